@@ -1,0 +1,1 @@
+"""The launcher behind `./studio`: embedded servers, processes, checks and the small operator commands."""
