@@ -70,14 +70,15 @@ class NatsServer:
 
     def start(self) -> None:
         """Bring the broker up and return when it accepts clients; a running one is left as it is."""
-        if self.identity is not None:
-            self._wait_ready()
+        if self.identity is not None and self._is_ready():
             return
+        if self.identity is not None:
+            raise StartFailed(f"nats-server (process {self.identity.pid}) runs but does not answer; see {self.log}.")
         environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             **{password_variable(user): password for user, password in self.passwords.items()},
         }
-        for attempt in range(1, ATTEMPTS + 1):
+        for _ in range(ATTEMPTS):
             memory = read_private(self._memory)
             port = choose_port(self._wanted_port, memory.get("port"))
             write_private(self._memory, {**memory, "port": port})
@@ -88,13 +89,10 @@ class NatsServer:
             )
             if (identity := Identity.of(self._child.pid)) is not None:
                 self._pid_file.write(identity)
-            try:
-                self._wait_ready()
+            if self._is_ready():
                 return
-            except StartFailed:
-                self.stop()  # the port was taken in between: try the next one
-                if attempt == ATTEMPTS or self._wanted_port:
-                    raise
+            self.stop()  # the port was taken in between: try the next one
+        raise StartFailed(f"nats-server did not start; the end of {self.log} says:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
         """Stop the broker and return when it is gone."""
@@ -106,12 +104,14 @@ class NatsServer:
             self._child = None
         self._pid_file.forget()
 
-    def _wait_ready(self) -> None:
-        """The broker greets clients only after its streams are recovered; the greeting is what is waited for."""
+    def _is_ready(self) -> bool:
+        """The broker greets clients only after its streams are recovered; the greeting is what is waited for.
+
+        False when it ended instead, or did not come up in time.
+        """
         port = int(read_private(self._memory)["port"])
-        settled = wait_until(lambda: self.identity is None or _greets(port), START_SECONDS)
-        if not settled or self.identity is None:
-            raise StartFailed(f"nats-server did not start; the end of {self.log} says:\n{last_lines(self.log)}")
+        wait_until(lambda: self.identity is None or _greets(port), START_SECONDS)
+        return self.identity is not None and _greets(port)
 
 
 def _greets(port: int) -> bool:

@@ -61,13 +61,14 @@ class PostgresServer:
 
     def start(self) -> None:
         """Bring the server up and return when it accepts connections; a running one is left as it is."""
-        if self.identity is not None:
-            self._wait_ready()
+        if self.identity is not None and self._is_ready():
             return
+        if self.identity is not None:
+            raise StartFailed(f"PostgreSQL (process {self.identity.pid}) runs but does not answer; see {self.log}.")
         account, place = self._place()
         programs = binaries(account, self._durable)
         self._initialise(programs, place, account)
-        for attempt in range(1, ATTEMPTS + 1):
+        for _ in range(ATTEMPTS):
             self._remember(port=choose_port(self._wanted_port, read_private(self._memory).get("port")))
             self._configure(place / "data")
             (place / "data" / "postmaster.pid").unlink(missing_ok=True)  # stale: `identity` has just said so
@@ -75,14 +76,11 @@ class PostgresServer:
                 [programs / "postgres", "-D", place / "data"], log=self.log, env=_environment(), cwd=Path("/"),
                 user=account and account.uid, group=account and account.gid,
             )
-            try:
-                self._wait_ready()
+            if self._is_ready():
                 return
-            except StartFailed:
-                # The port was taken in between, or leftovers of a killed server have not let go of the data yet.
-                self.stop()
-                if attempt == ATTEMPTS or self._wanted_port:
-                    raise
+            # The port was taken in between, or leftovers of a killed server have not let go of the data yet.
+            self.stop()
+        raise StartFailed(f"PostgreSQL did not start; the end of {self.log} says:\n{last_lines(self.log)}")
 
     def stop(self) -> None:
         """Stop the server (connections are ended, data are safe) and return when it is gone."""
@@ -209,17 +207,24 @@ class PostgresServer:
         """The process was started on our data folder: a stranger that got the pid was not."""
         return str(self._data) in found.command()
 
-    def _wait_ready(self) -> None:
-        """The server writes its own state into line 8 of postmaster.pid; that is the condition waited for."""
+    def _is_ready(self) -> bool:
+        """The server writes its own state into line 8 of postmaster.pid; that is the condition waited for.
+
+        False when it ended instead, or did not come up in time.
+        """
 
         def settled() -> bool:
-            lines = self._pid_lines()
-            ready = len(lines) > 7 and lines[7].strip() == "ready" and self.identity is not None
-            return ready or (self._child is not None and self._child.poll() is not None)
+            return self._accepts() or self._ended()
 
-        came = wait_until(settled, START_SECONDS)
-        if not came or self.identity is None:
-            raise StartFailed(f"PostgreSQL did not start; the end of {self.log} says:\n{last_lines(self.log)}")
+        wait_until(settled, START_SECONDS)
+        return self._accepts()
+
+    def _accepts(self) -> bool:
+        lines = self._pid_lines()
+        return len(lines) > 7 and lines[7].strip() == "ready" and self.identity is not None
+
+    def _ended(self) -> bool:
+        return self.identity is None if self._child is None else self._child.poll() is not None
 
 
 def _environment() -> dict[str, str]:
