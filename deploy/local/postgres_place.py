@@ -47,8 +47,14 @@ def unprivileged_account() -> Account | None:
 def can_enter(account: Account, folder: Path) -> bool:
     """Whether the account can walk down to this folder; asked of the system, which knows modes and ACLs."""
     result = subprocess.run(
-        ["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)], cwd="/", user=account.uid, group=account.gid, extra_groups=[],
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        ["/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder)],
+        cwd="/",
+        user=account.uid,
+        group=account.gid,
+        extra_groups=[],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
     return result.returncode == 0
 
@@ -63,7 +69,9 @@ def wheel_folder() -> Path:
 
 def outside_folder(durable: bool) -> Path:
     """A folder of root's that everybody can walk through, outside the state folder."""
-    bases = [Path("/var/lib"), Path(tempfile.gettempdir())] if durable else [Path(tempfile.gettempdir()), Path("/var/lib")]
+    bases = (
+        [Path("/var/lib"), Path(tempfile.gettempdir())] if durable else [Path(tempfile.gettempdir()), Path("/var/lib")]
+    )
     for base in bases:
         folder = base / "yinglou"
         with contextlib.suppress(OSError):
@@ -72,7 +80,9 @@ def outside_folder(durable: bool) -> Path:
             if not folder.is_symlink() and folder.stat().st_uid == 0:
                 folder.chmod(0o711)
                 return folder
-    raise StartFailed("There is no place for PostgreSQL's data that an unprivileged account can reach; set STUDIO_HOME.")
+    raise StartFailed(
+        "There is no place for PostgreSQL's data that an unprivileged account can reach; set STUDIO_HOME."
+    )
 
 
 def data_place(home: Path, account: Account | None, durable: bool) -> Path:

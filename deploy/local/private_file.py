@@ -19,7 +19,9 @@ def read_private(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except ValueError as error:
-        raise PrivateFileBroken(f"{path} is not valid JSON ({error}); restore it, or remove the state folder.") from error
+        raise PrivateFileBroken(
+            f"{path} is not valid JSON ({error}); restore it, or remove the state folder."
+        ) from error
     if not isinstance(content, dict):
         raise PrivateFileBroken(f"{path} does not hold a JSON object; restore it, or remove the state folder.")
     return content

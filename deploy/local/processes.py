@@ -63,6 +63,10 @@ class Identity:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
+    def terminate(self) -> None:
+        """Ask the process to stop and go on at once."""
+        self.send(signal.SIGTERM)
+
     def end(self, *, first: signal.Signals = signal.SIGTERM, patience: float = 10.0) -> None:
         """Ask the process to stop, wait at most `patience` seconds, then kill it; returns when it is gone."""
         self.send(first)
@@ -111,15 +115,27 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 def spawn(
-    command: Sequence[str | Path], *, log: Path, env: Mapping[str, str], cwd: Path, user: int | None = None,
+    command: Sequence[str | Path],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    user: int | None = None,
     group: int | None = None,
 ) -> "subprocess.Popen[bytes]":
     """Start a process of its own session that writes to `log`, so that it outlives this one and its terminal."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with open_log(log) as output:
         return subprocess.Popen(
-            [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT,
-            env=dict(env), cwd=cwd, start_new_session=True, user=user, group=group,
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=dict(env),
+            cwd=cwd,
+            start_new_session=True,
+            user=user,
+            group=group,
             extra_groups=None if user is None else [],
         )
 

@@ -1,0 +1,5 @@
+"""`python -m deploy.local`, which `./studio` runs."""
+
+from deploy.local.cli import main
+
+main()

@@ -1,0 +1,73 @@
+"""`./studio check` and `./studio test`: everything a change has to pass."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from deploy.local.home import REPOSITORY
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One tool: what it is for and how it is called."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+PYTHON = sys.executable
+CHECKS = (
+    Check("format (ruff format)", (PYTHON, "-m", "ruff", "format", "--check", ".")),
+    Check("lint (ruff check)", (PYTHON, "-m", "ruff", "check", ".")),
+    Check("types (mypy)", (PYTHON, "-m", "mypy")),
+    Check("import rules (import-linter)", (PYTHON, str(Path(PYTHON).parent / "lint-imports"))),
+    Check("generated documents (shared.kit.docs)", (PYTHON, "-m", "shared.kit.docs", "--check")),
+)
+
+
+def run_checks(console: Console, checks: tuple[Check, ...] = CHECKS) -> int:
+    """Run all of them, also after a failure, and name those that failed; returns the exit code."""
+    failed: list[str] = []
+    for check in checks:
+        begun = time.monotonic()
+        result = subprocess.run(
+            check.command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        took = f"[dim]({time.monotonic() - begun:.1f} s)[/dim]"
+        if result.returncode:
+            failed.append(check.name)
+            console.print(result.stdout.rstrip(), markup=False, highlight=False)
+            console.print(f"[red]failed[/red]  {check.name} {took}", highlight=False)
+        else:
+            console.print(f"[green]fine[/green]    {check.name} {took}", highlight=False)
+    if failed:
+        console.print(f"Failed: {', '.join(failed)}.", highlight=False)
+    return 1 if failed else 0
+
+
+def run_tests(arguments: list[str]) -> int:
+    """pytest with these arguments, away from the settings of a running system."""
+    return subprocess.run(
+        [PYTHON, "-m", "pytest", *arguments], cwd=REPOSITORY, env=test_environment(os.environ), check=False
+    ).returncode
+
+
+def test_environment(caller: Mapping[str, str]) -> dict[str, str]:
+    """The caller's environment without what points at a running system: tests bring their own servers."""
+    ours = (
+        "STUDIO_",
+        "GATEWAY_",
+        "RECEPTION_",
+        "SCHEDULING_",
+        "POST_PRODUCTION_",
+        "PICKUP_",
+        "CUSTOMER_SERVICE_",
+        "NATS_",
+    )
+    return {name: value for name, value in caller.items() if not name.startswith(ours)}
