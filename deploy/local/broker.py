@@ -112,6 +112,12 @@ class NatsServer:
             self.stop()  # the port was taken in between: try the next one
         raise StartFailed(f"nats-server did not start; the end of {self.log} says:\n{last_lines(self.log)}")
 
+    def kill(self) -> None:
+        """End the broker as a crash would (SIGKILL), for trials of what follows; returns when it is gone."""
+        running = self.identity
+        if running is not None:
+            running.kill()
+
     def stop(self) -> None:
         """Stop the broker and return when it is gone."""
         running = self.identity

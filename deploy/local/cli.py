@@ -164,7 +164,7 @@ def demo_module(module: str, arguments: Sequence[str]) -> int:
 def main() -> None:
     """Run a command; what went wrong is one sentence, and the exit code says that it did."""
     try:
-        app()
+        app(prog_name="./studio")
     except (StartFailed, PrivateFileBroken) as error:
         Console(stderr=True, soft_wrap=True).print(str(error), style="red", markup=False, highlight=False)
         sys.exit(1)

@@ -26,8 +26,8 @@ ATTEMPTS = 5
 class PostgresServer:
     """One embedded server; its data are in `home/postgres` unless that place cannot be reached (`notice`).
 
-    `port` 0 takes a free port and remembers it in the state folder. With `durable=False` nothing is synced to disk
-    and commits do not wait: for tests only.
+    `port` 0 takes a free port and remembers it in the state folder. `durable=False` is for tests only: nothing is
+    synced to the disk, so that a commit survives the server's death but not the machine's.
     """
 
     def __init__(self, home: Path, port: int = 0, *, durable: bool = True) -> None:
@@ -67,7 +67,7 @@ class PostgresServer:
             return
         if self.identity is not None:
             raise StartFailed(f"PostgreSQL (process {self.identity.pid}) runs but does not answer; see {self.log}.")
-        account, place = self._place()
+        account, place = unprivileged_account(), self.place()
         programs = binaries(account, self._durable)
         self._initialise(programs, place, account)
         for _ in range(ATTEMPTS):
@@ -87,6 +87,12 @@ class PostgresServer:
             # The port was taken in between, or leftovers of a killed server have not let go of the data yet.
             self.stop()
         raise StartFailed(f"PostgreSQL did not start; the end of {self.log} says:\n{last_lines(self.log)}")
+
+    def kill(self) -> None:
+        """End the server as a crash would (SIGKILL), for trials of what follows; returns when it is gone."""
+        running = self.identity
+        if running is not None:
+            running.kill()
 
     def stop(self) -> None:
         """Stop the server (connections are ended, data are safe) and return when it is gone."""
@@ -157,13 +163,13 @@ class PostgresServer:
 
     # how it is laid out
 
-    def _place(self) -> tuple[Account | None, Path]:
-        account = unprivileged_account()
-        place = data_place(self.home, account, self._durable)
+    def place(self) -> Path:
+        """The folder of the server's files, made when missing; `notice` says when it lies outside the state folder."""
+        place = data_place(self.home, unprivileged_account(), self._durable)
         if place != self.home / "postgres":
             self.notice = f"PostgreSQL's account cannot reach {self.home}; its data are in {place}."
         self._remember(place=str(place))
-        return account, place
+        return place
 
     @property
     def _data(self) -> Path:
@@ -229,7 +235,7 @@ class PostgresServer:
             "timezone": "UTC",
             "log_timezone": "UTC",
             "log_line_prefix": "%m [%p] %q%u@%d ",
-            "synchronous_commit": "on" if self._durable else "off",
+            "synchronous_commit": "on",
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
         }

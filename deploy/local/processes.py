@@ -71,9 +71,13 @@ class Identity:
         """Ask the process to stop, wait at most `patience` seconds, then kill it; returns when it is gone."""
         self.send(first)
         if not wait_until(lambda: not self.alive(), patience):
-            self.send(signal.SIGKILL)
-            if not wait_until(lambda: not self.alive(), 10.0):
-                raise StartFailed(f"Process {self.pid} does not end, not even when killed.")
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process without asking; returns when it is gone."""
+        self.send(signal.SIGKILL)
+        if not wait_until(lambda: not self.alive(), 10.0):
+            raise StartFailed(f"Process {self.pid} does not end, not even when killed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,14 @@ def up(home: Home, console: Console, *, demo: bool = True) -> int:
 
 
 def start_backing(home: Home, progress: Progress, undo: ExitStack) -> Backing:
-    """Databases and broker with their users: our own, or those the environment names."""
+    """Databases and broker with their users: our own, or those the environment names (asked first, as it may fail)."""
+    broker_elsewhere = nats_elsewhere(os.environ) if nats_is_elsewhere(os.environ) else None
     if databases_are_elsewhere(os.environ):
         app_urls, owner_urls = databases_elsewhere(os.environ)
     else:
         app_urls, owner_urls = start_postgres(home, progress, undo)
-    if nats_is_elsewhere(os.environ):
-        url, passwords = nats_elsewhere(os.environ)
+    if broker_elsewhere is not None:
+        url, passwords = broker_elsewhere
     else:
         broker = NatsServer(home.path)
         with progress.step("NATS JetStream"):

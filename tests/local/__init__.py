@@ -1,0 +1,1 @@
+"""The launcher: embedded servers, processes, state folder, checks."""

@@ -1,0 +1,72 @@
+"""`check`, `test` and `.ci/run`."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from deploy.local.checks import CHECKS, Check, run_checks, test_environment
+from deploy.local.home import REPOSITORY
+
+PASSES = Check("passing", (sys.executable, "-c", ""))
+FAILS = Check("failing", (sys.executable, "-c", "import sys; sys.exit('what is wrong')"))
+
+test_environment.__test__ = False  # type: ignore[attr-defined]  # a function of ours, by its name taken for a test
+
+
+def test_every_failing_tool_is_named_and_none_hides_behind_another() -> None:
+    output = io.StringIO()
+    assert run_checks(Console(file=output), (FAILS, PASSES, Check("also failing", FAILS.command))) == 1
+    assert "Failed: failing, also failing." in output.getvalue()
+    assert "what is wrong" in output.getvalue()
+
+
+def test_all_well_is_exit_code_zero() -> None:
+    assert run_checks(Console(file=io.StringIO()), (PASSES,)) == 0
+
+
+def test_check_covers_format_lint_types_imports_and_documents() -> None:
+    assert [check.name.partition(" ")[0] for check in CHECKS] == ["format", "lint", "types", "import", "generated"]
+
+
+def test_tests_do_not_see_a_running_system() -> None:
+    caller = {"PATH": "/bin", "NATS_URL": "x", "PICKUP_DATABASE_URL": "x", "STUDIO_HOME": "x", "HOME": "/root"}
+    assert test_environment(caller) == {"PATH": "/bin", "HOME": "/root"}
+
+
+def ci_run(tmp_path: Path, pytest_says: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a copy of .ci/run beside a `studio` that says what pytest would say."""
+    root = tmp_path / "a checkout"
+    (root / ".ci").mkdir(parents=True)
+    (root / ".ci" / "run").write_bytes((REPOSITORY / ".ci" / "run").read_bytes())
+    (root / "studio").write_text(
+        f'#!/bin/sh\n[ "$1" = check ] && exit 0\necho "{pytest_says}"\necho noise\nexit {code}\n'
+    )
+    for script in (root / ".ci" / "run", root / "studio"):
+        script.chmod(0o755)
+    return subprocess.run(
+        [str(root / ".ci" / "run")], capture_output=True, text=True, check=False, env=dict(os.environ)
+    )
+
+
+def test_the_last_line_of_a_green_run_is_pytests(tmp_path: Path) -> None:
+    result = ci_run(tmp_path, "===== 12 passed in 3.21s =====")
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[-1] == "===== 12 passed in 3.21s ====="
+
+
+def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
+    result = ci_run(tmp_path, "===== 11 passed, 1 skipped in 3.21s =====")
+    assert result.returncode == 1
+    assert "skipped" in result.stdout.splitlines()[-1]
+
+
+def test_a_failed_test_fails_the_run(tmp_path: Path) -> None:
+    assert ci_run(tmp_path, "===== 1 failed in 3.21s =====", code=1).returncode == 1
+
+
+def test_no_closing_line_fails_the_run(tmp_path: Path) -> None:
+    assert ci_run(tmp_path, "").returncode == 1
