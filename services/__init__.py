@@ -1,0 +1,1 @@
+"""The five departments, each a service with its own database."""

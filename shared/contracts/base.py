@@ -1,0 +1,120 @@
+"""What every fact has in common, its envelope on the wire, and the register of all facts."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from shared.contracts.values import BranchId
+
+PARTITIONS = 16
+"""Subjects are spread over these, so that consumers can be split later without losing the order of a job sheet."""
+
+REGISTER: dict[str, type[Event]] = {}
+"""Every known fact by its CloudEvents type, e.g. ``studio.order.placed.v1``."""
+
+
+class Event(BaseModel):
+    """A fact. Subclasses name it: ``class OrderPlaced(Event, name="order.placed", about="order_id")``."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    name: ClassVar[str]
+    version: ClassVar[int]
+    publisher: ClassVar[str]
+    about: ClassVar[str]
+    _envelope: Envelope | None = PrivateAttr(default=None)
+
+    branch_id: BranchId
+
+    def __init_subclass__(cls, **_naming: str | int) -> None:
+        """Takes the naming arguments, which are used once the fields are known."""
+        super().__init_subclass__()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, *, name: str, about: str = "order_id", version: int = 1, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.name, cls.about, cls.version = name, about, version
+        cls.publisher = cls.__module__.rpartition(".")[2]
+        if cls.type() in REGISTER and REGISTER[cls.type()].__module__ != cls.__module__:
+            raise TypeError(f"two facts are called {cls.type()}")
+        REGISTER[cls.type()] = cls
+
+    @classmethod
+    def type(cls) -> str:
+        """The CloudEvents type."""
+        return f"studio.{cls.name}.v{cls.version}"
+
+    @classmethod
+    def nats_filter(cls) -> str:
+        """The NATS subject of this fact in all partitions."""
+        return f"evt.{cls.publisher}.{cls.name}.v{cls.version}.*"
+
+    @property
+    def subject(self) -> str:
+        """The order the fact is about, or the aggregate where there is no order."""
+        order = getattr(self, "order_id", None)
+        return str(order if order is not None else getattr(self, self.about))
+
+    @property
+    def nats_subject(self) -> str:
+        """``evt.<service>.<aggregate>.<event>.v1.<pp>``."""
+        return f"evt.{self.publisher}.{self.name}.v{self.version}.{partition(self.subject):02d}"
+
+    @property
+    def envelope(self) -> Envelope:
+        """The envelope a delivered fact came in.
+
+        Raises:
+            LookupError: the fact was made here and not delivered.
+        """
+        if self._envelope is None:
+            raise LookupError(f"{self.name} was not delivered, so it has no envelope")
+        return self._envelope
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, in business time."""
+        return self.envelope.time
+
+    @property
+    def by(self) -> str | None:
+        """Who did it (a staff id), if a person did."""
+        return self.envelope.actorid
+
+
+class Envelope(BaseModel):
+    """CloudEvents 1.0, structured JSON, with our extensions."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    specversion: str = "1.0"
+    id: UUID
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    datacontenttype: str = "application/json"
+    branchid: str
+    aggregateversion: int = 0
+    actorid: str | None = None
+    traceparent: str | None = None
+    data: dict[str, Any] = Field(default_factory=dict)
+
+    def open(self) -> Event | None:
+        """The fact inside, or None when this build does not know its type."""
+        kind = REGISTER.get(self.type)
+        if kind is None:
+            return None
+        event = kind.model_validate(self.data)
+        event._envelope = self
+        return event
+
+
+def partition(subject: str) -> int:
+    """The partition 0 … 15 of a CloudEvents subject."""
+    return zlib.crc32(subject.encode()) % PARTITIONS

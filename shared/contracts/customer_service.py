@@ -1,0 +1,93 @@
+"""Facts told by customer service: contacts, return visits, complaints, members, delays."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from shared.contracts.base import Event
+from shared.contracts.values import Money, StaffId
+
+
+class ContactDone(Event, name="contact.done", about="contact_id"):
+    """A planned call or message happened, once for all who were told to make it (A-02)."""
+
+    contact_id: UUID
+    rule: str
+    channel: str
+    outcome: str
+    staff_id: StaffId | None = None
+    order_id: UUID | None = None
+    visit_id: UUID | None = None
+
+
+class VisitAnswered(Event, name="visit.answered", about="contact_id"):
+    """The customer said how it was: satisfied, so-so, dissatisfied (CS-11)."""
+
+    contact_id: UUID
+    kind: str
+    answer: str
+    order_id: UUID | None = None
+
+
+class ComplaintOpened(Event, name="complaint.opened", about="complaint_id"):
+    """A complaint was received (CS-32)."""
+
+    complaint_id: UUID
+    number: str
+    nature: str
+    channel: str
+    department: str | None = None
+    order_id: UUID | None = None
+
+
+class ComplaintJudged(Event, name="complaint.judged", about="complaint_id"):
+    """Established or not, and its class (CS-33, A-17)."""
+
+    complaint_id: UUID
+    verdict: str
+    complaint_class: str
+    responsible_department: str | None = None
+    order_id: UUID | None = None
+
+
+class ComplaintDecided(Event, name="complaint.decided", about="complaint_id"):
+    """The leader chose a solution (CS-35)."""
+
+    complaint_id: UUID
+    decided_by: StaffId
+    compensation: Money | None = None
+    order_id: UUID | None = None
+
+
+class ComplaintClosed(Event, name="complaint.closed", about="complaint_id"):
+    """Signed by the customer, visited and filed (CS-36, CS-37)."""
+
+    complaint_id: UUID
+    outcome: str
+    order_id: UUID | None = None
+
+
+class PointsGranted(Event, name="points.granted", about="person_id"):
+    """Points from own spending or a referral (CS-20)."""
+
+    person_id: UUID
+    points: int
+    balance: int
+    reason: str
+    order_id: UUID | None = None
+
+
+class MemberUpgraded(Event, name="member.upgraded", about="person_id"):
+    """A person reached a member level."""
+
+    person_id: UUID
+    level: str
+
+
+class DelayRecorded(Event, name="delay.recorded"):
+    """A stage will be late; cause and promise are on record (GEN-07)."""
+
+    order_id: UUID
+    stage: str
+    cause: str
+    promise: str | None = None

@@ -1,0 +1,226 @@
+"""Facts told by reception: visits, people, orders, money, check-in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.contracts.base import Event
+from shared.contracts.values import Money, StaffId
+
+
+class Category(StrEnum):
+    """What is photographed; precautions, numbers and capacity depend on it (1.2.4)."""
+
+    WEDDING_SEA = "WEDDING_SEA"
+    WEDDING_STUDIO = "WEDDING_STUDIO"
+    WEDDING_OUTDOOR = "WEDDING_OUTDOOR"
+    COUPLE = "COUPLE"
+    PERSONAL_ART = "PERSONAL_ART"
+    PREGNANCY = "PREGNANCY"
+    CHILDREN = "CHILDREN"
+    FAMILY = "FAMILY"
+
+    @property
+    def is_wedding(self) -> bool:
+        """Whether wedding rules hold (numbers H, fitting, two hours of selection)."""
+        return self in WEDDING
+
+
+WEDDING = frozenset({Category.WEDDING_SEA, Category.WEDDING_STUDIO, Category.WEDDING_OUTDOOR})
+
+
+class ReceiptForm(StrEnum):
+    """The fill-in forms of a receipt (FIN-05, A-11) and the deposit receipt."""
+
+    BOOKING_DEPOSIT = "R1"
+    BOOKING_FULL = "R2"
+    PACKAGE_BALANCE = "R3"
+    SELECTION_DEPOSIT = "R4"
+    SELECTION_BALANCE = "R5"
+    SELECTION_FULL = "R6"
+    DEPOSIT = "D"
+
+
+class ProductLine(BaseModel):
+    """A product of a package or of the second sale; one line may become several pieces."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    name: str
+    quantity: int
+    photos: int = 0
+
+
+class OrderContent(BaseModel):
+    """What was ordered, complete, as it stands after the change."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    owner_id: StaffId
+    category: Category
+    person_ids: list[UUID]
+    package_id: UUID
+    package_code: str
+    package_version: int
+    package_name: str
+    clothes_sets: int
+    album_photos: int
+    products: list[ProductLine]
+    extra_photo_price: Money
+    package_total: Money
+    wedding_date: date | None = None
+    wanted_date: date | None = None
+    designated_photographer_id: StaffId | None = None
+    designated_makeup_artist_id: StaffId | None = None
+    referrer_person_id: UUID | None = None
+
+
+class VisitRegistered(Event, name="visit.registered", about="visit_id"):
+    """A customer walked in or telephoned (REC-01)."""
+
+    visit_id: UUID
+    receiver_id: StaffId
+    person_id: UUID | None = None
+    returning: bool = False
+
+
+class VisitHeld(Event, name="visit.held", about="visit_id"):
+    """A manager took part in the talk with a customer about to leave (REC-05)."""
+
+    visit_id: UUID
+    held_by: StaffId
+    outcome: str
+    receiver_id: StaffId
+    person_id: UUID | None = None
+
+
+class VisitLost(Event, name="visit.lost", about="visit_id"):
+    """A customer left without ordering, after the hold (REC-05, REC-23)."""
+
+    visit_id: UUID
+    reason: str
+    receiver_id: StaffId
+    person_id: UUID | None = None
+
+
+class PersonRegistered(Event, name="person.registered", about="person_id"):
+    """A person became known. Name, phone and papers stay at reception."""
+
+    person_id: UUID
+    kind: str = "CUSTOMER"
+
+
+class OrderPlaced(Event, name="order.placed"):
+    """An order was written down; it is booked when all of REC-02 is there."""
+
+    order_id: UUID
+    content: OrderContent
+    visit_id: UUID | None = None
+
+
+class OrderBooked(Event, name="order.booked"):
+    """Package, contact, paid receipt and planning book are all there (REC-02)."""
+
+    order_id: UUID
+    content: OrderContent
+    booked_at: datetime
+
+
+class OrderAmended(Event, name="order.amended"):
+    """The order was changed; the content is the whole new state (M-62)."""
+
+    order_id: UUID
+    content: OrderContent
+    amendment: int
+    note: str
+
+
+class OrderExtended(Event, name="order.extended"):
+    """The second sale: what was chosen beyond the package (A-25)."""
+
+    order_id: UUID
+    selection_id: UUID
+    extra_photos: int
+    products: list[ProductLine]
+    amount: Money
+
+
+class OrderCancelled(Event, name="order.cancelled"):
+    """The order ended before its time."""
+
+    order_id: UUID
+    reason: str
+    approved_by: StaffId
+
+
+class OrderBalanceChanged(Event, name="order.balance_changed"):
+    """Absolute balances after a change; an older version is ignored."""
+
+    order_id: UUID
+    version: int
+    package_total: Money
+    package_paid: Money
+    selection_total: Money
+    selection_paid: Money
+    balance: Money
+
+
+class PaymentReceived(Event, name="payment.received"):
+    """Money was taken against a numbered receipt (FIN-01)."""
+
+    order_id: UUID
+    receipt_id: UUID
+    receipt_number: str
+    form: ReceiptForm
+    method: str
+    amount: Money
+    handler_id: StaffId
+    cashier_id: StaffId
+
+
+class ReceiptVoided(Event, name="receipt.voided"):
+    """A miswritten receipt was voided; it keeps its number (FIN-02)."""
+
+    order_id: UUID
+    receipt_id: UUID
+    receipt_number: str
+    amount: Money
+    reason: str
+
+
+class RefundMade(Event, name="refund.made"):
+    """Money went back by the channel it came by (M-39)."""
+
+    order_id: UUID
+    refund_id: UUID
+    receipt_number: str
+    method: str
+    amount: Money
+
+
+class CustomerCheckedIn(Event, name="customer.checked_in"):
+    """Arrived for the shoot, balance settled or overridden, number given, sheet handed over (M-43, SCH-12)."""
+
+    order_id: UUID
+    customer_number: str
+    owner_id: StaffId
+    booking_id: UUID | None = None
+    arrears_allowed: bool = False
+
+
+class DayClosed(Event, name="day.closed", about="day_close_id"):
+    """The day's performance report was counted and signed (FIN-12, FIN-13)."""
+
+    day_close_id: UUID
+    business_day: date
+    report_number: str
+    computed_cash: Money
+    counted_cash: Money
+    receipts: int
+    voids: int

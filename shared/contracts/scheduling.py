@@ -1,0 +1,149 @@
+"""Facts told by scheduling: bookings, the shoot day, leave."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.contracts.base import Event
+from shared.contracts.values import StaffId
+
+
+class BookingKind(StrEnum):
+    """What people, rooms and dresses are booked for."""
+
+    FITTING = "FITTING"
+    SHOOT = "SHOOT"
+    RESHOOT = "RESHOOT"
+    SELECTION = "SELECTION"
+    LAYOUT_REVIEW = "LAYOUT_REVIEW"
+    PICKUP = "PICKUP"
+    WEDDING_DAY = "WEDDING_DAY"
+
+
+class ShootStage(StrEnum):
+    """The shoot day after check-in."""
+
+    HANDED_OVER = "HANDED_OVER"
+    MAKE_UP = "MAKE_UP"
+    SHOOTING = "SHOOTING"
+    LUNCH = "LUNCH"
+    DONE = "DONE"
+    UNFINISHED = "UNFINISHED"
+
+
+class BookedResource(BaseModel):
+    """A resource held by a booking."""
+
+    model_config = ConfigDict(frozen=True)
+
+    resource_id: UUID
+    kind: str
+    name: str
+    staff_id: StaffId | None = None
+
+
+class BookingMade(Event, name="booking.made"):
+    """People, room and things were booked together, all or none."""
+
+    order_id: UUID
+    booking_id: UUID
+    kind: BookingKind
+    starts_at: datetime
+    ends_at: datetime
+    location: str = "STUDIO"
+    resources: list[BookedResource]
+
+
+class BookingMoved(Event, name="booking.moved"):
+    """A booking has a new time or other resources; this is the whole new state."""
+
+    order_id: UUID
+    booking_id: UUID
+    kind: BookingKind
+    starts_at: datetime
+    ends_at: datetime
+    location: str = "STUDIO"
+    resources: list[BookedResource]
+    reason: str
+    previous_starts_at: datetime
+
+
+class BookingCancelled(Event, name="booking.cancelled"):
+    """A booking was given up with a reason."""
+
+    order_id: UUID
+    booking_id: UUID
+    kind: BookingKind
+    reason: str
+
+
+class BookingConfirmed(Event, name="booking.confirmed"):
+    """The customer confirmed the appointment (SCH-01)."""
+
+    order_id: UUID
+    booking_id: UUID
+    kind: BookingKind
+    arrival_at: datetime
+
+
+class DressFitted(Event, name="dress.fitted"):
+    """Dresses were chosen (SCH-04, SHO-14)."""
+
+    order_id: UUID
+    booking_id: UUID
+    dress_ids: list[UUID]
+    extra_choices: int = 0
+
+
+class ShootStageChanged(Event, name="shoot.stage_changed"):
+    """Hand-over, make-up, shooting, lunch … with the staff who has the customer now (GEN-05)."""
+
+    order_id: UUID
+    booking_id: UUID
+    stage: ShootStage
+    staff_id: StaffId | None = None
+
+
+class ShootCompleted(Event, name="shoot.completed"):
+    """All sets of clothes are photographed."""
+
+    order_id: UUID
+    booking_id: UUID
+    photographer_id: StaffId | None = None
+    makeup_artist_id: StaffId | None = None
+    assistant_id: StaffId | None = None
+    sets: int
+    selection_hints: str = ""
+
+
+class ShootLeftUnfinished(Event, name="shoot.left_unfinished"):
+    """Something was not photographed; a new date is agreed by a deadline (SCH-10)."""
+
+    order_id: UUID
+    booking_id: UUID
+    reason: str
+    missing: str
+    agree_by: date
+    next_booking_id: UUID | None = None
+
+
+class PlanFrozen(Event, name="plan.frozen", about="plan_id"):
+    """Tomorrow's plan stands (SCH-03)."""
+
+    plan_id: UUID
+    day: date
+    booking_ids: list[UUID]
+
+
+class LeaveApproved(Event, name="leave.approved", about="leave_id"):
+    """Somebody will be away; the proxy takes the tasks, not the ownership (GEN-03, A-16)."""
+
+    leave_id: UUID
+    staff_id: StaffId
+    proxy_id: StaffId
+    first_day: date
+    last_day: date

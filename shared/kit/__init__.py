@@ -1,0 +1,1 @@
+"""What every service needs once: application, database, outbox, consumers, jobs, rights, errors, clock, telemetry."""

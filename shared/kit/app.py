@@ -1,0 +1,361 @@
+"""A service from its parts: routers, consumers, jobs, settings; health, errors, telemetry, life cycle are alike."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.routing import APIRoute
+from nats.aio.msg import Msg
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.kit import clock, problems, telemetry
+from shared.kit.auth import CurrentPrincipal, Principal, TokenCheck, may, permission_of
+from shared.kit.bus import Bus
+from shared.kit.consumer import Consumer, Subscriptions
+from shared.kit.db import ALL_BRANCHES, AsyncSession, Database
+from shared.kit.errors import Forbidden, NotFound
+from shared.kit.facts import Facts
+from shared.kit.jobs import Job, JobRunner
+from shared.kit.outbox import Relay
+from shared.kit.settings import ServiceSettings
+from shared.kit.tables import clock_setting
+
+Hook = Callable[["Service"], Awaitable[None]]
+
+
+class Service:
+    """The running parts of a service; kept at ``app.state.service``."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        *,
+        subscriptions: Sequence[Subscriptions] = (),
+        jobs: Sequence[Job] = (),
+    ) -> None:
+        self.name, self.settings = name, settings
+        self.database = Database(
+            settings.database_url, name, pool_size=settings.pool_size, overflow=settings.pool_overflow
+        )
+        self.facts = Facts()
+        self.bus = Bus(settings.nats_url, settings.nats_user or name, settings.nats_password)
+        self.relay = Relay(self.database, self.bus, name)
+        self.consumers = [
+            Consumer(self.database, self.bus, s, self.facts, batch=settings.batch_size) for s in subscriptions
+        ]
+        self.jobs = JobRunner(self.database, list(jobs), name)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Begin relaying, consuming and timed work; without ``NATS_URL`` (unit tests) nothing runs by itself."""
+        await self._load_clock()
+        if not self.settings.nats_url:
+            return
+        self.bus.listen(f"wake.{self.name}", self._on_wake)
+        self.bus.start()
+        runners = [self.relay.run(), *(consumer.run() for consumer in self.consumers), self.jobs.run()]
+        self._tasks = [asyncio.create_task(runner) for runner in runners]
+
+    async def stop(self) -> None:
+        """End the background work and give everything back."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.bus.close()
+        await self.database.close()
+
+    async def _on_wake(self, _message: Msg) -> None:
+        self.relay.wake.set()
+
+    async def _load_clock(self) -> None:
+        if not self.settings.clock_may_move:
+            return
+        async with self.database.transaction() as session:
+            seconds = (await session.execute(select(clock_setting.c.offset_seconds))).scalar()
+        clock.set_offset(timedelta(seconds=seconds or 0))
+
+    async def move_clock(self, to: datetime) -> None:
+        """Set business time, for ever until moved again (development only).
+
+        Raises:
+            Forbidden: the clock may not be moved here.
+        """
+        if not self.settings.clock_may_move:
+            raise Forbidden(permission="a movable clock")
+        offset = to - clock.wall()
+        async with self.database.transaction() as session:
+            statement = insert(clock_setting).values(id=1, offset_seconds=int(offset.total_seconds()))
+            await session.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["id"], set_={"offset_seconds": statement.excluded.offset_seconds}
+                )
+            )
+        clock.set_offset(timedelta(seconds=int(offset.total_seconds())))
+        self.jobs.wake.set()
+
+    @property
+    def activity(self) -> int:
+        """Grows with every fact relayed or applied and every job run."""
+        return self.relay.activity + self.jobs.activity + sum(consumer.activity for consumer in self.consumers)
+
+    async def settle(self, seconds: float) -> None:
+        """Return when due jobs, outbox and consumers have nothing left to do, or when the time is up."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while asyncio.get_running_loop().time() < deadline:
+            due = await self.jobs.next_due()
+            unpublished, _ = await self.relay.backlog()
+            waiting = [await consumer.backlog() for consumer in self.consumers]
+            if (due is None or due > clock.now()) and not unpublished and not any(pending for pending, _ in waiting):
+                return
+            self.jobs.wake.set()
+            self.relay.wake.set()
+            await asyncio.sleep(0.005)
+
+
+class OutboxState(BaseModel):
+    """Facts not yet published."""
+
+    unpublished: int
+    oldest_seconds: float
+
+
+class ConsumerState(BaseModel):
+    """How far a consumer is behind."""
+
+    name: str
+    pending: int
+    parked: int
+
+
+class ServiceState(BaseModel):
+    """What the operator asks of a service."""
+
+    service: str
+    outbox: OutboxState
+    consumers: list[ConsumerState]
+    clock: datetime
+    next_due: datetime | None
+    activity: int
+
+
+class ClockMove(BaseModel):
+    """The business time to set."""
+
+    now: datetime
+
+
+async def open_session(request: Request, who: CurrentPrincipal) -> AsyncIterator[AsyncSession]:
+    """The transaction of a request: sees the caller's branches, commits before the answer is sent."""
+    service: Service = request.app.state.service
+    async with service.database.transaction(who.branches, actor=who.staff_id) as session:
+        session.info["facts"] = service.facts
+        session.info["service"] = service
+        yield session
+
+
+SessionDep = Annotated[AsyncSession, Depends(open_session, scope="function")]
+
+
+def create_service(
+    name: str,
+    settings: ServiceSettings,
+    *,
+    routers: Iterable[APIRouter],
+    subscriptions: Sequence[Subscriptions] = (),
+    jobs: Sequence[Job] = (),
+    title: str = "",
+    on_start: Hook | None = None,
+    on_stop: Hook | None = None,
+) -> FastAPI:
+    """The application of a service.
+
+    Args:
+        name: ``reception``, ``post_production`` …; also the audience of tokens.
+        on_start: runs before the background work, e.g. to serve a request subject or open the photo store.
+
+    Raises:
+        TypeError: a route has no permission (deny by default).
+    """
+    service = Service(name, settings, subscriptions=subscriptions, jobs=jobs)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if on_start is not None:
+            await on_start(service)
+        await service.start()
+        yield
+        if on_stop is not None:
+            await on_stop(service)
+        await service.stop()
+        provider.shutdown()
+
+    telemetry.configure_logging(name, json_lines=settings.environment != "development")
+    provider = telemetry.configure_tracing(name, endpoint=settings.otlp_endpoint, share=settings.trace_share)
+    app = FastAPI(
+        title=title or f"Yinglou {name.replace('_', ' ')}",
+        version="1",
+        lifespan=lifespan,
+        generate_unique_id_function=lambda route: route.name,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.service = service
+    app.state.check_token = TokenCheck(settings.gateway_public_key, name)
+    problems.install(app)
+    for router in routers:
+        app.include_router(router, prefix="/v1")
+    app.include_router(_health(service))
+    refuse_unguarded(app)
+    app.add_middleware(Measured, service=name)
+    telemetry.instrument(app, service.database.engine, provider)
+    return app
+
+
+def route_permissions(app: FastAPI) -> dict[tuple[str, str], str | None]:
+    """The permission of every route: (method, path) → permission, None where anybody may call."""
+    found: dict[tuple[str, str], str | None] = {}
+    for route in _api_routes(app.routes):
+        permission = None
+        pending = list(route.dependant.dependencies)
+        while pending:
+            dependency = pending.pop()
+            permission = permission or permission_of(dependency.call)
+            pending.extend(dependency.dependencies)
+        for method in sorted(route.methods or ()):
+            found[(method, route.path)] = permission
+    return found
+
+
+def _api_routes(routes: Iterable[Any]) -> Iterable[APIRoute]:
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+
+
+OPEN_ROUTES = frozenset({"/livez", "/readyz", "/metrics"})
+
+
+def refuse_unguarded(app: FastAPI, *, open_routes: frozenset[str] = OPEN_ROUTES) -> None:
+    """Stop at start-up when a route could be called without a permission.
+
+    Raises:
+        TypeError: naming the routes.
+    """
+    unguarded = [
+        f"{m} {p}"
+        for (m, p), permission in route_permissions(app).items()
+        if permission is None and p not in open_routes
+    ]
+    if unguarded:
+        raise TypeError(f"routes without a permission: {', '.join(unguarded)}")
+
+
+def _health(service: Service) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/livez")
+    async def livez() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "ok"}
+
+    @router.get("/readyz")
+    async def readyz(response: Response) -> dict[str, str]:
+        """The database answers; the bus may be away."""
+        try:
+            await service.database.ping()
+        except Exception:
+            response.status_code = 503
+            return {"status": "database away"}
+        return {"status": "ok", "bus": "connected" if service.bus.connected.is_set() else "away"}
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        """Prometheus metrics."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    @router.get("/internal/state")
+    async def state(_who: Annotated[Principal, may("operations.read")]) -> ServiceState:
+        """Lag, parked events, outbox age, the clock."""
+        return await _state(service)
+
+    @router.post("/internal/clock")
+    async def move_clock(body: ClockMove, _who: Annotated[Principal, may("operations.clock")]) -> ServiceState:
+        """Move business time (development only)."""
+        await service.move_clock(body.now)
+        return await _state(service)
+
+    @router.post("/internal/settle")
+    async def settle(_who: Annotated[Principal, may("operations.clock")]) -> ServiceState:
+        """Answer when nothing is left to do."""
+        await service.settle(20)
+        return await _state(service)
+
+    return router
+
+
+async def _state(service: Service) -> ServiceState:
+    unpublished, age = await service.relay.backlog()
+    consumers: list[ConsumerState] = []
+    for consumer in service.consumers:
+        try:
+            pending, parked = await consumer.backlog()
+        except Exception as error:
+            raise NotFound(what=f"consumer {consumer.name} ({type(error).__name__})") from error
+        consumers.append(ConsumerState(name=consumer.name, pending=pending, parked=parked))
+    return ServiceState(
+        service=service.name,
+        outbox=OutboxState(unpublished=unpublished, oldest_seconds=age),
+        consumers=consumers,
+        clock=clock.now(),
+        next_due=await service.jobs.next_due(),
+        activity=service.activity,
+    )
+
+
+class Measured:
+    """Counts and times requests by route template; bare ASGI, because it is on every path."""
+
+    def __init__(self, app: ASGIApp, service: str) -> None:
+        self.app, self.service = app, service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and note how it ended."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begin = time.perf_counter()
+        status = "500"
+
+        async def note(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = str(message["status"])
+            await send(message)
+
+        try:
+            await self.app(scope, receive, note)
+        finally:
+            route = getattr(scope.get("route"), "path", "unmatched")
+            telemetry.REQUESTS.labels(self.service, scope["method"], route, status).observe(time.perf_counter() - begin)
+
+
+__all__ = [
+    "ALL_BRANCHES",
+    "Service",
+    "SessionDep",
+    "create_service",
+    "open_session",
+    "refuse_unguarded",
+    "route_permissions",
+]

@@ -1,0 +1,391 @@
+"""Hearing: durable pull consumers that apply a batch in one transaction, in stream order, once.
+
+One failing event parks itself and the later events of its subject; the others go on (design §3).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, TypeVar
+
+import asyncpg
+import nats.errors
+import nats.js.errors
+from nats.aio.msg import Msg
+from nats.js import JetStreamContext
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from opentelemetry.propagate import extract
+from opentelemetry.trace import SpanKind
+from sqlalchemy import select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from shared.contracts.base import Envelope, Event
+from shared.kit import telemetry
+from shared.kit.bus import STREAM, Bus
+from shared.kit.db import AsyncSession, Database, is_transient
+from shared.kit.facts import Facts
+from shared.kit.outbox import decode
+from shared.kit.tables import inbox, parked_event
+
+log = logging.getLogger(__name__)
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Any, AsyncSession], Awaitable[None]]
+BatchHandler = Callable[[Sequence[Event], AsyncSession], Awaitable[None]]
+Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
+
+ACK_WAIT_S = 60
+IDLE_FETCH_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An envelope with its place in the stream."""
+
+    envelope: Envelope
+    sequence: int
+
+
+class Subscriptions:
+    """The whole subscription list of one durable consumer, readable in one place.
+
+    >>> subscriptions = Subscriptions("pickup")
+    >>> @subscriptions.on(OrderBalanceChanged)
+    ... async def show_what_is_owed(event, session): ...
+    """
+
+    def __init__(self, durable: str) -> None:
+        self.durable = durable
+        self.handlers: dict[str, Handler] = {}
+        self.events: list[type[Event]] = []
+        self.everything: BatchHandler | None = None
+        self.after_commit: list[Listener] = []
+
+    def on(self, *kinds: type[Event]) -> Callable[[Handler], Handler]:
+        """Apply these facts one by one with the decorated function."""
+
+        def register(handler: Handler) -> Handler:
+            for kind in kinds:
+                if kind.type() in self.handlers:
+                    raise TypeError(f"{self.durable} handles {kind.name} twice")
+                self.handlers[kind.type()] = handler
+                self.events.append(kind)
+            return handler
+
+        return register
+
+    def on_everything(self, handler: BatchHandler) -> BatchHandler:
+        """Apply every fact of the system, a run at a time in stream order, with the decorated function."""
+        self.everything = handler
+        return handler
+
+    @property
+    def filters(self) -> list[str]:
+        """NATS subjects this consumer receives."""
+        return ["evt.>"] if self.everything else sorted({kind.nats_filter() for kind in self.events})
+
+    async def apply(self, events: Sequence[Event], session: AsyncSession) -> None:
+        """Run the handlers over events that are new here, in order."""
+        if self.everything is not None:
+            await self.everything(events, session)
+            return
+        for event in events:
+            handler = self.handlers.get(event.type())
+            if handler is None:
+                continue
+            envelope = event.envelope
+            carrier = {"traceparent": envelope.traceparent} if envelope.traceparent else {}
+            with telemetry.tracer.start_as_current_span(
+                f"{self.durable} {event.name}", context=extract(carrier), kind=SpanKind.CONSUMER
+            ):
+                session.info["actor"] = envelope.actorid
+                await handler(event, session)
+
+
+class Applier:
+    """Applies deliveries to the database: inbox, effects and outbox in one transaction; parks what fails."""
+
+    def __init__(self, database: Database, subscriptions: Subscriptions, facts: Facts | None = None) -> None:
+        self.database, self.subscriptions, self.facts = database, subscriptions, facts or Facts()
+        self.consumer = subscriptions.durable
+
+    async def apply(self, deliveries: Sequence[Delivery]) -> None:
+        """Apply a batch; when one of it fails, apply one by one and park.
+
+        Raises:
+            TryAgain, OSError, DBAPIError: transient trouble; nothing was parked, deliver again.
+        """
+        try:
+            await self._apply_together(deliveries)
+        except Exception as error:
+            if is_transient(error):
+                raise
+            if len(deliveries) == 1:
+                await self._park(deliveries[0], error)
+            else:
+                for delivery in deliveries:
+                    await self.apply([delivery])
+            return
+        self.facts.arrived({d.envelope.subject for d in deliveries})
+        for listener in self.subscriptions.after_commit:
+            await listener([d.envelope for d in deliveries])
+
+    async def _apply_together(self, deliveries: Sequence[Delivery]) -> None:
+        async with self.database.transaction() as session:
+            blocked = await self._blocked_subjects(session, {d.envelope.subject for d in deliveries})
+            free = [d for d in deliveries if d.envelope.subject not in blocked]
+            held = [d for d in deliveries if d.envelope.subject in blocked]
+            if held:
+                await self._hold(session, held)
+            await self._take(session, free)
+
+    async def _take(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
+        new = await self._unseen(session, deliveries)
+        once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
+        events = [event for envelope in once.values() if (event := envelope.open()) is not None]
+        if events:
+            await self.subscriptions.apply(events, session)
+            for kind, run in groupby(sorted(event.name for event in events)):
+                telemetry.APPLIED.labels(self.consumer, kind).inc(len(list(run)))
+
+    async def _unseen(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> set[Any]:
+        unique = {d.envelope.id: {"consumer": self.consumer, "event_id": d.envelope.id} for d in deliveries}
+        if not unique:
+            return set()
+        rows = await session.execute(
+            upsert(inbox).values(list(unique.values())).on_conflict_do_nothing().returning(inbox.c.event_id)
+        )
+        return set(rows.scalars())
+
+    async def _blocked_subjects(self, session: AsyncSession, subjects: set[str]) -> set[str]:
+        rows = await session.execute(
+            select(parked_event.c.subject)
+            .where(
+                parked_event.c.consumer == self.consumer,
+                parked_event.c.subject.in_(subjects),
+                parked_event.c.state.in_(("PARKED", "RETRY")),
+            )
+            .distinct()
+        )
+        return set(rows.scalars())
+
+    async def _hold(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
+        for delivery in deliveries:
+            known = await session.execute(
+                select(inbox.c.event_id).where(
+                    inbox.c.consumer == self.consumer, inbox.c.event_id == delivery.envelope.id
+                )
+            )
+            if known.scalar() is None:
+                await session.execute(self._parked_row(delivery, "waits behind an earlier event of the same subject"))
+
+    async def _park(self, delivery: Delivery, error: Exception) -> None:
+        log.error(
+            "parking %s of %s for %s", delivery.envelope.type, delivery.envelope.subject, self.consumer, exc_info=error
+        )
+        async with self.database.transaction() as session:
+            await session.execute(
+                text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"),
+                {"key": f"{self.consumer}/{delivery.envelope.subject}"},
+            )
+            await session.execute(self._parked_row(delivery, f"{type(error).__name__}: {error}"[:2000]))
+
+    def _parked_row(self, delivery: Delivery, reason: str) -> Any:
+        envelope = delivery.envelope
+        return (
+            upsert(parked_event)
+            .values(
+                consumer=self.consumer,
+                event_id=envelope.id,
+                subject=envelope.subject,
+                sequence=delivery.sequence,
+                type=envelope.type,
+                envelope=envelope.model_dump(mode="json", exclude_none=True),
+                error=reason,
+            )
+            .on_conflict_do_nothing()
+        )
+
+    async def redrive(self) -> int:
+        """Apply parked events that were marked for another try, in stream order; stop a subject at its first failure.
+
+        Returns:
+            How many were applied.
+        """
+        async with self.database.transaction() as session:
+            subjects = list(
+                (
+                    await session.execute(
+                        select(parked_event.c.subject)
+                        .where(parked_event.c.consumer == self.consumer, parked_event.c.state == "RETRY")
+                        .distinct()
+                    )
+                ).scalars()
+            )
+        applied = 0
+        for subject in subjects:
+            applied += await self._redrive_subject(subject)
+        return applied
+
+    async def _redrive_subject(self, subject: str) -> int:
+        async with self.database.transaction() as session:
+            rows = (
+                await session.execute(
+                    select(parked_event)
+                    .where(
+                        parked_event.c.consumer == self.consumer,
+                        parked_event.c.subject == subject,
+                        parked_event.c.state.in_(("PARKED", "RETRY")),
+                    )
+                    .order_by(parked_event.c.sequence)
+                )
+            ).all()
+        for done, row in enumerate(rows):
+            mine = (parked_event.c.consumer == self.consumer, parked_event.c.event_id == row.event_id)
+            try:
+                async with self.database.transaction() as session:
+                    await self._take(session, [Delivery(Envelope.model_validate(row.envelope), row.sequence)])
+                    await session.execute(
+                        update(parked_event).where(*mine).values(state="DONE", settled_at=text("now()"))
+                    )
+            except Exception as error:
+                if is_transient(error):
+                    raise
+                async with self.database.transaction() as session:
+                    await session.execute(
+                        update(parked_event)
+                        .where(
+                            parked_event.c.consumer == self.consumer,
+                            parked_event.c.subject == subject,
+                            parked_event.c.state == "RETRY",
+                        )
+                        .values(state="PARKED")
+                    )
+                    await session.execute(
+                        update(parked_event)
+                        .where(*mine)
+                        .values(error=f"{type(error).__name__}: {error}"[:2000], attempts=parked_event.c.attempts + 1)
+                    )
+                return done
+            self.facts.arrived([subject])
+        return len(rows)
+
+
+class Consumer:
+    """The loop around one durable: fetch, apply, acknowledge; pause after an error; never give up."""
+
+    def __init__(
+        self, database: Database, bus: Bus, subscriptions: Subscriptions, facts: Facts, *, batch: int = 200
+    ) -> None:
+        self.database, self.bus, self.subscriptions = database, bus, subscriptions
+        self.applier = Applier(database, subscriptions, facts)
+        self.batch = batch
+        self.activity = 0
+        self.busy = False
+
+    @property
+    def name(self) -> str:
+        """The durable's name."""
+        return self.subscriptions.durable
+
+    async def run(self) -> None:
+        """Consume until cancelled. One process at a time does; the others wait to take over."""
+        while True:
+            try:
+                await self.bus.connected.wait()
+                async with self.database.leadership(f"consumer {self.name}") as lock:
+                    await self._consume(lock)
+            except nats.errors.ConnectionClosedError:
+                log.critical("the NATS connection is closed for good; ending the process so that it is started afresh")
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+            except Exception as error:
+                log.warning("consumer %s pauses: %r", self.name, error)
+            finally:
+                self.busy = False
+            await asyncio.sleep(0.5)
+
+    async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
+        jetstream = self.bus.jetstream
+        await self._ensure(jetstream)
+        subscription = await jetstream.pull_subscribe_bind(consumer=self.name, stream=STREAM)
+        try:
+            while not lock.is_closed():
+                try:
+                    messages = await subscription.fetch(self.batch, timeout=IDLE_FETCH_S)
+                except (TimeoutError, nats.errors.TimeoutError):
+                    messages = []
+                if messages:
+                    await self._handle(messages)
+                elif await self._wants_redrive():
+                    self.activity += await self.applier.redrive()
+        finally:
+            if self.bus.client is not None and self.bus.client.is_connected:
+                await subscription.unsubscribe()
+
+    async def _ensure(self, jetstream: JetStreamContext) -> None:
+        await jetstream.add_consumer(
+            STREAM,
+            ConsumerConfig(
+                durable_name=self.name,
+                filter_subjects=self.subscriptions.filters,
+                ack_policy=AckPolicy.EXPLICIT,
+                deliver_policy=DeliverPolicy.ALL,
+                ack_wait=ACK_WAIT_S,
+                max_ack_pending=self.batch,
+                max_waiting=4,
+            ),
+        )
+
+    async def _handle(self, messages: Sequence[Msg]) -> None:
+        self.busy = True
+        ordered = sorted(messages, key=lambda message: message.metadata.sequence.stream)
+        deliveries = [Delivery(decode(message.data), message.metadata.sequence.stream) for message in ordered]
+        while True:
+            try:
+                await self.applier.apply(deliveries)
+                break
+            except Exception as error:
+                if not is_transient(error):
+                    raise
+                log.warning("consumer %s waits for its database: %r", self.name, error)
+                await asyncio.sleep(0.25)
+        for message in ordered:
+            await message.ack()
+        self.activity += len(messages)
+        self.busy = False
+
+    async def _wants_redrive(self) -> bool:
+        async with self.database.transaction() as session:
+            found = await session.execute(
+                select(parked_event.c.event_id)
+                .where(parked_event.c.consumer == self.name, parked_event.c.state == "RETRY")
+                .limit(1)
+            )
+            return found.scalar() is not None
+
+    async def backlog(self) -> tuple[int, int]:
+        """Events waiting or unacknowledged, and events parked."""
+        pending = 0
+        if self.bus.client is not None and self.bus.client.is_connected:
+            info = await self.bus.jetstream.consumer_info(STREAM, self.name)
+            pending = (info.num_pending or 0) + (info.num_ack_pending or 0)
+        async with self.database.transaction() as session:
+            parked = len(
+                (
+                    await session.execute(
+                        select(parked_event.c.event_id).where(
+                            parked_event.c.consumer == self.name, parked_event.c.state.in_(("PARKED", "RETRY"))
+                        )
+                    )
+                ).all()
+            )
+        telemetry.LAG.labels(self.name).set(pending)
+        telemetry.PARKED.labels(self.name).set(parked)
+        return pending, parked

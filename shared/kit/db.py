@@ -1,0 +1,214 @@
+"""The database of a service: engine, sessions with branch scope, and the one place that commits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import asyncpg
+from sqlalchemy import Connection, MetaData, event, insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession as SqlAlchemySession
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlmodel.ext.asyncio.session import AsyncSession as SqlModelSession
+
+from shared.kit.errors import NotFound, TryAgain
+from shared.kit.tables import BranchRow, outbox
+
+log = logging.getLogger(__name__)
+
+ALL_BRANCHES = "*"
+"""The scope of jobs, consumers and chain-wide roles."""
+
+TRANSIENT_STATES = frozenset({"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"})
+"""SQLSTATEs after which the same work may succeed: serialization, deadlock, time-outs, shutdown, connections."""
+
+T = TypeVar("T")
+
+
+class AsyncSession(SqlModelSession):
+    """SQLModel's session; here ``execute`` is welcome for Core statements, ``exec`` for models."""
+
+    execute = SqlAlchemySession.execute  # type: ignore[assignment]
+
+
+class Database:
+    """One service's database as its application role sees it.
+
+    Args:
+        url: ``postgresql://user:password@host:port/name``.
+        name: the service, shown in ``pg_stat_activity``.
+        pool_size: connections kept; ``overflow`` more are opened under load.
+    """
+
+    def __init__(self, url: str, name: str, *, pool_size: int = 10, overflow: int = 20) -> None:
+        self.url = url
+        self.name = name
+        self.engine: AsyncEngine = create_async_engine(
+            url.replace("postgresql://", "postgresql+asyncpg://", 1),
+            pool_size=pool_size,
+            max_overflow=overflow,
+            pool_timeout=5,
+            pool_pre_ping=False,
+            connect_args={
+                "server_settings": {
+                    "application_name": name,
+                    "statement_timeout": "15000",
+                    "lock_timeout": "5000",
+                    "idle_in_transaction_session_timeout": "30000",
+                    "timezone": "UTC",
+                },
+                "timeout": 5,
+            },
+        )
+        self._maker = async_sessionmaker(self.engine, class_=AsyncSession, expire_on_commit=False, autoflush=True)
+        self.after_commit: list[Callable[[AsyncSession], None]] = []
+
+    @asynccontextmanager
+    async def transaction(
+        self, scope: str | Iterable[str] = ALL_BRANCHES, *, actor: str | None = None
+    ) -> AsyncIterator[AsyncSession]:
+        """A session whose work commits when the block ends and is undone when it raises.
+
+        Args:
+            scope: branch codes the work may see, or ``ALL_BRANCHES``.
+            actor: the staff id written into published facts.
+        """
+        session = self._maker()
+        session.info["scope"] = scope if isinstance(scope, str) else frozenset(scope)
+        session.info["actor"] = actor
+        session.info["database"] = self
+        try:
+            try:
+                yield session
+                await write_outbox(session)
+                await session.commit()
+            except BaseException:
+                await asyncio.shield(session.rollback())
+                raise
+        except DBAPIError as error:
+            if is_transient(error):
+                raise TryAgain from error
+            raise
+        finally:
+            await asyncio.shield(session.close())
+        for notify in self.after_commit:
+            notify(session)
+
+    async def direct(self) -> asyncpg.Connection[Any]:
+        """A connection of its own, outside the pool: for locks held by a session."""
+        return await asyncpg.connect(
+            self.url, timeout=5, server_settings={"application_name": f"{self.name} direct", "timezone": "UTC"}
+        )
+
+    @asynccontextmanager
+    async def leadership(self, work: str) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """Wait until no other replica does this work, then hold it for as long as the block and the connection last."""
+        connection = await self.direct()
+        try:
+            await connection.execute("SELECT pg_advisory_lock(hashtextextended($1, 7101))", work)
+            yield connection
+        finally:
+            connection.terminate()
+
+    async def ping(self) -> None:
+        """Raise when the database does not answer."""
+        async with self.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Give back all connections."""
+        await self.engine.dispose()
+
+
+async def write_outbox(session: AsyncSession) -> None:
+    """Write the published facts of this transaction, in order, in one statement."""
+    await session.flush()
+    rows = session.info.get("outbox")
+    if rows:
+        await session.execute(insert(outbox), rows)
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same work may succeed when tried again."""
+    if isinstance(error, TryAgain):
+        return True
+    if isinstance(error, DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None)
+        return error.connection_invalidated or state in TRANSIENT_STATES or (state or "").startswith("08")
+    if isinstance(error, asyncpg.PostgresError):
+        return error.sqlstate in TRANSIENT_STATES or (error.sqlstate or "").startswith("08")
+    return isinstance(error, (OSError, TimeoutError, asyncpg.InterfaceError))
+
+
+@event.listens_for(Session, "after_begin")
+def _set_scope(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
+    scope = session.info.get("scope")
+    if scope is not None:
+        words = scope if isinstance(scope, str) else ",".join(sorted(scope))
+        connection.execute(text("SELECT set_config('studio.branches', :branches, true)"), {"branches": words})
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _keep_branches_apart(state: ORMExecuteState) -> None:
+    scope = state.session.info.get("scope")
+    if not isinstance(scope, frozenset) or not (state.is_select or state.is_update or state.is_delete):
+        return
+    if state.is_column_load or state.is_relationship_load:
+        return
+    branches = sorted(scope)
+    owned = [mapper.class_ for mapper in state.all_mappers if issubclass(mapper.class_, BranchRow)]
+    state.statement = state.statement.options(
+        *(with_loader_criteria(row, row.branch_id.in_(branches), include_aliases=True) for row in owned)
+    )
+
+
+async def get_or_404(
+    session: AsyncSession, model: type[T], key: Any, *, what: str | None = None, lock: bool = False
+) -> T:
+    """The row with that primary key, locked for update when asked.
+
+    Raises:
+        NotFound: there is none, or it belongs to a branch outside the scope.
+    """
+    row = await session.get(model, key, with_for_update=True if lock else None)
+    if row is None:
+        raise NotFound(what=what or model.__name__.lower())
+    return row
+
+
+POLICY = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS keep_branches_apart ON {table};
+CREATE POLICY keep_branches_apart ON {table} USING ({condition}) WITH CHECK ({condition});
+GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {app};
+"""
+
+IN_SCOPE = (
+    "(SELECT current_setting('studio.branches', true)) = '*' OR "
+    "branch_id = ANY ((SELECT string_to_array(current_setting('studio.branches', true), ','))::text[])"
+)
+
+
+def secure_tables(connection: Connection, metadata: MetaData, app_role: str) -> None:
+    """Put every table under row-level security and let the application role use it.
+
+    A table with ``branch_id`` shows only rows in scope; one with a nullable ``branch_id`` also its chain-wide rows;
+    a table marked ``info={"scope": "service"}`` or without the column is the service's own and shows all.
+    """
+    for table in metadata.sorted_tables:
+        column = table.columns.get("branch_id")
+        if column is None or table.info.get("scope") == "service":
+            condition = "true"
+        elif column.nullable:
+            condition = f"branch_id IS NULL OR {IN_SCOPE}"
+        else:
+            condition = IN_SCOPE
+        for statement in POLICY.format(table=f'"{table.name}"', condition=condition, app=app_role).strip().split(";\n"):
+            connection.execute(text(statement.rstrip(";")))
+    connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app_role}"))

@@ -1,0 +1,66 @@
+"""Read your writes: a command naming an order not heard of yet waits for its event, on a condition."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from shared.kit.db import AsyncSession
+from shared.kit.errors import FactNotArrived
+
+PATIENCE_S = 2.0
+
+T = TypeVar("T")
+
+
+class Facts:
+    """Wakes those who wait for something to be heard of."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+
+    def arrived(self, subjects: Iterable[str]) -> None:
+        """Facts about these subjects have been committed here."""
+        for subject in subjects:
+            for waiter in self._waiting.get(subject, ()):
+                waiter.set()
+
+    async def wait(self, subject: str, seconds: float) -> None:
+        """Return at the next arrival about the subject, or when the time is up."""
+        waiter = asyncio.Event()
+        self._waiting[subject].add(waiter)
+        try:
+            async with asyncio.timeout(seconds):
+                await waiter.wait()
+        except TimeoutError:
+            return
+        finally:
+            self._waiting[subject].discard(waiter)
+            if not self._waiting[subject]:
+                del self._waiting[subject]
+
+
+async def arrived(session: AsyncSession, model: type[T], key: UUID, *, what: str = "order", lock: bool = False) -> T:
+    """The row for ``key``, waiting up to two seconds for the event that makes it.
+
+    Call first in a use case: the wait gives the database connection back.
+
+    Raises:
+        FactNotArrived: not heard of in time, or of another branch.
+    """
+    facts: Facts | None = session.info.get("facts")
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + PATIENCE_S
+    options: dict[str, Any] = {"with_for_update": True} if lock else {}
+    while True:
+        row = await session.get(model, key, **options)
+        if row is not None:
+            return row
+        left = deadline - loop.time()
+        if facts is None or left <= 0:
+            raise FactNotArrived(what=what)
+        await session.rollback()
+        await facts.wait(str(key), min(left, 0.5))

@@ -1,0 +1,157 @@
+"""Tables the kit keeps in every service's database, and the base of a service's own tables."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, MetaData, String, Table, Text, func, text
+from sqlalchemy.dialects.postgresql import JSONB, UUID
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+KIT = MetaData()
+
+outbox = Table(
+    "outbox",
+    KIT,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("event_id", UUID(as_uuid=True), nullable=False, unique=True),
+    Column("type", Text, nullable=False),
+    Column("nats_subject", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("branch_id", String(12), nullable=False),
+    Column("envelope", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.clock_timestamp()),
+    Column("published_at", DateTime(timezone=True)),
+    Index("outbox_unpublished", "id", postgresql_where=text("published_at IS NULL")),
+    info={"scope": "service"},
+)
+
+inbox = Table(
+    "inbox",
+    KIT,
+    Column("consumer", Text, primary_key=True),
+    Column("event_id", UUID(as_uuid=True), primary_key=True),
+    Column("received_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    info={"scope": "service"},
+)
+
+parked_event = Table(
+    "parked_event",
+    KIT,
+    Column("consumer", Text, primary_key=True),
+    Column("event_id", UUID(as_uuid=True), primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("envelope", JSONB, nullable=False),
+    Column("state", Text, nullable=False, server_default="PARKED"),
+    Column("error", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="1"),
+    Column("parked_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    Column("settled_at", DateTime(timezone=True)),
+    Column("settled_by", Text),
+    Column("reason", Text),
+    Index("parked_open", "consumer", "subject", "sequence", postgresql_where=text("state IN ('PARKED', 'RETRY')")),
+    info={"scope": "service"},
+)
+
+idempotency_key = Table(
+    "idempotency_key",
+    KIT,
+    Column("principal", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("answer", JSONB, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    info={"scope": "service"},
+)
+
+job_run = Table(
+    "job_run",
+    KIT,
+    Column("job", Text, primary_key=True),
+    Column("part", Text, primary_key=True, server_default=""),
+    Column("done_until", DateTime(timezone=True), nullable=False),
+    info={"scope": "service"},
+)
+
+clock_setting = Table(
+    "clock_setting",
+    KIT,
+    Column("id", Integer, primary_key=True),
+    Column("offset_seconds", BigInteger, nullable=False),
+    info={"scope": "service"},
+)
+
+branch_ref = Table(
+    "branch_ref",
+    KIT,
+    Column("branch_id", String(12), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("state", JSONB, nullable=False),
+    info={"scope": "service"},
+)
+
+staff_ref = Table(
+    "staff_ref",
+    KIT,
+    Column("staff_id", String(40), primary_key=True),
+    Column("home_branch_id", String(12), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("state", JSONB, nullable=False),
+    info={"scope": "service"},
+)
+
+
+def attach_kit_tables(metadata: MetaData) -> None:
+    """Add the kit's tables to a service's metadata, so that its migrations make them."""
+    for table in KIT.sorted_tables:
+        if table.name not in metadata.tables:
+            table.to_metadata(metadata)
+
+
+class Words(TypeDecorator[StrEnum]):
+    """An enumeration stored as its word."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, enum: type[StrEnum]) -> None:
+        super().__init__()
+        self.enum = enum
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
+        return None if value is None else self.enum(value).value
+
+    def process_result_value(self, value: Any, dialect: Any) -> StrEnum | None:
+        return None if value is None else self.enum(value)
+
+
+class BranchRow(SQLModel):
+    """Mixin of a table whose rows belong to one branch; both the queries and the database keep branches apart."""
+
+    branch_id: str = Field(max_length=12, index=True)
+
+
+def moment(*, nullable: bool = False, index: bool = False) -> Any:
+    """A column for a point in time, stored with its zone."""
+    return Field(
+        default=None if nullable else ...,
+        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        nullable=nullable,
+        index=index,
+    )
+
+
+def words(enum: type[StrEnum], *, default: Any = ..., nullable: bool = False, index: bool = False) -> Any:
+    """A column for an enumeration, stored as its word."""
+    return Field(default=default, sa_type=Words(enum), nullable=nullable, index=index)  # type: ignore[call-overload]
+
+
+def document(*, default_factory: Any = None, nullable: bool = False) -> Any:
+    """A JSONB column for a list or a mapping that is read and written whole."""
+    if default_factory is None:
+        return Field(default=None if nullable else ..., sa_type=JSONB, nullable=nullable)
+    return Field(default_factory=default_factory, sa_type=JSONB, nullable=nullable)

@@ -1,0 +1,42 @@
+"""The notes service on a fresh database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from deploy.local.postgres import PostgresServer
+from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
+from tests.kit import notes as notes_service
+
+
+@pytest.fixture(scope="session")
+def notes_databases(postgres_for_notes: PostgresServer) -> DatabaseMill:
+    """Copies of the notes database."""
+    return DatabaseMill(
+        postgres_for_notes.admin_url,
+        postgres_for_notes.ensure_service,
+        lambda _service, url: asyncio.run(notes_service.make_tables(url)),
+    )
+
+
+@pytest.fixture(scope="session")
+def postgres_for_notes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PostgresServer]:
+    """A server apart from the real services', whose database names the notes borrow."""
+    server = PostgresServer(tmp_path_factory.mktemp("notes"), durable=False)
+    server.start()
+    yield server  # type: ignore[misc]
+    server.stop()
+
+
+@pytest.fixture
+async def notes(notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ServiceUnderTest]:
+    """The running notes service."""
+    async with notes_databases.copy("reception") as url:
+        for variable, value in environment("reception", url).items():
+            monkeypatch.setenv(variable, value)
+        app = notes_service.create_app()
+        async with app.router.lifespan_context(app):
+            under_test = ServiceUnderTest(app)
+            await under_test.know_branch("GG01")
+            yield under_test
