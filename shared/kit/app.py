@@ -55,6 +55,7 @@ class Service:
             Consumer(self.database, self.bus, s, self.facts, batch=settings.batch_size) for s in subscriptions
         ]
         self.jobs = JobRunner(self.database, list(jobs), name)
+        self.extras: dict[str, Any] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
