@@ -24,7 +24,7 @@ class Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     name: ClassVar[str]
-    version: ClassVar[int]
+    schema_version: ClassVar[int]
     publisher: ClassVar[str]
     about: ClassVar[str]
     _envelope: Envelope | None = PrivateAttr(default=None)
@@ -36,9 +36,10 @@ class Event(BaseModel):
         super().__init_subclass__()
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, name: str, about: str = "order_id", version: int = 1, **kwargs: Any) -> None:
-        super().__pydantic_init_subclass__(**kwargs)
-        cls.name, cls.about, cls.version = name, about, version
+    def __pydantic_init_subclass__(cls, **naming: Any) -> None:
+        super().__pydantic_init_subclass__()
+        name, about, version = naming["name"], naming.get("about", "order_id"), naming.get("version", 1)
+        cls.name, cls.about, cls.schema_version = name, about, version
         cls.publisher = cls.__module__.rpartition(".")[2]
         if cls.type() in REGISTER and REGISTER[cls.type()].__module__ != cls.__module__:
             raise TypeError(f"two facts are called {cls.type()}")
@@ -47,12 +48,12 @@ class Event(BaseModel):
     @classmethod
     def type(cls) -> str:
         """The CloudEvents type."""
-        return f"studio.{cls.name}.v{cls.version}"
+        return f"studio.{cls.name}.v{cls.schema_version}"
 
     @classmethod
     def nats_filter(cls) -> str:
         """The NATS subject of this fact in all partitions."""
-        return f"evt.{cls.publisher}.{cls.name}.v{cls.version}.*"
+        return f"evt.{cls.publisher}.{cls.name}.v{cls.schema_version}.*"
 
     @property
     def subject(self) -> str:
@@ -63,7 +64,7 @@ class Event(BaseModel):
     @property
     def nats_subject(self) -> str:
         """``evt.<service>.<aggregate>.<event>.v1.<pp>``."""
-        return f"evt.{self.publisher}.{self.name}.v{self.version}.{partition(self.subject):02d}"
+        return f"evt.{self.publisher}.{self.name}.v{self.schema_version}.{partition(self.subject):02d}"
 
     @property
     def envelope(self) -> Envelope:

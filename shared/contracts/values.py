@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
 
@@ -79,6 +79,3 @@ class Money(BaseModel):
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
-
-    def __deepcopy__(self, memo: Any) -> Money:
-        return self

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as SqlAlchemySession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession as SqlModelSession
 
 from shared.kit.errors import NotFound, TryAgain
@@ -33,7 +34,7 @@ T = TypeVar("T")
 class AsyncSession(SqlModelSession):
     """SQLModel's session; here ``execute`` is welcome for Core statements, ``exec`` for models."""
 
-    execute = SqlAlchemySession.execute  # type: ignore[assignment]
+    execute = SqlAlchemySession.execute
 
 
 class Database:
@@ -163,7 +164,7 @@ def _keep_branches_apart(state: ORMExecuteState) -> None:
     branches = sorted(scope)
     owned = [mapper.class_ for mapper in state.all_mappers if issubclass(mapper.class_, BranchRow)]
     state.statement = state.statement.options(
-        *(with_loader_criteria(row, row.branch_id.in_(branches), include_aliases=True) for row in owned)
+        *(with_loader_criteria(row, col(row.branch_id).in_(branches), include_aliases=True) for row in owned)
     )
 
 

@@ -30,7 +30,9 @@ PAUSE_AFTER_FAILURE_S = 15.0
 class Job(Protocol):
     """What the runner needs of a job."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in logs and metrics."""
 
     async def next_due(self, session: AsyncSession, now: datetime) -> datetime | None:
         """When it has to run next, in business time; None for not in sight."""

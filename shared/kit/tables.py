@@ -139,7 +139,7 @@ def moment(*, nullable: bool = False, index: bool = False) -> Any:
     """A column for a point in time, stored with its zone."""
     return Field(
         default=None if nullable else ...,
-        sa_type=DateTime(timezone=True),  # type: ignore[call-overload]
+        sa_type=DateTime(timezone=True),
         nullable=nullable,
         index=index,
     )
@@ -147,7 +147,7 @@ def moment(*, nullable: bool = False, index: bool = False) -> Any:
 
 def words(enum: type[StrEnum], *, default: Any = ..., nullable: bool = False, index: bool = False) -> Any:
     """A column for an enumeration, stored as its word."""
-    return Field(default=default, sa_type=Words(enum), nullable=nullable, index=index)  # type: ignore[call-overload]
+    return Field(default=default, sa_type=Words(enum), nullable=nullable, index=index)
 
 
 def document(*, default_factory: Any = None, nullable: bool = False) -> Any:

@@ -1,7 +1,7 @@
 """The notes service on a fresh database."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -21,11 +21,11 @@ def notes_databases(postgres_for_notes: PostgresServer) -> DatabaseMill:
 
 
 @pytest.fixture(scope="session")
-def postgres_for_notes(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PostgresServer]:
+def postgres_for_notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A server apart from the real services', whose database names the notes borrow."""
     server = PostgresServer(tmp_path_factory.mktemp("notes"), durable=False)
     server.start()
-    yield server  # type: ignore[misc]
+    yield server
     server.stop()
 
 

@@ -145,7 +145,7 @@ def create_app() -> FastAPI:
 
     return create_service(
         "reception",
-        Settings(),  # type: ignore[call-arg]
+        Settings(),
         routers=[router],
         subscriptions=[subscriptions],
         jobs=[DueJob("finish", lambda: select(func.min(Note.due_at)), finish_due)],
