@@ -27,7 +27,7 @@ CHECKS = (
     Check("lint (ruff check)", (PYTHON, "-m", "ruff", "check", ".")),
     Check("types (mypy)", (PYTHON, "-m", "mypy")),
     Check("import rules (import-linter)", (PYTHON, str(Path(PYTHON).parent / "lint-imports"))),
-    Check("generated documents (shared.kit.docs)", (PYTHON, "-m", "shared.kit.docs", "--check")),
+    Check("generated documents (deploy.docs)", (PYTHON, "-m", "deploy.docs", "--check")),
 )
 
 

@@ -121,4 +121,4 @@ def administrator(backing: Backing) -> tuple[str, str, str]:
 
 def module_of(service: str) -> str:
     """The application that uvicorn serves."""
-    return "gateway.main:app" if service == "gateway" else f"services.{service}.main:app"
+    return "gateway.main:create_app" if service == "gateway" else f"services.{service}.main:create_app"
