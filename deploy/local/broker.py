@@ -117,6 +117,9 @@ class NatsServer:
         running = self.identity
         if running is not None:
             running.kill()
+        if self._child is not None:
+            self._child.wait(timeout=20.0)
+            self._child = None
 
     def stop(self) -> None:
         """Stop the broker and return when it is gone."""

@@ -93,6 +93,9 @@ class PostgresServer:
         running = self.identity
         if running is not None:
             running.kill()
+        if self._child is not None:
+            self._child.wait(timeout=20.0)
+            self._child = None
 
     def stop(self) -> None:
         """Stop the server (connections are ended, data are safe) and return when it is gone."""

@@ -73,6 +73,9 @@ def _add_trace(_logger: Any, _method: str, line: Any) -> Any:
 
 def configure_tracing(service: str, *, endpoint: str, share: float) -> TracerProvider:
     """A tracer that samples that share of new traces, follows the caller's choice, and exports where it is told to."""
+    present = trace.get_tracer_provider()
+    if isinstance(present, TracerProvider):
+        return present
     provider = TracerProvider(
         resource=Resource.create({"service.name": f"studio-{service}"}), sampler=ParentBased(TraceIdRatioBased(share))
     )
@@ -89,6 +92,7 @@ def instrument(app: FastAPI, engine: AsyncEngine | None, provider: TracerProvide
     FastAPIInstrumentor.instrument_app(
         app, tracer_provider=provider, exclude_spans=["send", "receive"], excluded_urls="livez,readyz,metrics"
     )
-    if engine is not None:
+    instrumentor = SQLAlchemyInstrumentor()
+    if engine is not None and not instrumentor.is_instrumented_by_opentelemetry:
         # The instrumentation names an older SQLAlchemy as its limit; the events it listens to are unchanged.
-        SQLAlchemyInstrumentor().instrument(engine=engine.sync_engine, tracer_provider=provider, skip_dep_check=True)
+        instrumentor.instrument(engine=engine.sync_engine, tracer_provider=provider, skip_dep_check=True)

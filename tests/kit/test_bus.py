@@ -1,0 +1,117 @@
+"""The way of a fact over the real broker: outbox, relay, stream, consumer."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from deploy.local.broker import NatsServer
+from shared.contracts.reception import VisitHeld, VisitRegistered
+from shared.kit.bus import ensure_stream
+from shared.kit.outbox import publish
+from shared.kit.refill import refill
+from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
+from tests.kit import notes as notes_service
+from tests.kit.notes import Note
+
+
+@pytest.fixture
+async def broker(tmp_path: Path) -> AsyncIterator[NatsServer]:
+    """A broker of the test's own, with the stream."""
+    server = NatsServer(tmp_path)
+    await asyncio.to_thread(server.start)
+    await ensure_stream(server.url, "studio", server.passwords["studio"])
+    yield server
+    await asyncio.to_thread(server.stop)
+
+
+@pytest.fixture
+async def connected(
+    notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch, broker: NatsServer
+) -> AsyncIterator[ServiceUnderTest]:
+    """The notes service with its relay, consumer and jobs running."""
+    async with notes_databases.copy("reception") as url:
+        variables = environment("reception", url)
+        variables |= {"NATS_URL": broker.url, "NATS_USER": "reception", "NATS_PASSWORD": broker.passwords["reception"]}
+        for variable, value in variables.items():
+            monkeypatch.setenv(variable, value)
+        app = notes_service.create_app()
+        async with app.router.lifespan_context(app):
+            yield ServiceUnderTest(app)
+
+
+def held(visit_id: UUID, outcome: str) -> VisitHeld:
+    return VisitHeld(branch_id="GG01", visit_id=visit_id, held_by="li.na", outcome=outcome, receiver_id="wang.li")
+
+
+async def tell(notes: ServiceUnderTest, *events: VisitHeld | VisitRegistered) -> None:
+    async with notes.session() as session:
+        for event in events:
+            publish(session, event)
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
+    """Return when the condition holds; it is looked at after every bit of work of the service."""
+    async with asyncio.timeout(seconds):
+        while not await condition():
+            await asyncio.sleep(0.02)
+
+
+async def words(notes: ServiceUnderTest, note: UUID) -> str:
+    async with notes.session() as session:
+        row = await session.get(Note, note)
+        return row.words if row else ""
+
+
+async def test_a_committed_fact_is_applied_by_its_consumer_in_order(connected: ServiceUnderTest) -> None:
+    visit = uuid4()
+    for letter in "abcdef":
+        await tell(connected, held(visit, letter))
+
+    async def arrived() -> bool:
+        return await words(connected, visit) == "abcdef"
+
+    await until(arrived)
+    await connected.service.settle(5)
+    assert await connected.service.relay.backlog() == (0, 0.0)
+
+
+async def test_a_dead_broker_delays_facts_and_loses_none(connected: ServiceUnderTest, broker: NatsServer) -> None:
+    visit = uuid4()
+    await tell(connected, held(visit, "a"))
+
+    async def first() -> bool:
+        return await words(connected, visit) == "a"
+
+    await until(first)
+    await asyncio.to_thread(broker.kill)
+    await tell(connected, held(visit, "b"), held(visit, "c"))
+    await asyncio.to_thread(broker.start)
+
+    async def all_of_it() -> bool:
+        return await words(connected, visit) == "abc"
+
+    await until(all_of_it)
+
+
+async def test_a_lost_stream_is_filled_again_and_nothing_happens_twice(
+    connected: ServiceUnderTest, broker: NatsServer
+) -> None:
+    visit = uuid4()
+    await tell(connected, held(visit, "a"), held(visit, "b"))
+
+    async def both() -> bool:
+        return await words(connected, visit) == "ab"
+
+    await until(both)
+    await connected.service.settle(5)
+    count = await refill([connected.service.database.url], broker.url, "studio", broker.passwords["studio"])
+    await tell(connected, held(visit, "c"))
+
+    async def third() -> bool:
+        return await words(connected, visit) == "abc"
+
+    await until(third)
+    assert count == 2
