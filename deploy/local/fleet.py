@@ -67,8 +67,8 @@ class Fleet:
         if self.running(service) is not None:
             return
         command = [
-            sys.executable, "-m", "uvicorn", "--factory", module_of(service), "--host", "127.0.0.1", "--port", str(ports[service]),
-            "--no-access-log", "--no-server-header",
+            sys.executable, "-m", "uvicorn", "--factory", module_of(service),
+            "--host", "127.0.0.1", "--port", str(ports[service]), "--no-access-log", "--no-server-header",
         ]  # fmt: skip
         environment = service_environment(service, self.home, self.home.keys(), backing, ports, os.environ)
         child = spawn(command, log=self.log(service), env=environment, cwd=REPOSITORY)
