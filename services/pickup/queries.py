@@ -1,0 +1,184 @@
+"""The read side: pieces, cards, the pickup board, pickup's part of an order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from services.pickup.domain import BOARD_DAYS, BookingState, Count, PieceState, count
+from services.pickup.models import (
+    Delay,
+    ExpectedPiece,
+    Handover,
+    PickupBooking,
+    PickupOrder,
+    ReworkNote,
+    ServiceCard,
+    Suggestion,
+)
+from services.pickup.schemas import (
+    BoardLine,
+    BookingOut,
+    CardOut,
+    CountOut,
+    DelayOut,
+    HandoverNote,
+    OrderPickup,
+    PickupBoard,
+    PieceOut,
+    ReworkOut,
+    SuggestionOut,
+)
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.reference import Branch, get_branch
+
+OfOrder = TypeVar("OfOrder", ExpectedPiece, PickupBooking, ReworkNote, Delay, Handover, Suggestion)
+
+
+def select_pieces(
+    branch_id: str | None, code: str | None, order_id: UUID | None, state: PieceState | None
+) -> SelectOfScalar[ExpectedPiece]:
+    """Pieces by branch, code, order, state."""
+    query = select(ExpectedPiece)
+    for column, value in (
+        (ExpectedPiece.branch_id, branch_id),
+        (ExpectedPiece.code, code),
+        (ExpectedPiece.order_id, order_id),
+        (ExpectedPiece.state, state),
+    ):
+        if value is not None:
+            query = query.where(col(column) == value)
+    return query
+
+
+def select_cards(branch_id: str | None) -> SelectOfScalar[ServiceCard]:
+    """Service cards, of one branch when asked."""
+    query = select(ServiceCard)
+    return query if branch_id is None else query.where(ServiceCard.branch_id == branch_id)
+
+
+async def of_orders(
+    session: AsyncSession, model: type[OfOrder], order_ids: Sequence[UUID]
+) -> dict[UUID, list[OfOrder]]:
+    """Rows of several orders at once, by order, oldest first."""
+    rows = (await session.exec(select(model).where(col(model.order_id).in_(order_ids)).order_by(col(model.id)))).all()
+    found: dict[UUID, list[OfOrder]] = defaultdict(list)
+    for row in rows:
+        found[row.order_id].append(row)
+    return found
+
+
+async def pieces_of(session: AsyncSession, order_id: UUID) -> list[ExpectedPiece]:
+    """Every piece of the order, by code."""
+    found = await session.exec(
+        select(ExpectedPiece).where(ExpectedPiece.order_id == order_id).order_by(col(ExpectedPiece.code))
+    )
+    return list(found.all())
+
+
+def count_pieces(pieces: Sequence[ExpectedPiece]) -> Count:
+    """What is in the house or still to come."""
+    return count((piece.code, piece.state) for piece in pieces)
+
+
+async def bookings_between(
+    session: AsyncSession, branch_id: str, begin: datetime, end: datetime
+) -> Sequence[PickupBooking]:
+    """Standing appointments of the branch in that span, earliest first."""
+    found = await session.exec(
+        select(PickupBooking)
+        .where(
+            PickupBooking.branch_id == branch_id,
+            PickupBooking.state != BookingState.CANCELLED,
+            col(PickupBooking.starts_at) >= begin,
+            col(PickupBooking.starts_at) < end,
+        )
+        .order_by(col(PickupBooking.starts_at), col(PickupBooking.id))
+    )
+    return found.all()
+
+
+def span(branch: Branch, day: date, days: int) -> tuple[datetime, datetime]:
+    """Midnight of the day and midnight after that many days, on the branch's clock."""
+    return branch.at(day, time(0)), branch.at(day + timedelta(days=days), time(0))
+
+
+async def pickup_board(session: AsyncSession, who: Principal, branch_id: str, day: date | None) -> PickupBoard:
+    """The pickups of the day and the next two, with what is missing, owed and being redone (PCK-11, FIN-10)."""
+    who.require_branch(branch_id)
+    branch = await get_branch(session, branch_id)
+    first = day or branch.today()
+    bookings = await bookings_between(session, branch_id, *span(branch, first, BOARD_DAYS))
+    order_ids = sorted({booking.order_id for booking in bookings})
+    orders = {
+        order.id: order
+        for order in (await session.exec(select(PickupOrder).where(col(PickupOrder.id).in_(order_ids)))).all()
+        if not order.cancelled
+    }
+    pieces = await of_orders(session, ExpectedPiece, order_ids)
+    reworks = await of_orders(session, ReworkNote, order_ids)
+    return PickupBoard(
+        branch_id=branch_id,
+        day=first,
+        items=[
+            board_line(orders[b.order_id], b, pieces[b.order_id], reworks[b.order_id])
+            for b in bookings
+            if b.order_id in orders
+        ],
+    )
+
+
+def board_line(
+    order: PickupOrder, booking: PickupBooking, pieces: list[ExpectedPiece], reworks: list[ReworkNote]
+) -> BoardLine:
+    """One appointment as the board shows it."""
+    return BoardLine(
+        order_id=order.id,
+        order_number=order.number,
+        owner_id=order.owner_id,
+        booking=BookingOut.of(booking),
+        pieces=CountOut.of(count_pieces(pieces)),
+        ready=order.ready,
+        shelves=sorted({piece.shelf for piece in pieces if piece.shelf}),
+        arrears=order.owed is not None,
+        arrears_amount=order.owed,
+        reworks=[ReworkOut.of(note) for note in reworks],
+    )
+
+
+async def order_pickup(session: AsyncSession, order_id: UUID) -> OrderPickup:
+    """Pickup's part of an order (PCK-12).
+
+    Raises:
+        NotFound: nothing was heard of the order, or it is another branch's.
+    """
+    order = await get_or_404(session, PickupOrder, order_id, what="order")
+    pieces = await pieces_of(session, order_id)
+    ids = [order_id]
+    card = (await session.exec(select(ServiceCard).where(ServiceCard.order_id == order_id))).one_or_none()
+    return OrderPickup(
+        order_id=order.id,
+        branch_id=order.branch_id,
+        order_number=order.number,
+        cancelled=order.cancelled,
+        ready=order.ready,
+        ready_at=order.ready_at,
+        completed_at=order.completed_at,
+        arrears=order.owed is not None,
+        arrears_amount=order.owed,
+        count=CountOut.of(count_pieces(pieces)),
+        pieces=[PieceOut.of(piece) for piece in pieces],
+        bookings=[BookingOut.of(row) for row in (await of_orders(session, PickupBooking, ids))[order_id]],
+        reworks=[ReworkOut.of(row) for row in (await of_orders(session, ReworkNote, ids))[order_id]],
+        delays=[DelayOut.of(row) for row in (await of_orders(session, Delay, ids))[order_id]],
+        handovers=[HandoverNote.of(row) for row in (await of_orders(session, Handover, ids))[order_id]],
+        service_card=None if card is None else CardOut.of(card),
+        suggestions=[SuggestionOut.of(row) for row in (await of_orders(session, Suggestion, ids))[order_id]],
+    )

@@ -1,0 +1,1 @@
+"""Use cases of pickup by subject; none commits, none knows HTTP."""
