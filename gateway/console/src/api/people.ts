@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { call } from "./client";
+
+/** A person as reception shows them to this caller. */
+export interface Person {
+  id: string;
+  name: string;
+  phone?: string | null;
+}
+
+const LARGEST = 80;
+let waiting: { id: string; resolve: (person: Person | null) => void; reject: (error: unknown) => void }[] = [];
+
+async function ask(batch: typeof waiting): Promise<void> {
+  try {
+    const ids = [...new Set(batch.map((one) => one.id))];
+    const found = await call<Person[] | { items: Person[] }>("GET", "/v1/people", { query: { ids } });
+    const people = new Map((Array.isArray(found) ? found : found.items).map((person) => [person.id, person]));
+    batch.forEach((one) => one.resolve(people.get(one.id) ?? null));
+  } catch (error) {
+    batch.forEach((one) => one.reject(error));
+  }
+}
+
+/** One person; calls of one moment go to reception together. */
+export function fetchPerson(id: string): Promise<Person | null> {
+  return new Promise((resolve, reject) => {
+    if (waiting.length === 0) {
+      setTimeout(() => {
+        const all = waiting;
+        waiting = [];
+        for (let start = 0; start < all.length; start += LARGEST) void ask(all.slice(start, start + LARGEST));
+      }, 5);
+    }
+    waiting.push({ id, resolve, reject });
+  });
+}
+
+/** The person, null while unknown; names come from reception and nowhere else. */
+export function usePerson(id: string | null | undefined): Person | null {
+  const { data } = useQuery({
+    queryKey: ["person", id],
+    queryFn: () => fetchPerson(id ?? ""),
+    enabled: Boolean(id),
+    staleTime: 10 * 60_000,
+    meta: { live: ["person."] },
+  });
+  return data ?? null;
+}
+
+/** What is shown when reception cannot tell the name: the end of the person's number. */
+export function numberOf(id: string): string {
+  return `#${id.replaceAll("-", "").slice(-6)}`;
+}

@@ -1,0 +1,84 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy, Suspense } from "react";
+import { createBrowserRouter, Outlet, RouterProvider } from "react-router";
+import { LiveProvider } from "./api/live";
+import { makeQueryClient } from "./api/queries";
+import { desks } from "./desks/registry";
+import { useLanguage, useT } from "./i18n";
+import { OrderPage } from "./order/order-page";
+import { SearchPage } from "./search/search-page";
+import { SessionGate } from "./session/session";
+import { RouteBroken } from "./shell/error-boundary";
+import { NotFound } from "./shell/not-found";
+import { Shell } from "./shell/shell";
+import { ShortcutProvider } from "./shell/shortcuts";
+import { theme } from "./theme";
+import { TodayPage } from "./today/today-page";
+
+const queries = makeQueryClient();
+const CustomerPage = lazy(() => import("./desks/customer-page"));
+
+/** Signed in, connected, with the shell around. */
+function Staff() {
+  return (
+    <SessionGate>
+      <LiveProvider>
+        <Shell />
+      </LiveProvider>
+    </SessionGate>
+  );
+}
+
+function Everyone() {
+  useT();
+  return (
+    <ShortcutProvider>
+      <Outlet />
+    </ShortcutProvider>
+  );
+}
+
+const router = createBrowserRouter([
+  {
+    element: <Everyone />,
+    errorElement: <RouteBroken />,
+    children: [
+      {
+        path: "/c/:code/*",
+        element: (
+          <Suspense fallback={null}>
+            <CustomerPage />
+          </Suspense>
+        ),
+      },
+      {
+        element: <Staff />,
+        children: [
+          { index: true, element: <TodayPage /> },
+          { path: "/search", element: <SearchPage /> },
+          { path: "/orders/:id", element: <OrderPage /> },
+          ...desks.map(({ id, load }) => {
+            const Desk = lazy(load);
+            return { path: `/${id}/*`, element: <Desk /> };
+          }),
+          { path: "*", element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+]);
+
+/** The console. */
+export function App() {
+  const language = useLanguage();
+  return (
+    <ConfigProvider locale={language === "en" ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}

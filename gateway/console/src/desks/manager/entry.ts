@@ -1,0 +1,11 @@
+import { BarChartOutlined } from "@ant-design/icons";
+import type { Desk } from "../desk";
+
+/** What the shell knows of this desk before it is opened. */
+export const manager: Desk = {
+  id: "manager",
+  permissions: ["reception.refunds.approve", "gateway.staff.manage", "post_production.reworks.approve", "scheduling.leaves.approve_long"],
+  icon: BarChartOutlined,
+  load: () => import("./index"),
+  steps: {},
+};

@@ -1,0 +1,14 @@
+import { InboxOutlined } from "@ant-design/icons";
+import type { Desk } from "../desk";
+
+/** What the shell knows of this desk before it is opened. */
+export const pickup: Desk = {
+  id: "pickup",
+  permissions: ["pickup.board.read", "pickup.handovers.do"],
+  icon: InboxOutlined,
+  load: () => import("./index"),
+  steps: {
+    CHECK_READINESS: { permission: "pickup.arrivals.record", to: (id) => `/pickup?order=${id}` },
+    PICK_UP: { permission: "pickup.handovers.do", to: (id) => `/pickup?order=${id}` },
+  },
+};

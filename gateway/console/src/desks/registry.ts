@@ -1,0 +1,10 @@
+import type { Desk } from "./desk";
+import { customerService } from "./customer-service/entry";
+import { manager } from "./manager/entry";
+import { pickup } from "./pickup/entry";
+import { postProduction } from "./post-production/entry";
+import { reception } from "./reception/entry";
+import { scheduling } from "./scheduling/entry";
+
+/** All desks in the order of the menu. The customer's page (`/c/:code`) has no place in it. */
+export const desks: readonly Desk[] = [reception, scheduling, postProduction, pickup, customerService, manager];

@@ -1,0 +1,14 @@
+export { fenOf, money, typedFen, type Money } from "./money";
+export {
+  businessNow,
+  clockTime,
+  dayAndTime,
+  dayOf,
+  fullTime,
+  howLong,
+  isoDay,
+  lateBy,
+  noteBusinessTime,
+  plainDay,
+  showZone,
+} from "./time";

@@ -1,0 +1,47 @@
+import { lazy, Suspense, useState, type ComponentType } from "react";
+import { Skeleton } from "antd";
+import type { OrderPartProps } from "@/desks/desk";
+import { desks } from "@/desks/registry";
+import { useT, word } from "@/i18n";
+import { ErrorBoundary } from "@/shell/error-boundary";
+import type { Part } from "@/today/lines";
+import { GenericPart } from "./generic-part";
+import type { Department } from "./sheet";
+
+const own = new Map<string, ComponentType<OrderPartProps>>(
+  desks.flatMap(({ orderPart }) => (orderPart ? [[orderPart.department, lazy(orderPart.load)] as const] : [])),
+);
+
+/** One department's part, folded; read only when it is opened. A department that is down says so. */
+export function DepartmentPart(props: { orderId: string; department: Department; part: Part }) {
+  const { orderId, department, part } = props;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const name = word("department", department.toUpperCase());
+  const Own = own.get(department);
+  const silent = part.reason === "not_found" || part.reason === "forbidden";
+  if (!part.available) {
+    return (
+      <div className="part part-off">
+        <span className="part-name">{name}</span>
+        <span className={silent ? "quiet" : "down"}>
+          {silent ? t("order.nothing_there") : t("order.down", { department: name })}
+        </span>
+      </div>
+    );
+  }
+  return (
+    <details className="part" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <span className="part-name">{name}</span>
+      </summary>
+      {open && (
+        <ErrorBoundary>
+          <Suspense fallback={<Skeleton active />}>
+            {Own ? <Own orderId={orderId} data={part.data} /> : <GenericPart data={part.data} />}
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </details>
+  );
+}

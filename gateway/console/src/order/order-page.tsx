@@ -1,0 +1,110 @@
+import { PrinterOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { useParams } from "react-router";
+import { answer, api } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import { lateBy, money, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { DepartmentPart } from "./department-part";
+import { NextStep } from "./next-step";
+import { DEPARTMENTS, type OrderPage as Answer, type Sheet } from "./sheet";
+import { StageLine } from "./stage-line";
+import { Timeline } from "./timeline";
+
+function Facts({ sheet }: { sheet: Sheet }) {
+  const t = useT();
+  const facts: [string, ReactNode][] = [
+    ["order.customer", sheet.person_ids && <PersonNames ids={sheet.person_ids} />],
+    ["order.customer_number", sheet.customer_number && <b className="number">{sheet.customer_number}</b>],
+    ["order.category", sheet.category && word("category", sheet.category)],
+    ["order.package", sheet.package_name],
+    ["order.owner", sheet.owner_id && <StaffName id={sheet.owner_id} />],
+    ["order.wedding", sheet.wedding_date && plainDay(sheet.wedding_date)],
+  ];
+  return (
+    <dl className="facts">
+      {facts
+        .filter(([, value]) => value)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(name)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function Flags({ sheet }: { sheet: Sheet }) {
+  const t = useT();
+  const owed = sheet.owed ?? sheet.balance;
+  const late = sheet.late ? lateBy(sheet.late_since ?? sheet.next_step?.due) : "";
+  return (
+    <span className="flags">
+      {late && <strong className="tag tag-red tag-large">{late}</strong>}
+      {owed && owed.amount > 0 && (
+        <strong className="tag tag-red tag-large">
+          {t("order.owes")} {money(owed)}
+        </strong>
+      )}
+      {(sheet.flags ?? [])
+        .filter((flag) => flag !== "ARREARS")
+        .map((flag) => (
+          <span key={flag} className="tag">
+            {word("flag", flag)}
+          </span>
+        ))}
+    </span>
+  );
+}
+
+/** The job sheet: one sheet that follows the customer through all departments. */
+export function OrderPage() {
+  const t = useT();
+  const { id = "" } = useParams();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["order", id],
+    queryFn: async () => {
+      const found = await answer(api.GET("/v1/orders/{order_id}/job-sheet", { params: { path: { order_id: id } } }));
+      return found as unknown as Answer;
+    },
+    meta: { live: ["*"], subject: id },
+  });
+  if (isPending) return <Skeleton active />;
+  if (!data) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
+  const sheet = (data.job_sheet.data ?? {}) as Sheet;
+  return (
+    <Page
+      title={
+        <>
+          {t("order.sheet")} <span className="number">{sheet.number ?? ""}</span>
+        </>
+      }
+      name={`${t("order.sheet")} ${sheet.number ?? ""}`}
+      note={<Flags sheet={sheet} />}
+      actions={
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t("form.print")}
+        </Button>
+      }
+    >
+      {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
+      {!data.job_sheet.available && <p className="banner banner-lost">{t("order.sheet_down")}</p>}
+      <Facts sheet={sheet} />
+      <StageLine sheet={sheet} late={Boolean(sheet.late)} />
+      <NextStep orderId={id} sheet={sheet} />
+      <div className="order-columns">
+        {sheet.entries && <Timeline entries={sheet.entries} />}
+        <section className="parts" aria-label={t("order.departments")}>
+          <h2>{t("order.departments")}</h2>
+          {DEPARTMENTS.map((department) => (
+            <DepartmentPart key={department} orderId={id} department={department} part={data[department]} />
+          ))}
+        </section>
+      </div>
+    </Page>
+  );
+}

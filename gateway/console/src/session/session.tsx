@@ -1,0 +1,167 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Modal, Spin } from "antd";
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { answer, api, call, rememberCsrf, whenSignedOut } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import { showZone } from "@/format/time";
+import { useT } from "@/i18n";
+import { ProblemAlert } from "@/ui/problem-alert";
+import { covers } from "./rights";
+import { SignIn, SignInForm } from "./sign-in";
+
+/** Who is signed in, as the gateway says. */
+export interface Me {
+  staff: string;
+  display_name: string;
+  roles: string[];
+  branches: string[];
+  all_branches: boolean;
+  permissions: string[];
+  csrf?: string | null;
+}
+
+/** A branch as desks need it. */
+export interface Branch {
+  id: string;
+  name: string;
+  time_zone: string;
+  currency: string;
+  payment_methods: string[];
+  phone?: string;
+}
+
+interface Session {
+  me: Me;
+  branches: Branch[];
+  branch: Branch;
+  chooseBranch: (id: string) => void;
+  may: (permission: string) => boolean;
+  signOut: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+const KEPT_BRANCH = "studio.branch";
+
+/** The session; only inside `SessionGate`. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error("useSession outside SessionGate");
+  return session;
+}
+
+/** The chosen branch. */
+export const useBranch = (): Branch => useSession().branch;
+
+/** Whether the signed-in person holds a permission, e.g. `useMay()("reception.payments.take")`. */
+export const useMay = (): ((permission: string) => boolean) => useSession().may;
+
+interface BranchAnswer {
+  id: string;
+  state: Partial<Branch> & { name: string; active?: boolean };
+}
+
+async function fetchMe(): Promise<Me | null> {
+  try {
+    const me = (await answer(api.GET("/v1/session"))) as Me;
+    rememberCsrf(me.csrf);
+    return me;
+  } catch (error) {
+    if (asProblem(error).status === 401) return null;
+    throw error;
+  }
+}
+
+async function fetchBranches(): Promise<Branch[]> {
+  const found = await call<BranchAnswer[] | { items: BranchAnswer[] }>("GET", "/v1/branches");
+  return (Array.isArray(found) ? found : found.items)
+    .filter(({ state }) => state.active !== false)
+    .map(({ id, state }) => ({
+      id,
+      name: state.name,
+      time_zone: state.time_zone ?? "Asia/Shanghai",
+      currency: state.currency ?? "CNY",
+      payment_methods: state.payment_methods ?? [],
+      phone: state.phone,
+    }));
+}
+
+const plainBranch = (id: string): Branch => ({
+  id,
+  name: id,
+  time_zone: "Asia/Shanghai",
+  currency: "CNY",
+  payment_methods: [],
+});
+
+/** Shows the sign-in page until somebody is signed in; a session that ends later asks again over the page. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const t = useT();
+  const queries = useQueryClient();
+  const [ended, setEnded] = useState(false);
+  const [chosen, setChosen] = useState(() => localStorage.getItem(KEPT_BRANCH) ?? "");
+  const session = useQuery({ queryKey: ["session"], queryFn: fetchMe, staleTime: Number.POSITIVE_INFINITY });
+  const me = session.data ?? null;
+  const known = useQuery({
+    queryKey: ["branches"],
+    queryFn: fetchBranches,
+    enabled: me !== null,
+    meta: { live: ["branch."] },
+  });
+  useEffect(() => whenSignedOut(() => setEnded(true)), []);
+
+  const may = useCallback((permission: string) => covers(me?.permissions ?? [], permission), [me]);
+  const signOut = useCallback(async () => {
+    await answer(api.DELETE("/v1/session"));
+    rememberCsrf(null);
+    queries.clear();
+    queries.setQueryData(["session"], null);
+  }, [queries]);
+  const branches = useMemo(() => {
+    if (!me) return [];
+    const all = known.data ?? me.branches.map(plainBranch);
+    return me.all_branches ? all : all.filter((branch) => me.branches.includes(branch.id));
+  }, [me, known.data]);
+  const branch = branches.find(({ id }) => id === chosen) ?? branches[0];
+  const chooseBranch = useCallback((id: string) => {
+    localStorage.setItem(KEPT_BRANCH, id);
+    setChosen(id);
+  }, []);
+  const value = useMemo(
+    () => (me && branch ? { me, branches, branch, chooseBranch, may, signOut } : null),
+    [me, branches, branch, chooseBranch, may, signOut],
+  );
+
+  const entered = (next: Me) => {
+    rememberCsrf(next.csrf);
+    setEnded(false);
+    if (me && next.staff !== me.staff) queries.clear();
+    queries.setQueryData(["session"], next);
+    if (me) void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+  };
+
+  if (session.error) {
+    return <ProblemAlert problem={asProblem(session.error)} retry={() => session.refetch()} />;
+  }
+  if (session.isPending) return <Spin fullscreen />;
+  if (!me) return <SignIn onEntered={entered} />;
+  if (known.isPending) return <Spin fullscreen />;
+  // Head office without any branch yet still has pages of its own.
+  const held = value ?? {
+    me,
+    branches,
+    branch: plainBranch(me.branches[0] ?? "HQ"),
+    chooseBranch,
+    may,
+    signOut,
+  };
+  showZone(held.branch.time_zone);
+  return (
+    <SessionContext value={held}>
+      {children}
+      <Modal open={ended} title={t("session.ended")} footer={null} closable={false} destroyOnHidden>
+        <p>{t("session.ended_hint")}</p>
+        <SignInForm name={me.staff} onEntered={entered} />
+      </Modal>
+    </SessionContext>
+  );
+}

@@ -1,0 +1,16 @@
+import { chooseLanguage, useLanguage, useT } from "@/i18n";
+
+/** Chinese or English; remembered on this machine. */
+export function LanguageSwitch() {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <div className="language-switch" role="group" aria-label={t("language.choose")}>
+      {(["zh", "en"] as const).map((one) => (
+        <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => chooseLanguage(one)}>
+          {t(`language.${one}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

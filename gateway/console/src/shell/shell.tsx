@@ -1,0 +1,97 @@
+import { HomeOutlined } from "@ant-design/icons";
+import { Suspense } from "react";
+import { Skeleton } from "antd";
+import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
+import { desks } from "@/desks/registry";
+import { useT } from "@/i18n";
+import { useSession } from "@/session/session";
+import { Brand } from "./brand";
+import { ErrorBoundary } from "./error-boundary";
+import { LanguageSwitch } from "./language-switch";
+import { LiveBanner, LiveLight } from "./live-banner";
+import { Profile } from "./profile";
+import { SearchBox } from "./search-box";
+import { useShortcut } from "./shortcuts";
+
+function GoTo({ keys, label, to }: { keys: string; label: string; to: string }) {
+  const go = useNavigate();
+  useShortcut(keys, label, () => void go(to));
+  return null;
+}
+
+function DeskMenu() {
+  const t = useT();
+  const { may } = useSession();
+  const mine = desks.filter((desk) => desk.permissions.some(may));
+  return (
+    <nav className="desk-menu" aria-label={t("shell.desks")}>
+      <NavLink to="/" end>
+        <HomeOutlined aria-hidden />
+        <span>{t("today.title")}</span>
+      </NavLink>
+      <GoTo keys="g t" label={t("today.title")} to="/" />
+      {mine.map(({ id, icon: Icon }, at) => (
+        <NavLink key={id} to={`/${id}`}>
+          <Icon aria-hidden />
+          <span>{t(`desk.${id}`)}</span>
+          <GoTo keys={`g ${at + 1}`} label={t(`desk.${id}`)} to={`/${id}`} />
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function BranchChooser() {
+  const t = useT();
+  const { branch, branches, chooseBranch } = useSession();
+  if (branches.length < 2) return <span className="branch-name">{branch.name}</span>;
+  return (
+    <select
+      className="branch-chooser"
+      aria-label={t("shell.branch")}
+      value={branch.id}
+      onChange={(event) => chooseBranch(event.target.value)}
+    >
+      {branches.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Everything around a page: desks on the left, search and person on top. */
+export function Shell() {
+  const t = useT();
+  const { branch } = useSession();
+  const { pathname } = useLocation();
+  return (
+    <div className="shell">
+      <a className="skip" href="#page">
+        {t("shell.skip")}
+      </a>
+      <header className="top-bar">
+        <NavLink to="/" className="brand-link" aria-label={t("brand.full")}>
+          <Brand />
+        </NavLink>
+        <BranchChooser />
+        <SearchBox />
+        <LiveLight />
+        <LanguageSwitch />
+        <Profile />
+      </header>
+      <DeskMenu />
+      <div className="page-frame">
+        <LiveBanner />
+        <main id="page" tabIndex={-1}>
+          <ErrorBoundary key={`${branch.id} ${pathname}`}>
+            <Suspense fallback={<Skeleton active />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+    </div>
+  );
+}

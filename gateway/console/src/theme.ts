@@ -1,0 +1,24 @@
+import type { ThemeConfig } from "antd";
+
+/** Warm paper, one accent, red only for what is late, owed or refused. The same colours stand in base.css. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: "#1d5752",
+    colorInfo: "#1d5752",
+    colorLink: "#1d5752",
+    colorError: "#b3261e",
+    colorWarning: "#8a5a00",
+    colorSuccess: "#1d5752",
+    colorText: "#211e1a",
+    colorTextSecondary: "#5d564c",
+    colorTextPlaceholder: "#766e62",
+    colorBgLayout: "#f6f2ea",
+    colorBorder: "#cbc2b2",
+    colorBorderSecondary: "#e3dccf",
+    borderRadius: 6,
+    fontSize: 16,
+    controlHeight: 38,
+    fontFamily: "inherit",
+  },
+  components: { Modal: { titleFontSize: 18 } },
+};

@@ -1,0 +1,49 @@
+import type { Money } from "@/format";
+
+/** One department's answer inside a composed one. */
+export interface Part {
+  available: boolean;
+  reason?: string | null;
+  data?: unknown;
+}
+
+/** A contact to be made. */
+export interface Contact {
+  id: string;
+  order_id: string | null;
+  rule: string;
+  kind: string;
+  state: string;
+  due_at: string;
+}
+
+/** A booking of the day. */
+export interface Appointment {
+  id: string;
+  order_id: string;
+  kind: string;
+  state: string;
+  starts_at: string;
+  ends_at: string;
+  resources?: { name?: string }[];
+}
+
+/** A job sheet in a list. */
+export interface SheetLine {
+  order_id: string;
+  number: string | null;
+  customer_number: string | null;
+  stage: string;
+  late: boolean;
+  late_since: string | null;
+  next_step: { code: string; department: string | null; due: string | null; late: boolean } | null;
+  owed: Money | null;
+}
+
+/** The rows of a part that carries a list. */
+export function rowsOf<Row>(part: Part): Row[] {
+  if (!part.available || part.data === null || part.data === undefined) return [];
+  if (Array.isArray(part.data)) return part.data as Row[];
+  const { items } = part.data as { items?: Row[] };
+  return items ?? [];
+}

@@ -1,0 +1,172 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useEffect, useState, type ReactNode } from "react";
+import { Link } from "react-router";
+import { answer, api } from "@/api/client";
+import { asProblem } from "@/api/problem";
+import { businessNow, clockTime, howLong, lateBy, plainDay } from "@/format";
+import { t as text, useT, word } from "@/i18n";
+import { useSession } from "@/session/session";
+import { Empty, OrderBadge, OwesTag, Page, ProblemAlert } from "@/ui";
+import { rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+
+/** Says something only while there are rows; a silent department says so. */
+function Block<Row>(props: {
+  title: string;
+  part: Part;
+  empty: string;
+  red?: boolean;
+  department: string;
+  show: (row: Row) => ReactNode;
+  id: (row: Row) => string;
+}) {
+  const { title, part, empty, red = false, department, show, id } = props;
+  const rows = rowsOf<Row>(part);
+  return (
+    <section className={red && rows.length > 0 ? "block block-red" : "block"} aria-label={title}>
+      <h2>
+        {title} {part.available && <span className="count">{rows.length}</span>}
+      </h2>
+      {!part.available && <p className="down">{text("order.down", { department: word("department", department) })}</p>}
+      {part.available && rows.length === 0 && <Empty text={empty} />}
+      <ul className="plain-list">
+        {rows.map((row) => (
+          <li key={id(row)}>{show(row)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Draws again every half minute, because lateness grows while nothing happens. */
+function useMinutes(): void {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+}
+
+function ContactLine({ contact }: { contact: Contact }) {
+  const late = lateBy(contact.due_at);
+  return (
+    <div className="line">
+      <span className={late ? "line-time red" : "line-time"}>{clockTime(contact.due_at)}</span>
+      <span className="line-main">
+        {contact.order_id ? (
+          <Link to={`/orders/${contact.order_id}`}>{word("rule", contact.rule)}</Link>
+        ) : (
+          word("rule", contact.rule)
+        )}
+        <span className="quiet"> {word("contact_kind", contact.kind)}</span>
+      </span>
+      {late && <span className="tag tag-red">{late}</span>}
+    </div>
+  );
+}
+
+function AppointmentLine({ one, next }: { one: Appointment; next: boolean }) {
+  return (
+    <div className={next ? "line line-next" : "line"}>
+      <span className="line-time">{clockTime(one.starts_at)}</span>
+      <span className="line-main">
+        <Link to={`/orders/${one.order_id}`}>{word("booking", one.kind)}</Link>
+        <span className="quiet"> {one.resources?.map((resource) => resource.name).join(" · ")}</span>
+      </span>
+      <span className="quiet">{word("booking_state", one.state)}</span>
+    </div>
+  );
+}
+
+function SheetRow({ sheet, owes = false }: { sheet: SheetLine; owes?: boolean }) {
+  const step = sheet.next_step;
+  return (
+    <div className="line">
+      <OrderBadge id={sheet.order_id} number={sheet.number} customerNumber={sheet.customer_number} />
+      <span className="line-main">{owes ? word("stage", sheet.stage) : word("step", step?.code)}</span>
+      {owes ? <OwesTag balance={sheet.owed} /> : <span className="tag tag-red">{lateBy(sheet.late_since)}</span>}
+    </div>
+  );
+}
+
+function WhoIsNext({ appointments }: { appointments: readonly Appointment[] }) {
+  const t = useT();
+  const now = businessNow().getTime();
+  const next = appointments.find((one) => Date.parse(one.ends_at) > now);
+  if (!next) return null;
+  const wait = Date.parse(next.starts_at) - now;
+  return (
+    <Link className="who-is-next" to={`/orders/${next.order_id}`}>
+      <span className="quiet">{t("today.next")}</span>
+      <strong>
+        {clockTime(next.starts_at)} {word("booking", next.kind)}
+      </strong>
+      <span>{wait > 0 ? t("today.in", { time: howLong(wait) }) : t("today.now")}</span>
+    </Link>
+  );
+}
+
+/** My day: whom to contact, who comes, what is late, who owes. */
+export function TodayPage() {
+  const t = useT();
+  useMinutes();
+  const { me, branch } = useSession();
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["today", branch.id],
+    queryFn: () => answer(api.GET("/v1/today", { params: { query: { branch_id: branch.id } } })),
+    meta: { live: ["*"] },
+  });
+  if (isPending) return <Skeleton active />;
+  if (!data) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
+  const appointments = rowsOf<Appointment>(data.appointments)
+    .filter((one) => one.state !== "CANCELLED")
+    .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+  const now = businessNow().toISOString();
+  const nextId = appointments.find((one) => Date.parse(one.ends_at) > Date.parse(now))?.id;
+  return (
+    <Page
+      title={t("today.hello", { name: me.display_name })}
+      name={t("today.title")}
+      note={`${branch.name} · ${plainDay(data.day)}`}
+      actions={<WhoIsNext appointments={appointments} />}
+    >
+      {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
+      <div className="today">
+        <Block<Contact>
+          title={t("today.contacts")}
+          department="CUSTOMER_SERVICE"
+          part={data.contacts}
+          empty={t("today.no_contacts")}
+          id={(row) => row.id}
+          show={(row) => <ContactLine contact={row} />}
+        />
+        <Block<Appointment>
+          title={t("today.appointments")}
+          department="SCHEDULING"
+          part={{ ...data.appointments, data: data.appointments.available ? appointments : null }}
+          empty={t("today.no_appointments")}
+          id={(row) => row.id}
+          show={(row) => <AppointmentLine one={row} next={row.id === nextId} />}
+        />
+        <Block<SheetLine>
+          title={t("today.late")}
+          department="CUSTOMER_SERVICE"
+          red
+          part={data.late}
+          empty={t("today.none_late")}
+          id={(row) => row.order_id}
+          show={(row) => <SheetRow sheet={row} />}
+        />
+        <Block<SheetLine>
+          title={t("today.owes")}
+          department="CUSTOMER_SERVICE"
+          red
+          part={data.arrears}
+          empty={t("today.none_owe")}
+          id={(row) => row.order_id}
+          show={(row) => <SheetRow sheet={row} owes />}
+        />
+      </div>
+    </Page>
+  );
+}

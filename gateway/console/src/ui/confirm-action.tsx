@@ -1,0 +1,58 @@
+import { Button, Input, Modal, type ButtonProps } from "antd";
+import { useState, type ReactNode } from "react";
+import type { Command } from "@/api/command";
+import { useT } from "@/i18n";
+import { ProblemAlert } from "./problem-alert";
+
+/** A button that asks before it acts, with a reason where one is needed; stays open while it is refused. */
+export function ConfirmAction<What>(props: {
+  label: string;
+  question: ReactNode;
+  command: Command<What>;
+  /** The command's input from the reason (empty when none is asked for). */
+  input: (reason: string) => What;
+  reason?: boolean;
+  button?: ButtonProps;
+}) {
+  const { label, question, command, input, reason = false, button } = props;
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [words, setWords] = useState("");
+  const act = async () => {
+    if (await command.submit(input(words.trim()))) {
+      setOpen(false);
+      setWords("");
+    }
+  };
+  return (
+    <>
+      <Button {...button} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      <Modal
+        open={open}
+        title={label}
+        okText={label}
+        cancelText={t("form.back")}
+        confirmLoading={command.pending}
+        okButtonProps={{ disabled: reason && words.trim() === "" }}
+        onOk={act}
+        onCancel={() => {
+          setOpen(false);
+          command.dismiss();
+        }}
+      >
+        <div className="stack">
+          <div>{question}</div>
+          {reason && (
+            <label className="field">
+              <span>{t("form.reason")}</span>
+              <Input.TextArea value={words} onChange={(event) => setWords(event.target.value)} rows={3} maxLength={500} />
+            </label>
+          )}
+          <ProblemAlert problem={command.problem} retry={command.retry} />
+        </div>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+export { ConfirmAction } from "./confirm-action";
+export { Empty } from "./empty";
+export { MoneyInput } from "./money-input";
+export { Page } from "./page";
+export { PersonName, PersonNames, StaffName, useColleagues } from "./person-name";
+export { ProblemAlert } from "./problem-alert";
+export { QueueTable, type Column } from "./queue-table";
+export { SignaturePad } from "./signature-pad";
+export { LateTag, OrderBadge, OwesTag } from "./tags";
+export { Wizard, type WizardStep } from "./wizard";

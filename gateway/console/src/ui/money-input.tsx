@@ -1,0 +1,41 @@
+import { Input } from "antd";
+import { useEffect, useState } from "react";
+import { fenOf, typedFen } from "@/format";
+import { useT } from "@/i18n";
+
+/** An amount in fen, typed as yuan; `null` while it is no amount. Fits into `Form.Item`. */
+export function MoneyInput(props: {
+  id?: string;
+  value?: number | null;
+  onChange?: (fen: number | null) => void;
+  currency?: string;
+  autoFocus?: boolean;
+  disabled?: boolean;
+  "aria-label"?: string;
+}) {
+  const { value, onChange, currency = "CNY", ...rest } = props;
+  const t = useT();
+  const [typed, setTyped] = useState(value === null || value === undefined ? "" : typedFen(value));
+  const wrong = typed.trim() !== "" && fenOf(typed) === null;
+  useEffect(() => {
+    // A value set from outside replaces what is typed; what was typed stays as it was written.
+    if ((value ?? null) !== fenOf(typed)) setTyped(value === null || value === undefined ? "" : typedFen(value));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a change from outside counts
+  }, [value]);
+  return (
+    <Input
+      {...rest}
+      inputMode="decimal"
+      autoComplete="off"
+      prefix={currency === "CNY" ? "¥" : currency}
+      status={wrong ? "error" : ""}
+      title={wrong ? t("form.no_amount") : undefined}
+      aria-invalid={wrong}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        onChange?.(fenOf(event.target.value));
+      }}
+    />
+  );
+}

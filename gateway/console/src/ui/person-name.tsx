@@ -1,0 +1,55 @@
+import { useQuery } from "@tanstack/react-query";
+import { call } from "@/api/client";
+import { numberOf, usePerson } from "@/api/people";
+
+/** A customer's name; the number while reception is silent. */
+export function PersonName({ id, phone = false }: { id: string; phone?: boolean }) {
+  const person = usePerson(id);
+  if (!person) return <span className="number quiet">{numberOf(id)}</span>;
+  return (
+    <span>
+      {person.name}
+      {phone && person.phone && <span className="quiet number"> {person.phone}</span>}
+    </span>
+  );
+}
+
+/** Several customers, e.g. a couple. */
+export function PersonNames({ ids }: { ids: readonly string[] }) {
+  return (
+    <span className="person-names">
+      {ids.map((id) => (
+        <PersonName key={id} id={id} />
+      ))}
+    </span>
+  );
+}
+
+interface Colleague {
+  id: string;
+  display_name: string;
+  badge?: string;
+  roles: string[];
+  branches: string[];
+  active: boolean;
+}
+
+/** Everybody who works here, from the gateway. */
+export function useColleagues(): readonly Colleague[] {
+  const { data } = useQuery({
+    queryKey: ["staff"],
+    queryFn: async () => {
+      const found = await call<Colleague[] | { items: Colleague[] }>("GET", "/v1/staff", { query: { limit: 200 } });
+      return Array.isArray(found) ? found : found.items;
+    },
+    staleTime: 10 * 60_000,
+    meta: { live: ["staff."] },
+  });
+  return data ?? [];
+}
+
+/** A colleague's display name; the sign-in name while the gateway is silent. */
+export function StaffName({ id }: { id: string | null | undefined }) {
+  const found = useColleagues().find((one) => one.id === id);
+  return <span>{found?.display_name ?? id ?? "–"}</span>;
+}

@@ -1,0 +1,108 @@
+"""Moving business time for the whole system, from one due job to the next (development only)."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+from gateway.domain import ClockStuck, UpstreamUnavailable
+from gateway.front.departments import Departments
+from shared.kit import clock
+from shared.kit.app import Service
+from shared.kit.auth import SYSTEM
+from shared.kit.errors import Forbidden, ServiceError
+
+PATIENCE_S = 30.0
+LONGEST_STANDSTILL = 3
+
+
+class Clockwork:
+    """All services and the gateway itself keep the same time; moves wait for each other."""
+
+    def __init__(self, departments: Departments, gateway: Service) -> None:
+        self.departments, self.gateway = departments, gateway
+        self._turn = asyncio.Lock()
+
+    @property
+    def movable(self) -> bool:
+        """Whether time may be moved here."""
+        return self.gateway.settings.clock_may_move
+
+    async def move(self, to: datetime | None = None, *, add_seconds: int = 0) -> list[datetime]:
+        """Move business time and return the due moments it stopped at.
+
+        Forward it goes from one due job to the next and waits until jobs and consumers are idle, so that what is due
+        on different days never comes due at once. Backward it is only set.
+
+        Raises:
+            Forbidden: time may not be moved here.
+            ClockStuck: a due job does not get done.
+            UpstreamUnavailable: a service does not answer, so that not all would have the same time.
+        """
+        if not self.movable:
+            raise Forbidden(permission="a movable clock")
+        async with self._turn:
+            target = to if to is not None else clock.now()
+            if add_seconds:
+                target = datetime.fromtimestamp(clock.now().timestamp() + add_seconds, UTC)
+            return await self._forward(target)
+
+    async def real_time(self) -> None:
+        """Business time is real time again."""
+        if not self.movable:
+            raise Forbidden(permission="a movable clock")
+        async with self._turn:
+            await self._set(clock.wall())
+            await self._settle()
+
+    async def _forward(self, target: datetime) -> list[datetime]:
+        steps: list[datetime] = []
+        standstill = 0
+        due = await self._settle()
+        while due and (moment := min(due.values())) <= target:
+            if moment <= clock.now():
+                standstill += 1
+                if standstill > LONGEST_STANDSTILL:
+                    late = sorted(name for name, when in due.items() if when <= clock.now())
+                    raise ClockStuck(moment=moment.isoformat(), services=", ".join(late))
+            else:
+                standstill = 0
+                await self._set(moment)
+                steps.append(moment)
+            due = await self._settle()
+        if target > clock.now() or not steps:
+            await self._set(target)
+            await self._settle()
+        return steps
+
+    async def _set(self, moment: datetime) -> None:
+        await asyncio.gather(
+            self._everywhere("/internal/clock", {"now": moment.isoformat()}), self.gateway.move_clock(moment)
+        )
+
+    async def _settle(self) -> dict[str, datetime]:
+        """Wait until a whole pass over all services changes nothing; returns what is due next, by service."""
+        before: dict[str, int] | None = None
+        while True:
+            states, _ = await asyncio.gather(self._everywhere("/internal/settle", None), self.gateway.settle(20))
+            activity = {name: int(state["activity"]) for name, state in states.items()}
+            activity["gateway"] = self.gateway.activity
+            if activity == before:
+                break
+            before = activity
+        due = {name: datetime.fromisoformat(state["next_due"]) for name, state in states.items() if state["next_due"]}
+        own = await self.gateway.jobs.next_due()
+        return due if own is None else {**due, "gateway": own}
+
+    async def _everywhere(self, path: str, body: Any) -> dict[str, dict[str, Any]]:
+        answers = await self.departments.everywhere("POST", path, SYSTEM, body=body, patience=PATIENCE_S)
+        states: dict[str, dict[str, Any]] = {}
+        for name, answer in answers.items():
+            if isinstance(answer, ServiceError):
+                raise answer
+            status, state = answer
+            if status != 200:
+                raise UpstreamUnavailable(name)
+            states[name] = state
+        return states

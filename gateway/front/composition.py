@@ -1,0 +1,113 @@
+"""Answers put together from several departments; one that is down costs only its part."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from gateway.domain import DEPARTMENT_NAMES, UpstreamUnavailable
+from gateway.front.departments import Departments
+from gateway.schemas import JobSheetPage, Part, SearchOut, TodayOut
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.errors import Forbidden, Invalid, NotFound
+
+FROM_PARTS = (
+    "number", "branch_id", "state", "category", "stage", "owner_id", "customer_number", "balance", "next_due",
+    "next_step", "late",
+)  # fmt: skip
+STAGE_FIELDS = ("stage", "next_step", "next_due", "late")
+
+
+async def job_sheet_page(departments: Departments, who: Principal, order_id: UUID) -> JobSheetPage:
+    """The order page.
+
+    Raises:
+        NotFound: everybody who answered says so.
+        UpstreamUnavailable: nobody answered.
+    """
+    names = list(DEPARTMENT_NAMES)
+    asked = [("customer_service", f"/v1/job-sheets/{order_id}")]
+    asked += [(name, f"/v1/orders/{order_id}/{name.replace('_', '-')}") for name in names]
+    answers = await asyncio.gather(*(departments.part(name, path, who) for name, path in asked))
+    statuses = [status for status, _ in answers]
+    if 200 not in statuses:
+        if 404 in statuses:
+            raise NotFound(what="order")
+        if 403 in statuses:
+            raise Forbidden(permission="customer_service.job_sheets.read")
+        raise UpstreamUnavailable("customer_service")
+    sheet = answers[0][1]
+    parts = dict(zip(names, (part for _, part in answers[1:]), strict=True))
+    if not sheet.available:
+        sheet = sheet.model_copy(update={"data": assembled(parts)})
+    return JobSheetPage(order_id=order_id, job_sheet=sheet, **parts)
+
+
+def assembled(parts: dict[str, Part]) -> dict[str, Any]:
+    """What can be said of an order without its job sheet: each fact from the first department that knows it."""
+    found: dict[str, Any] = {}
+    for part in parts.values():
+        if part.available and isinstance(part.data, dict):
+            for name in FROM_PARTS:
+                if part.data.get(name) is not None:
+                    found.setdefault(name, part.data[name])
+    return found
+
+
+async def search(departments: Departments, who: Principal, words: str) -> SearchOut:
+    """Orders by phone tail, name, order or customer number, with their stage when the job sheets answer.
+
+    Raises:
+        UpstreamUnavailable: reception, which alone knows names and phones, does not answer.
+        Forbidden, Invalid: as reception says.
+    """
+    status, part = await departments.part("reception", "/v1/order-search", who, params={"q": words})
+    if status == 403:
+        raise Forbidden(permission="reception.search")
+    if status == 422:
+        raise Invalid(reason="this cannot be searched for")
+    if not part.available:
+        raise UpstreamUnavailable("reception")
+    hits = part.data if isinstance(part.data, list) else part.data.get("items", [])
+    sheets = await asyncio.gather(
+        *(departments.part("customer_service", f"/v1/job-sheets/{hit['order_id']}", who) for hit in hits[:20])
+    )
+    items = []
+    for hit, (_, sheet) in zip(hits, sheets, strict=False):
+        known = sheet.data if sheet.available and isinstance(sheet.data, dict) else {}
+        items.append({**hit, **{name: known[name] for name in STAGE_FIELDS if name in known}})
+    return SearchOut(items=items, stages_available=all(status in (200, 404) for status, _ in sheets))
+
+
+async def today(departments: Departments, who: Principal, branch_id: str, time_zone: str) -> TodayOut:
+    """One desk's day on the branch's calendar."""
+    day = clock.business_day(time_zone)
+    begin, end = _bounds(day, time_zone)
+    until = end.isoformat()
+    scope = {"branch_id": branch_id}
+    asked = (
+        ("customer_service", "/v1/contacts", {"assignee_id": who.staff_id, "due_before": until, "limit": "200"}),
+        ("scheduling", "/v1/bookings", {"from": begin.isoformat(), "to": until, "limit": "200"}),
+        ("customer_service", "/v1/job-sheets", {"late": "true", "limit": "50"}),
+        ("customer_service", "/v1/job-sheets", {"owes": "true", "limit": "50"}),
+    )
+    answers = await asyncio.gather(
+        *(departments.part(name, path, who, params={**scope, **more}) for name, path, more in asked)
+    )
+    contacts, appointments, late, arrears = (part for _, part in answers)
+    return TodayOut(
+        branch_id=branch_id,
+        day=day.isoformat(),
+        contacts=contacts,
+        appointments=appointments,
+        late=late,
+        arrears=arrears,
+    )
+
+
+def _bounds(day: date, time_zone: str) -> tuple[datetime, datetime]:
+    begin = datetime.combine(day, time(0), clock.zone(time_zone))
+    return begin, datetime.combine(day + timedelta(days=1), time(0), clock.zone(time_zone))

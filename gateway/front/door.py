@@ -1,0 +1,158 @@
+"""The outermost layer: every request passes here, is known, limited, and goes to its service or to our own routes."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from uuid import uuid4
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.domain import BodyTooLarge, MethodRefused
+from gateway.front.callers import Caller, Callers, refuse_foreign
+from gateway.front.hop import FROM_OUTSIDE, Hop
+from gateway.front.limits import Buckets, limited
+from gateway.front.routes import Route, RouteTable, is_tricky
+from gateway.roles import VISITOR
+from shared.kit import problems
+from shared.kit.errors import NotFound, ServiceError, Unauthenticated
+
+log = logging.getLogger(__name__)
+
+OPEN_PATHS = frozenset({"/livez", "/readyz", "/metrics"})
+REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+UPLOAD = re.compile(r"/v1/photo-sets/[^/]+/photos")
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "content-security-policy": (
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+        "form-action 'self'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class Door:
+    """Bare ASGI around our own application."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        callers: Callers,
+        hop: Hop,
+        routes: RouteTable,
+        requests: Buckets,
+        sign_ins: Buckets,
+        body_limit: int,
+        upload_limit: int,
+    ) -> None:
+        self.app, self.callers, self.hop, self.routes = app, callers, hop, routes
+        self.requests, self.sign_ins = requests, sign_ins
+        self.body_limit, self.upload_limit = body_limit, upload_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request in, or answer why not."""
+        if scope["type"] != "http" or scope["path"] in OPEN_PATHS:
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else str(uuid4())
+        answer = _Answer(send, request_id, secure=scope.get("scheme") == "https")
+        try:
+            await self._admit(scope, receive, answer, headers, request_id)
+        except ServiceError as refusal:
+            await self._refuse(scope, receive, answer, refusal, request_id)
+        except ClientDisconnect:
+            log.info("a caller left before its request was complete")
+        except Exception:
+            if not answer.started:
+                log.exception("unexpected error on %s %s", scope["method"], scope["path"])
+                await self._refuse(scope, receive, answer, problems.Unexpected(), request_id)
+                return
+            raise
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send, headers: Headers, request_id: str) -> None:
+        method, path = scope["method"], scope["path"]
+        if is_tricky((scope.get("raw_path") or path.encode()).decode("latin-1")):
+            raise NotFound(what="page")
+        address = address_of(scope)
+        if method == "POST" and path == "/v1/session":
+            self.sign_ins.take(address)
+        caller = await self.callers.identify(headers)
+        self.requests.take(caller.principal.staff_id if caller.signed_in else f"address {address}")
+        refuse_foreign(method, headers, caller)
+        limit = self.upload_limit if UPLOAD.fullmatch(path) else self.body_limit
+        announced = headers.get("content-length", "0")
+        if not announced.isdigit() or int(announced) > limit:
+            raise BodyTooLarge(limit=limit)
+        body = limited(receive, limit)
+        route = self._route(method, path)
+        if route is None or route.service == "gateway":
+            if route is not None and not caller.signed_in and route.permission not in VISITOR:
+                raise Unauthenticated
+            await self.app(self._own_scope(scope, caller, request_id), body, send)
+            return
+        if not caller.signed_in:
+            raise Unauthenticated
+        token = self.callers.token_for(caller.principal, route.service)
+        await self.hop.carry(scope, body, send, route=route, token=token, request_id=request_id)
+
+    def _route(self, method: str, path: str) -> Route | None:
+        found = self.routes.find(path)
+        route = found.get(method)
+        if route is None and found and not any(other.service == "gateway" for other in found.values()):
+            raise MethodRefused(allowed=", ".join(sorted(found)))
+        return route
+
+    def _own_scope(self, scope: Scope, caller: Caller, request_id: str) -> Scope:
+        """The request as our own routes see it: known only by the token minted here."""
+        kept = [
+            (name, value)
+            for name, value in scope["headers"]
+            if (plain := name.decode("latin-1").lower()) not in FROM_OUTSIDE - {"host", "traceparent", "tracestate"}
+            and not plain.startswith(("x-studio-", "x-forwarded-"))
+        ]
+        token = self.callers.token_for(caller.principal, "gateway")
+        kept += [(b"authorization", f"Bearer {token}".encode()), (b"x-request-id", request_id.encode())]
+        return {**scope, "headers": kept, "studio.caller": caller, "studio.address": address_of(scope)}
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, refusal: ServiceError, request_id: str) -> None:
+        kept: Iterable[tuple[bytes, bytes]] = [pair for pair in scope["headers"] if pair[0] != b"x-request-id"]
+        told = {**scope, "headers": [*kept, (b"x-request-id", request_id.encode())]}
+        response = problems.problem(Request(told), refusal)
+        await response(scope, receive, send)
+
+
+class _Answer:
+    """The way back: adds the security headers and the request id, and knows whether the answer has begun."""
+
+    def __init__(self, send: Send, request_id: str, *, secure: bool) -> None:
+        self._send, self._request_id, self._secure = send, request_id, secure
+        self.started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(raw=list(message.get("headers", [])))
+            for name, value in SECURITY.items():
+                headers.setdefault(name, value)
+            headers["x-request-id"] = self._request_id
+            if self._secure:
+                headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+            if "cache-control" not in headers:
+                headers["cache-control"] = "no-store"
+            message = {**message, "headers": headers.raw}
+        await self._send(message)
+
+
+def address_of(scope: Scope) -> str:
+    """The caller's network address."""
+    client = scope.get("client")
+    return str(client[0])[:64] if client else "unknown"

@@ -1,0 +1,118 @@
+"""Reading people, branches, keys and the audit."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, or_, update
+from sqlmodel import select
+
+from gateway.models import ApiKey, AuditEntry, Branch, SignInSession, Staff
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.db import ALL_BRANCHES, AsyncSession, get_or_404
+from shared.kit.errors import NotFound
+
+NOTE_SEEN_AFTER = timedelta(minutes=1)
+
+
+async def live_session(session: AsyncSession, token_hash: str, idle: timedelta) -> tuple[SignInSession, Staff] | None:
+    """The session with that token and whose it is, unless it ended, expired, was idle too long, or they left."""
+    found = (
+        await session.exec(
+            select(SignInSession, Staff)
+            .join(Staff, Staff.id == SignInSession.staff_id)  # type: ignore[arg-type]
+            .where(SignInSession.token_hash == token_hash)
+        )
+    ).first()
+    if found is None:
+        return None
+    opened, person = found
+    now = clock.wall()
+    if opened.ended_at is not None or opened.expires_at <= now or opened.last_seen_at + idle <= now:
+        return None
+    if not person.active:
+        return None
+    if now - opened.last_seen_at > NOTE_SEEN_AFTER:
+        await note_seen(session, opened.id, now)
+    return opened, person
+
+
+async def note_seen(session: AsyncSession, session_id: Any, now: datetime) -> None:
+    """Remember that the session is in use, at most once a minute."""
+    await session.execute(update(SignInSession).where(SignInSession.id == session_id).values(last_seen_at=now))
+
+
+async def live_key(session: AsyncSession, key_hash: str) -> ApiKey | None:
+    """The key with that hash, unless it was revoked."""
+    found = select(ApiKey).where(ApiKey.key_hash == key_hash, ApiKey.revoked_at.is_(None))  # type: ignore[union-attr]
+    return (await session.exec(found)).first()
+
+
+async def money_branches(session: AsyncSession) -> frozenset[str]:
+    """Branches without a separate cashier, where consultants take money."""
+    return frozenset((await session.exec(select(Branch.id).where(Branch.consultants_take_money))).all())
+
+
+async def branch_codes(session: AsyncSession) -> frozenset[str]:
+    """All branches."""
+    return frozenset((await session.exec(select(Branch.id))).all())
+
+
+def staff_list(who: Principal, branch_id: str | None, role: str | None) -> Select[Any]:
+    """Staff who share a branch with the caller."""
+    query = select(Staff)
+    if who.branches != ALL_BRANCHES:
+        mine: list[Any] = [Staff.branches.contains([code]) for code in sorted(who.branches)]  # type: ignore[attr-defined]
+        query = query.where(or_(*mine, Staff.id == who.staff_id))  # type: ignore[arg-type]
+    if branch_id is not None:
+        query = query.where(Staff.branches.contains([branch_id]))  # type: ignore[attr-defined]
+    if role is not None:
+        query = query.where(Staff.roles.contains([role]))  # type: ignore[attr-defined]
+    return query
+
+
+def branch_list(who: Principal) -> Select[Any]:
+    """The caller's branches."""
+    query = select(Branch)
+    if who.branches != ALL_BRANCHES:
+        query = query.where(Branch.id.in_(sorted(who.branches)))  # type: ignore[attr-defined]
+    return query
+
+
+def audit_list(staff_id: str | None) -> Select[Any]:
+    """The audit, of one person when asked."""
+    query = select(AuditEntry)
+    return query if staff_id is None else query.where(AuditEntry.staff_id == staff_id)
+
+
+def key_list() -> Select[Any]:
+    """All keys of integrations."""
+    return select(ApiKey)
+
+
+async def get_branch(session: AsyncSession, who: Principal, branch_id: str) -> Branch:
+    """The branch.
+
+    Raises:
+        NotFound: unknown, or not the caller's.
+    """
+    who.require_branch(branch_id)
+    return await get_or_404(session, Branch, branch_id)
+
+
+async def get_staff(session: AsyncSession, who: Principal, staff_id: str) -> Staff:
+    """The member of staff.
+
+    Raises:
+        NotFound: unknown, or shares no branch with the caller.
+    """
+    person = await session.get(Staff, staff_id)
+    if person is None or not (who.staff_id == person.id or _shares_branch(who, person)):
+        raise NotFound(what="member of staff")
+    return person
+
+
+def _shares_branch(who: Principal, person: Staff) -> bool:
+    return who.branches == ALL_BRANCHES or any(who.sees(code) for code in person.branches)
