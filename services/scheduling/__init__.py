@@ -1,0 +1,9 @@
+"""Scheduling 调度: teams, rooms, dresses, bookings, the shoot day and leave.
+
+Owns: people and things as resources, capacity rules, every booking (fitting, shoot, re-shoot, selection, layout
+review, pickup, wedding day), the plan of a day, the shoot day after check-in, leave and proxies.
+Publishes: booking.made / moved / cancelled / confirmed, dress.fitted, shoot.stage_changed, shoot.completed,
+shoot.left_unfinished, plan.frozen, leave.approved.
+Consumes: order.booked / amended / cancelled, customer.checked_in, selection.ready, layout.ready,
+order.ready_for_pickup, branch.changed, staff.changed.
+"""

@@ -1,0 +1,88 @@
+"""Resources, absences, capacity rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from services.scheduling.domain.booking import ResourceKind
+from services.scheduling.models import Resource
+from services.scheduling.queries.lists import resources_where
+from services.scheduling.schemas.resources import (
+    AbsenceIn,
+    AbsenceOut,
+    CapacityRulesIn,
+    CapacityRulesOut,
+    ResourceIn,
+    ResourceOut,
+)
+from services.scheduling.service import capacity, resources
+from shared.contracts.values import BranchId
+from shared.kit.app import SessionDep
+from shared.kit.auth import Principal, may
+from shared.kit.pagination import Page, PageDep, fetch_page
+from shared.kit.versions import IfMatch, set_etag
+
+router = APIRouter(tags=["resources"])
+
+
+@router.post("/resources", status_code=201)
+async def add_resource(
+    body: ResourceIn, session: SessionDep, who: Annotated[Principal, may("scheduling.resources.manage")]
+) -> ResourceOut:
+    """Set up a team, a person, a room, a seat, a dress …"""
+    return ResourceOut.of(await resources.add_resource(session, who, body))
+
+
+@router.get("/resources")
+async def list_resources(
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("scheduling.resources.read")],
+    branch_id: BranchId | None = None,
+    kind: ResourceKind | None = None,
+) -> Page[ResourceOut]:
+    """Resources of my branches, by name."""
+    query = resources_where(branch_id, kind)
+    return await fetch_page(session, query, page, keys=[Resource.name, Resource.id], show=ResourceOut.of)
+
+
+@router.post("/resources/{resource_id}/absences", status_code=201)
+async def add_resource_absence(
+    resource_id: UUID,
+    body: AbsenceIn,
+    session: SessionDep,
+    _who: Annotated[Principal, may("scheduling.resources.manage")],
+) -> AbsenceOut:
+    """The resource is away; refused while it is booked then."""
+    return AbsenceOut.of(await resources.add_absence(session, resource_id, body))
+
+
+@router.get("/capacity-rules")
+async def read_capacity_rules(
+    branch_id: BranchId,
+    session: SessionDep,
+    response: Response,
+    who: Annotated[Principal, may("scheduling.resources.read")],
+) -> CapacityRulesOut:
+    """How many couples or teams a day takes (1.2.2)."""
+    rules = await capacity.read_rules(session, who, branch_id)
+    set_etag(response, rules.version)
+    return rules
+
+
+@router.put("/capacity-rules/{branch_id}")
+async def set_capacity_rules(
+    branch_id: BranchId,
+    body: CapacityRulesIn,
+    session: SessionDep,
+    response: Response,
+    edited: IfMatch,
+    who: Annotated[Principal, may("scheduling.capacity.manage")],
+) -> CapacityRulesOut:
+    """Replace the rules of a branch; If-Match "0" while the defaults hold."""
+    rules = await capacity.set_rules(session, who, branch_id, body, edited)
+    set_etag(response, rules.version)
+    return rules

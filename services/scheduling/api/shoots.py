@@ -1,0 +1,63 @@
+"""The shoot day and fittings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from services.scheduling.schemas.bookings import BookingOut, ShootDayOut
+from services.scheduling.schemas.shoots import (
+    CompletionIn,
+    FittingIn,
+    FittingOut,
+    SheetIn,
+    StageIn,
+    UnfinishedIn,
+    UnfinishedOut,
+)
+from services.scheduling.service import fittings, shoots
+from shared.kit.app import SessionDep
+from shared.kit.auth import Principal, may
+
+router = APIRouter(tags=["shoots"])
+
+Shooter = Annotated[Principal, may("scheduling.shoots.do")]
+
+
+@router.post("/bookings/{booking_id}/communication-sheet")
+async def fill_communication_sheet(booking_id: UUID, body: SheetIn, session: SessionDep, who: Shooter) -> ShootDayOut:
+    """What the customer likes; before make-up (SHO-09)."""
+    return await shoots.fill_sheet(session, who, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/stages")
+async def enter_shoot_stage(booking_id: UUID, body: StageIn, session: SessionDep, who: Shooter) -> ShootDayOut:
+    """The customer goes on to make-up, shooting or lunch."""
+    return await shoots.enter_stage(session, who, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/completion")
+async def complete_shoot(booking_id: UUID, body: CompletionIn, session: SessionDep, _who: Shooter) -> BookingOut:
+    """All sets are photographed."""
+    return await shoots.complete_shoot(session, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/unfinished")
+async def leave_shoot_unfinished(
+    booking_id: UUID, body: UnfinishedIn, session: SessionDep, who: Shooter
+) -> UnfinishedOut:
+    """Something is missing; with the next date if agreed on the spot (SCH-10)."""
+    return await shoots.leave_unfinished(session, who, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/fitting")
+async def record_fitting(
+    booking_id: UUID,
+    body: FittingIn,
+    session: SessionDep,
+    who: Annotated[Principal, may("scheduling.fittings.record")],
+) -> FittingOut:
+    """Which dresses were chosen; they are held for the shoot (SCH-04, SHO-14)."""
+    return await fittings.record_fitting(session, who, booking_id, body)

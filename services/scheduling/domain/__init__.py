@@ -1,0 +1,1 @@
+"""Rules of scheduling: states, capacity, times and refusals; no framework."""

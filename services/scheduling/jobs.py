@@ -1,0 +1,38 @@
+"""Timed work: tomorrow's plan at half past ten, re-shoots nobody agreed on."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import col, func, select
+
+from services.scheduling.models import Reshoot
+from services.scheduling.service.plans import freeze_plan
+from shared.kit.db import AsyncSession
+from shared.kit.jobs import DailyJob, DueJob, Job
+
+
+def earliest_reshoot_deadline() -> Select[Any]:
+    """When the next re-shoot without a date becomes overdue (SCH-10)."""
+    return select(func.min(Reshoot.due_at)).where(
+        col(Reshoot.next_booking_id).is_(None), col(Reshoot.overdue_at).is_(None)
+    )
+
+
+async def flag_overdue_reshoots(session: AsyncSession, now: datetime) -> None:
+    """Show the supervisor which re-shoots were not agreed within the week."""
+    rows = await session.exec(
+        select(Reshoot)
+        .where(col(Reshoot.due_at) <= now, col(Reshoot.next_booking_id).is_(None), col(Reshoot.overdue_at).is_(None))
+        .with_for_update()
+    )
+    for reshoot in rows:
+        reshoot.overdue_at = now
+
+
+jobs: list[Job] = [
+    DailyJob("freeze_plan", time(10, 30), freeze_plan),
+    DueJob("flag_overdue_reshoots", earliest_reshoot_deadline, flag_overdue_reshoots),
+]

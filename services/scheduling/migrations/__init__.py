@@ -1,0 +1,1 @@
+"""Migrations of scheduling's database."""

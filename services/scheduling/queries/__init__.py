@@ -1,0 +1,1 @@
+"""What is read: free times, capacity, boards, plans."""

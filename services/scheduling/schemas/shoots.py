@@ -1,0 +1,131 @@
+"""The shoot day, fittings and leave."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field, model_validator
+
+from services.scheduling.domain.leave import LeaveState, phase
+from services.scheduling.domain.shoot import NextStage, UnfinishedReason
+from services.scheduling.models import Leave
+from services.scheduling.schemas.bookings import BookingOut
+from services.scheduling.schemas.values import Body, Day, Moment, Reason
+from shared.contracts.values import StaffId
+from shared.kit.privacy import PlainText
+
+
+class SheetIn(Body):
+    """The communication sheet, filled in before make-up (SHO-09)."""
+
+    preferences: Reason
+    skin_notes: PlainText = ""
+
+
+class StageIn(Body):
+    """Where the customer goes next, and who has them."""
+
+    stage: NextStage
+    talk_minutes: int | None = Field(default=None, ge=0, le=600)
+    staff_id: StaffId | None = None
+    reason: PlainText | None = None
+
+
+class CompletionIn(Body):
+    """All sets are photographed."""
+
+    sets: int = Field(ge=1, le=100)
+    summary: PlainText = ""
+    selection_hints: PlainText = Field(default="", description="for the selection clerk (SHO-06)")
+    equipment_returned: bool
+    missing_equipment: PlainText | None = None
+
+
+class UnfinishedIn(Body):
+    """What could not be photographed, and the next date if agreed on the spot (SCH-10)."""
+
+    reason: UnfinishedReason
+    missing: Reason
+    next_starts_at: Moment | None = None
+
+
+class UnfinishedOut(BaseModel):
+    """The unfinished shoot and how it goes on."""
+
+    booking: BookingOut
+    agree_by: date
+    next_booking: BookingOut | None
+
+
+class FittingIn(Body):
+    """Which dresses were chosen."""
+
+    dress_ids: list[UUID] = Field(min_length=1, max_length=30)
+    extra_choices: int = Field(default=0, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> FittingIn:
+        if len(set(self.dress_ids)) != len(self.dress_ids):
+            raise ValueError("a dress is named twice")
+        return self
+
+
+class FittingOut(BaseModel):
+    """The fitting and the shoot the dresses are held for."""
+
+    fitting: BookingOut
+    shoot: BookingOut
+    extra_choices: int
+
+
+class LeaveIn(Body):
+    """A wish for days off."""
+
+    staff_id: StaffId | None = Field(default=None, description="yourself when left out")
+    first_day: Day
+    last_day: Day
+    proxy_id: StaffId
+    reason: Reason
+
+    @model_validator(mode="after")
+    def _in_order(self) -> LeaveIn:
+        if not 0 <= (self.last_day - self.first_day).days < 366:
+            raise ValueError("a leave has its last day after the first, within a year")
+        return self
+
+
+class DecisionIn(Body):
+    """A word with the decision."""
+
+    note: PlainText = ""
+
+
+class HandoverIn(Body):
+    """What the proxy has to know."""
+
+    notes: Reason
+
+
+class LeaveOut(BaseModel):
+    """A leave."""
+
+    id: UUID
+    branch_id: str
+    staff_id: str
+    proxy_id: str
+    first_day: date
+    last_day: date
+    reason: str
+    state: LeaveState
+    requested_by: str
+    decided_by: str | None
+    decision_note: str | None
+    handover: str | None
+    handed_over_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Leave, today: date) -> LeaveOut:
+        """The leave as people see it today."""
+        out = cls.model_validate(row, from_attributes=True)
+        return out.model_copy(update={"state": phase(row.state, row.first_day, row.last_day, today)})

@@ -1,0 +1,63 @@
+"""Resources and their absences."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from services.scheduling.domain.booking import ResourceKind
+from services.scheduling.domain.errors import BookingConflict
+from services.scheduling.models import Absence, Resource
+from services.scheduling.queries.slots import conflicts_between
+from services.scheduling.schemas.resources import AbsenceIn, ResourceIn
+from services.scheduling.service.occupying import hold_for_absence, is_overlap, lock_resources
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import NotFound
+from shared.kit.ids import new_id
+from shared.kit.reference import get_branch
+
+
+async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) -> Resource:
+    """Set up somebody or something that can be booked.
+
+    Raises:
+        NotFound: no such branch, or the team is none of it.
+    """
+    who.require_branch(body.branch_id)
+    await get_branch(session, body.branch_id)
+    if body.team_id is not None:
+        team = await get_or_404(session, Resource, body.team_id, what="team")
+        if team.kind is not ResourceKind.TEAM or team.branch_id != body.branch_id:
+            raise NotFound(what="team")
+    resource = Resource(
+        id=new_id(),
+        branch_id=body.branch_id,
+        kind=body.kind,
+        name=body.name,
+        staff_id=body.staff_id,
+        team_id=body.team_id,
+        turnaround_minutes=body.turnaround_minutes,
+        categories=sorted(set(body.categories)),
+    )
+    session.add(resource)
+    return resource
+
+
+async def add_absence(session: AsyncSession, resource_id: UUID, body: AbsenceIn) -> Absence:
+    """The resource is away; refused while it is booked in that time.
+
+    Raises:
+        BookingConflict: with the bookings in the way.
+    """
+    resource = await get_or_404(session, Resource, resource_id)
+    try:
+        async with session.begin_nested():
+            await lock_resources(session, [resource.id])
+            return await hold_for_absence(session, resource, body.starts_at, body.ends_at, body.reason, None)
+    except IntegrityError as error:
+        if not is_overlap(error):
+            raise
+    conflicts = await conflicts_between(session, [resource], body.starts_at, body.ends_at, None)
+    raise BookingConflict(conflicts=conflicts, alternatives=[])

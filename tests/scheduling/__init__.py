@@ -1,0 +1,1 @@
+"""Scheduling: bookings, capacity, the shoot day, leave."""
