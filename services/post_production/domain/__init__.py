@@ -1,0 +1,1 @@
+"""The rules of post-production, without any framework: states, prices, deadlines, refusals."""

@@ -1,0 +1,29 @@
+"""Tables of post-production. Methods guard, change, and return the fact."""
+
+from services.post_production.models.base import Base
+from services.post_production.models.copies import BookingCopy, Deadline, OrderCopy
+from services.post_production.models.design import HandoverBook, HandoverLine, Layout, LayoutTemplate, WorkItem
+from services.post_production.models.photos import Photo, PhotoSet
+from services.post_production.models.production import Piece, PieceStepTaken, ProductionOrder, Rework
+from services.post_production.models.selections import Choice, Selection, Signature
+
+__all__ = [
+    "Base",
+    "BookingCopy",
+    "Choice",
+    "Deadline",
+    "HandoverBook",
+    "HandoverLine",
+    "Layout",
+    "LayoutTemplate",
+    "OrderCopy",
+    "Photo",
+    "PhotoSet",
+    "Piece",
+    "PieceStepTaken",
+    "ProductionOrder",
+    "Rework",
+    "Selection",
+    "Signature",
+    "WorkItem",
+]

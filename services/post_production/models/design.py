@@ -1,0 +1,162 @@
+"""The hand-over book, work on the files, and layouts in front of the customer."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from services.post_production.domain.errors import SamePerson
+from services.post_production.domain.states import (
+    LAYOUTS,
+    WORK,
+    Channel,
+    LayoutAction,
+    LayoutState,
+    LineState,
+    TemplateState,
+    WorkAction,
+    WorkState,
+    WorkStep,
+)
+from services.post_production.models.base import Base
+from shared.contracts.post_production import DesignMode, LayoutApproved, LayoutReady, ReviewMode
+from shared.kit.errors import Conflict
+from shared.kit.tables import BranchRow, moment, words
+
+
+class HandoverBook(Base, BranchRow, table=True):
+    """A page of the hand-over book (交接本) between selection and design (PST-13)."""
+
+    __tablename__ = "handover_book"
+
+    id: UUID = Field(primary_key=True)
+    day: date = Field(index=True)
+    given_by: str = Field(max_length=40)
+    given_at: datetime = moment()
+    answered_by: str | None = Field(default=None, max_length=40)
+    answered_at: datetime | None = moment(nullable=True)
+
+    def answer(self, staff_id: str, now: datetime) -> None:
+        """Design answers the page; both sides sign (PST-13).
+
+        Raises:
+            SamePerson: who gave it cannot accept it.
+            Conflict: it was answered before.
+        """
+        if self.answered_at is not None:
+            raise Conflict(reason="this page of the hand-over book was answered before")
+        if staff_id == self.given_by:
+            raise SamePerson(staff=staff_id)
+        self.answered_by, self.answered_at = staff_id, now
+
+
+class HandoverLine(Base, BranchRow, table=True):
+    """A job sheet in the hand-over book."""
+
+    __tablename__ = "handover_line"
+
+    book_id: UUID = Field(primary_key=True)
+    selection_id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    state: LineState = words(LineState)
+    reason: str | None = None
+
+
+class WorkItem(Base, BranchRow, table=True):
+    """Retouching or design of an order, by one person (PST-16)."""
+
+    __tablename__ = "work_item"
+    __table_args__ = (
+        Index("work_item_open", "branch_id", "due_on", postgresql_where=text("state IN ('WAITING', 'RUNNING')")),
+    )
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    step: WorkStep = words(WorkStep)
+    round: int = 1
+    state: WorkState = words(WorkState)
+    due_on: date
+    urgent: bool = False
+    assignee_id: str | None = Field(default=None, max_length=40, index=True)
+    rework_id: UUID | None = None
+    remarks: str = ""
+    created_at: datetime = moment()
+    started_at: datetime | None = moment(nullable=True)
+    ended_at: datetime | None = moment(nullable=True)
+
+    def start(self, assignee_id: str, now: datetime) -> None:
+        """Somebody begins."""
+        self.state = WORK.after(self.state, WorkAction.START)
+        self.assignee_id, self.started_at = assignee_id, now
+
+    def finish(self, now: datetime) -> None:
+        """It is done."""
+        self.state = WORK.after(self.state, WorkAction.FINISH)
+        self.ended_at = now
+
+    def cancel(self, now: datetime) -> None:
+        """It is not needed any more."""
+        self.state = WORK.after(self.state, WorkAction.CANCEL)
+        self.ended_at = now
+
+
+class Layout(Base, BranchRow, table=True):
+    """A round of layout shown to the customer (PST-17)."""
+
+    __tablename__ = "layout"
+    __table_args__ = (
+        UniqueConstraint("order_id", "round", name="layout_round"),
+        Index("layout_unanswered", "order_id", unique=True, postgresql_where=text("state = 'READY'")),
+    )
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    round: int
+    state: LayoutState = words(LayoutState)
+    template_id: UUID | None = None
+    pages: int
+    design_mode: DesignMode = words(DesignMode)
+    review_mode: ReviewMode = words(ReviewMode)
+    presented_by: str = Field(max_length=40)
+    presented_at: datetime = moment()
+    pickup_reconfirmed: bool = False
+    answered_at: datetime | None = moment(nullable=True)
+    answered_to: str | None = Field(default=None, max_length=40)
+    channel: Channel | None = words(Channel, default=None, nullable=True)
+    remarks: str = ""
+
+    def present(self) -> LayoutReady:
+        """It waits for the customer's word."""
+        return LayoutReady(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            layout_id=self.id,
+            round=self.round,
+            design_mode=self.design_mode,
+            review_mode=self.review_mode,
+        )
+
+    def approve(self, staff_id: str, channel: Channel | None, now: datetime) -> LayoutApproved:
+        """The customer accepts it, or wished to see none."""
+        self.state = LAYOUTS.after(self.state, LayoutAction.APPROVE)
+        self.answered_at, self.answered_to, self.channel = now, staff_id, channel
+        return LayoutApproved(branch_id=self.branch_id, order_id=self.order_id, layout_id=self.id, round=self.round)
+
+    def want_changes(self, staff_id: str, remarks: str, now: datetime) -> None:
+        """The customer wants it changed; the designer gets the remarks."""
+        self.state = LAYOUTS.after(self.state, LayoutAction.WANT_CHANGES)
+        self.answered_at, self.answered_to, self.remarks = now, staff_id, remarks
+
+
+class LayoutTemplate(Base, BranchRow, table=True):
+    """A layout template; a custom one belongs to one order and retires with it (PST-03, A-28)."""
+
+    __tablename__ = "layout_template"
+    __table_args__ = (UniqueConstraint("branch_id", "name", name="layout_template_name"),)
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(max_length=200)
+    order_id: UUID | None = Field(default=None, index=True)
+    state: TemplateState = words(TemplateState)
+    retired_at: datetime | None = moment(nullable=True)

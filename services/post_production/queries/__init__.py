@@ -1,0 +1,1 @@
+"""The read side of post-production; nothing here writes."""

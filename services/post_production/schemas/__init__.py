@@ -1,0 +1,1 @@
+"""What post-production is asked and answers; validation lives here."""

@@ -1,0 +1,254 @@
+"""Work items, layouts, the production sheet, pieces and rework."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.post_production.domain.states import (
+    BackTo,
+    Channel,
+    LayoutState,
+    Liability,
+    PieceStep,
+    ReworkState,
+    TemplateState,
+    WorkState,
+    WorkStep,
+)
+from services.post_production.models import Layout, LayoutTemplate, Piece, Rework, WorkItem
+from services.post_production.schemas.base import Body, Reason
+from services.post_production.schemas.photos import PhotoSetOut
+from services.post_production.schemas.selections import SelectionOut
+from shared.contracts.post_production import DesignMode, ReviewMode
+from shared.contracts.values import StaffId
+from shared.kit.privacy import Words
+
+
+class WorkStartIn(Body):
+    """Who begins; the caller when nobody is named."""
+
+    assignee_id: StaffId | None = None
+
+
+class WorkItemOut(BaseModel):
+    """A piece of work on the files."""
+
+    id: UUID
+    branch_id: str
+    order_id: UUID
+    step: WorkStep
+    round: int
+    state: WorkState
+    due_on: date
+    urgent: bool
+    assignee_id: str | None
+    rework_id: UUID | None
+    remarks: str
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, item: WorkItem) -> WorkItemOut:
+        """As answered."""
+        return cls.model_validate(item, from_attributes=True)
+
+
+class LayoutIn(Body):
+    """A layout to be shown; ``pickup_reconfirmed`` when the date was said again (PST-17)."""
+
+    template_name: Words | None = None
+    pages: Annotated[int, Field(ge=1, le=500)]
+    pickup_reconfirmed: bool = False
+
+
+class ApprovalIn(Body):
+    """The customer's own word."""
+
+    by_customer: Annotated[bool, Field(description="must be true: nobody approves in the customer's place")]
+    channel: Channel
+
+
+class ChangesIn(Body):
+    """What the customer wants changed."""
+
+    remarks: Reason
+
+
+class LayoutOut(BaseModel):
+    """A round of layout."""
+
+    id: UUID
+    order_id: UUID
+    round: int
+    state: LayoutState
+    template_id: UUID | None
+    pages: int
+    design_mode: DesignMode
+    review_mode: ReviewMode
+    presented_by: str
+    presented_at: datetime
+    pickup_reconfirmed: bool
+    answered_at: datetime | None
+    answered_to: str | None
+    channel: Channel | None
+    remarks: str
+
+    @classmethod
+    def of(cls, layout: Layout) -> LayoutOut:
+        """As answered."""
+        return cls.model_validate(layout, from_attributes=True)
+
+
+class TemplateOut(BaseModel):
+    """A layout template that may be offered."""
+
+    id: UUID
+    branch_id: str
+    name: str
+    state: TemplateState
+
+    @classmethod
+    def of(cls, template: LayoutTemplate) -> TemplateOut:
+        """As answered."""
+        return cls.model_validate(template, from_attributes=True)
+
+
+class ProductionIn(Body):
+    """The production sheet; the day before pickup when no day is named."""
+
+    due_on: date | None = None
+
+
+class StepIn(Body):
+    """The step a piece enters."""
+
+    step: PieceStep
+
+
+class StepOut(BaseModel):
+    """A step a piece took."""
+
+    step: PieceStep
+    at: datetime
+    by: str
+    rework_id: UUID | None = None
+
+
+class PieceOut(BaseModel):
+    """A piece with how far it is."""
+
+    id: UUID
+    branch_id: str
+    order_id: UUID
+    code: str
+    product_code: str
+    name: str
+    step: PieceStep
+    step_since: datetime
+    step_by: str
+    due_on: date
+    version: int
+    rework_id: UUID | None
+    replacement: bool
+    arrived_at: datetime | None
+    late: bool = False
+    steps: list[StepOut] = []
+
+    @classmethod
+    def of(cls, piece: Piece, steps: list[StepOut] | None = None, *, late: bool = False) -> PieceOut:
+        """As answered."""
+        return cls(**piece.model_dump(), late=late, steps=steps or [])
+
+
+class ProductionOut(BaseModel):
+    """The production sheet (制作单)."""
+
+    id: UUID
+    order_id: UUID
+    due_on: date
+    ordered_by: str
+    ordered_at: datetime
+    pieces: list[PieceOut]
+
+
+class ReworkIn(Body):
+    """A fault and where the piece has to go back to (PST-21)."""
+
+    reason: Reason
+    liability: Liability
+    back_to: BackTo
+
+
+class ReworkApprovalIn(Body):
+    """Until when the rework has to be done."""
+
+    due_on: date
+
+
+class ReworkRejectionIn(Body):
+    """Why the store manager does not sign."""
+
+    reason: Reason
+
+
+class ReworkOut(BaseModel):
+    """A rework sheet."""
+
+    id: UUID
+    branch_id: str
+    order_id: UUID
+    piece_id: UUID
+    state: ReworkState
+    reason: str
+    liability: Liability
+    back_to: BackTo
+    replacement: bool
+    requested_by: str
+    requested_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str | None
+    due_on: date | None
+    done_at: datetime | None
+
+    @classmethod
+    def of(cls, rework: Rework) -> ReworkOut:
+        """As answered."""
+        return cls.model_validate(rework, from_attributes=True)
+
+
+class LateOut(BaseModel):
+    """Something that has waited or worked too long."""
+
+    what: str
+    step: str
+    item_id: UUID
+    since: datetime | None = None
+    due_on: date | None = None
+    responsible_id: str | None = None
+
+
+class OrderOut(BaseModel):
+    """Post-production's part of an order, for the job sheet."""
+
+    order_id: UUID
+    number: str | None
+    cancelled: bool
+    urgent: bool
+    shot_at: datetime | None
+    photo_sets: list[PhotoSetOut]
+    photos: int
+    selection: SelectionOut | None
+    work_items: list[WorkItemOut]
+    layouts: list[LayoutOut]
+    production_due_on: date | None
+    pieces: list[PieceOut]
+    reworks: list[ReworkOut]
+    late: list[LateOut]
+    missing_for_selection: list[str]
+    next_step: str

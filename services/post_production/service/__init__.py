@@ -1,0 +1,1 @@
+"""The use cases of post-production, divided by subject; none of them commits."""

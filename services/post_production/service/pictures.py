@@ -1,0 +1,146 @@
+"""Looking at JPEG bytes: is it one, how large, taken when; and making its preview and thumbnail.
+
+Everything here is plain work of a processor on bytes and runs in threads; libvips gives the interpreter free.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pyvips
+
+from services.post_production.domain.rules import Rules
+from services.post_production.domain.states import Refusal
+
+PREVIEW_EDGE = 2048
+THUMBNAIL_EDGE = 320
+
+SOI = b"\xff\xd8\xff"
+EOI = b"\xff\xd9"
+TAIL = 64 * 1024
+EXIF_TIME = re.compile(r"^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
+EXIF_OFFSET = re.compile(r"^([+-]\d\d:\d\d)")
+
+# The same picture is never asked for twice in a row; a cache would only hold memory.
+pyvips.cache_set_max(0)
+# libvips tells every step of its pipeline.
+logging.getLogger("pyvips").setLevel(logging.WARNING)
+
+
+class PictureRefused(Exception):
+    """These bytes are not taken; ``why`` is what the uploader is told."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the header of a JPEG says. ``taken_at`` is None when the camera wrote no time."""
+
+    sha256: str
+    size: int
+    width: int
+    height: int
+    orientation: int
+    taken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is shown instead of the original, turned upright and without metadata."""
+
+    preview: bytes
+    thumbnail: bytes
+
+
+def examine(data: bytes, rules: Rules, zone: ZoneInfo) -> Picture:
+    """Read the header without decoding the picture, so that a pixel bomb costs nothing.
+
+    Args:
+        zone: of the branch; cameras seldom write one.
+
+    Raises:
+        PictureRefused: not a JPEG, too large, cut off, or unreadable.
+    """
+    if not data:
+        raise PictureRefused(Refusal.EMPTY)
+    if len(data) > rules.max_file_bytes:
+        raise PictureRefused(Refusal.TOO_LARGE)
+    if not data.startswith(SOI):
+        raise PictureRefused(Refusal.NOT_JPEG)
+    try:
+        header = pyvips.Image.jpegload_buffer(data)
+    except pyvips.Error as error:
+        raise PictureRefused(Refusal.UNREADABLE) from error
+    if header.width * header.height > rules.max_pixels:
+        raise PictureRefused(Refusal.TOO_MANY_PIXELS)
+    if EOI not in data[-TAIL:]:
+        raise PictureRefused(Refusal.TRUNCATED)
+    return Picture(
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        width=header.width,
+        height=header.height,
+        orientation=_orientation(header),
+        taken_at=_taken_at(header, zone),
+    )
+
+
+def develop(data: bytes) -> Derived:
+    """Decode the whole picture once and make preview and thumbnail.
+
+    Raises:
+        PictureRefused: the picture is cut off or damaged.
+    """
+    try:
+        header = pyvips.Image.jpegload_buffer(data)
+        shrink = _shrink(max(header.width, header.height))
+        picture = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated")
+        fitted = picture.thumbnail_image(PREVIEW_EDGE, height=PREVIEW_EDGE, size="down", no_rotate=True)
+        upright = fitted.copy_memory().autorot()
+        small = upright.thumbnail_image(THUMBNAIL_EDGE, height=THUMBNAIL_EDGE, size="down")
+        return Derived(_jpeg(upright, quality=85), _jpeg(small, quality=80))
+    except pyvips.Error as error:
+        raise PictureRefused(Refusal.UNREADABLE) from error
+
+
+def _jpeg(picture: pyvips.Image, *, quality: int) -> bytes:
+    # Metadata may hold a place or a name; only the colour profile stays.
+    encoded: bytes = picture.jpegsave_buffer(Q=quality, keep="icc")
+    return encoded
+
+
+def _shrink(edge: int) -> int:
+    """How far the decoder may shrink while reading and still leave enough for the preview."""
+    return next((factor for factor in (8, 4, 2) if edge // factor >= PREVIEW_EDGE), 1)
+
+
+def _orientation(header: pyvips.Image) -> int:
+    if header.get_typeof("orientation") == 0:
+        return 1
+    value = int(header.get("orientation"))
+    return value if 1 <= value <= 8 else 1
+
+
+def _exif(header: pyvips.Image, field: str) -> str:
+    return str(header.get(field)) if header.get_typeof(field) else ""
+
+
+def _taken_at(header: pyvips.Image, zone: ZoneInfo) -> datetime | None:
+    match = EXIF_TIME.match(_exif(header, "exif-ifd2-DateTimeOriginal"))
+    if match is None:
+        return None
+    text = "{}-{}-{}T{}:{}:{}".format(*match.groups())
+    offset = EXIF_OFFSET.match(_exif(header, "exif-ifd2-OffsetTimeOriginal"))
+    try:
+        return datetime.fromisoformat(text + offset[1]) if offset else datetime.fromisoformat(text).replace(tzinfo=zone)
+    except ValueError:
+        # Cameras with an unset clock write 0000:00:00.
+        return None
