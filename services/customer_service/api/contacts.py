@@ -1,0 +1,97 @@
+"""Contacts and templates over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Path, Query
+from pydantic import AwareDatetime
+
+from services.customer_service.domain.contacts import ContactState
+from services.customer_service.models import Contact
+from services.customer_service.queries import contacts as queries
+from services.customer_service.queries import texts
+from services.customer_service.schemas.contacts import (
+    ContactDetail,
+    ContactIn,
+    ContactOut,
+    OutcomeIn,
+    PreviewOut,
+    TemplateOut,
+)
+from services.customer_service.service import contacts as service
+from shared.contracts.values import BranchId, StaffId
+from shared.kit import clock
+from shared.kit.app import SessionDep
+from shared.kit.auth import Principal, may
+from shared.kit.pagination import Page, PageDep, fetch_page
+
+router = APIRouter(tags=["contacts"])
+Reader = Annotated[Principal, may("customer_service.contacts.read")]
+Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
+RuleId = Annotated[str, Query(pattern=r"^[A-Z]{1,4}(-\d{2}[ab]?)?$")]
+
+
+@router.get("/contacts")
+async def list_contacts(
+    session: SessionDep,
+    page: PageDep,
+    _who: Reader,
+    branch_id: Annotated[BranchId | None, Query()] = None,
+    assignee_id: Annotated[StaffId | None, Query()] = None,
+    due_before: Annotated[AwareDatetime | None, Query()] = None,
+    state: Annotated[ContactState | None, Query()] = None,
+    rule: RuleId | None = None,
+    order_id: Annotated[UUID | None, Query()] = None,
+) -> Page[ContactOut]:
+    """Contacts by assignee, time, state, rule and order, earliest first."""
+    now = clock.now()
+    query = queries.list_contacts(branch_id, assignee_id, due_before, state, rule, order_id)
+    return await fetch_page(
+        session, query, page, keys=[Contact.due_at, Contact.id], show=lambda row: ContactOut.of(row, now)
+    )
+
+
+@router.get("/contacts/{contact_id}")
+async def read_contact(
+    contact_id: UUID, session: SessionDep, _who: Reader, accept_language: Language = "zh-CN"
+) -> ContactDetail:
+    """A contact with its script, precautions, order number and log."""
+    return await queries.read_contact(session, contact_id, accept_language)
+
+
+@router.post("/contacts", status_code=201)
+async def plan_contact(
+    body: ContactIn, session: SessionDep, who: Annotated[Principal, may("customer_service.contacts.plan")]
+) -> ContactOut:
+    """Plan a contact of one's own."""
+    return ContactOut.of(await service.plan_own(session, who, body), clock.now())
+
+
+@router.post("/contacts/{contact_id}/outcome")
+async def record_contact_outcome(
+    contact_id: UUID,
+    body: OutcomeIn,
+    session: SessionDep,
+    who: Annotated[Principal, may("customer_service.contacts.do")],
+) -> ContactOut:
+    """Note how a contact went; the first completion closes it for all (A-02)."""
+    return ContactOut.of(await service.record_outcome(session, who, contact_id, body), clock.now())
+
+
+@router.get("/message-templates")
+async def list_message_templates(
+    _who: Annotated[Principal, may("customer_service.templates.read")],
+) -> Page[TemplateOut]:
+    """Texts of messages and calls."""
+    return Page(items=texts.all_templates())
+
+
+@router.get("/message-templates/{template_id}/preview")
+async def preview_message_template(
+    template_id: Annotated[str, Path(pattern=r"^[a-z0-9_]{1,60}$")],
+    _who: Annotated[Principal, may("customer_service.templates.read")],
+) -> PreviewOut:
+    """A text with made-up parameters."""
+    return texts.preview(template_id)

@@ -1,0 +1,1 @@
+"""Rules of customer service, without a framework."""

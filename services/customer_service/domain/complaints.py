@@ -1,0 +1,171 @@
+"""Complaints: states, classes, numbers, and who may judge what (CS-30 … CS-37, M-01 … M-15, A-17)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from shared.kit.errors import ServiceError
+from shared.kit.states import Machine
+
+
+class ComplaintState(StrEnum):
+    """States of a complaint (1.8)."""
+
+    RECEIVED = "RECEIVED"
+    EXPLAINED = "EXPLAINED"
+    JUDGED = "JUDGED"
+    INVESTIGATING = "INVESTIGATING"
+    PROPOSED = "PROPOSED"
+    DECIDED = "DECIDED"
+    SIGNED = "SIGNED"
+    REVISITED = "REVISITED"
+    REOPENED = "REOPENED"
+    CLOSED = "CLOSED"
+    ARCHIVED = "ARCHIVED"
+
+
+class ComplaintAction(StrEnum):
+    """What is done about a complaint."""
+
+    ESTABLISH = "ESTABLISH"
+    EXPLAIN = "EXPLAIN"
+    INVESTIGATE = "INVESTIGATE"
+    PROPOSE = "PROPOSE"
+    DECIDE = "DECIDE"
+    EXECUTE = "EXECUTE"
+    CONTENT = "CONTENT"
+    REOPEN = "REOPEN"
+    SUMMARISE = "SUMMARISE"
+
+
+S, A = ComplaintState, ComplaintAction
+
+COMPLAINTS = Machine[ComplaintState, ComplaintAction](
+    {
+        S.RECEIVED: {A.ESTABLISH: S.JUDGED, A.EXPLAIN: S.EXPLAINED},
+        S.EXPLAINED: {A.SUMMARISE: S.ARCHIVED},
+        S.JUDGED: {A.INVESTIGATE: S.INVESTIGATING},
+        S.INVESTIGATING: {A.INVESTIGATE: S.INVESTIGATING, A.PROPOSE: S.PROPOSED},
+        S.PROPOSED: {A.PROPOSE: S.PROPOSED, A.DECIDE: S.DECIDED},
+        S.DECIDED: {A.EXECUTE: S.SIGNED},
+        S.SIGNED: {A.CONTENT: S.REVISITED, A.REOPEN: S.REOPENED},
+        S.REOPENED: {A.INVESTIGATE: S.INVESTIGATING, A.PROPOSE: S.PROPOSED},
+        S.REVISITED: {A.SUMMARISE: S.CLOSED},
+    }
+)
+"""Signed acceptance, visit and summary in this order; who is dissatisfied at the visit begins again (M-13)."""
+
+OVER = (S.CLOSED, S.ARCHIVED)
+
+
+class Nature(StrEnum):
+    """What the customer wants at intake (M-01)."""
+
+    VALID = "VALID"
+    HELP = "HELP"
+    INFO = "INFO"
+    VENT = "VENT"
+
+
+COMMUNICATIVE = (Nature.HELP, Nature.INFO, Nature.VENT)
+
+
+class ComplaintChannel(StrEnum):
+    """How it came (M-16); headquarters and media make it major (M-06)."""
+
+    PHONE = "PHONE"
+    VISIT = "VISIT"
+    LETTER = "LETTER"
+    WEB = "WEB"
+    STAFF = "STAFF"
+    HQ = "HQ"
+    MEDIA = "MEDIA"
+
+
+class Verdict(StrEnum):
+    """Whether reasons suffice and the demand is reasonable (CS-33)."""
+
+    ESTABLISHED = "ESTABLISHED"
+    NOT_ESTABLISHED = "NOT_ESTABLISHED"
+
+
+class ComplaintClass(StrEnum):
+    """The class after the judgement (A-17)."""
+
+    VALID = "VALID"
+    INVALID = "INVALID"
+    MAJOR = "MAJOR"
+
+
+class MajorNeedsManager(ServiceError):
+    """A major complaint is not for an agent (M-08)."""
+
+    status, code = 403, "complaint.major_needs_manager"
+    en, zh = "A major complaint is handled by a manager.", "重大投诉须由经理处理。"
+
+
+class OwnDepartment(ServiceError):
+    """A complaint about customer service is judged outside of it (M-10)."""
+
+    status, code = 403, "complaint.own_department"
+    en, zh = "A complaint about customer service is judged outside of it.", "针对客服的投诉须由店长或总部处理。"
+
+
+class CompensationTooHigh(ServiceError):
+    """The amount is above the caller's limit (M-03)."""
+
+    status, code = 403, "complaint.compensation_too_high"
+    en, zh = "Up to {limit} may be decided here.", "您的审批上限为 {limit}。"
+
+
+class ClassContradicts(ServiceError):
+    """Class and verdict do not fit each other (A-17)."""
+
+    status, code = 422, "complaint.class_contradicts"
+    en, zh = "Verdict {verdict} and class {complaint_class} contradict each other.", "结论与类别不一致。"
+
+
+class MajorIncomplete(ServiceError):
+    """Cause, responsible person, emergency measure and prevention are all needed for a major complaint (M-15)."""
+
+    status, code = 422, "complaint.major_incomplete"
+    en, zh = "A major complaint needs all four: {missing} missing.", "重大投诉四项缺一不可,缺少:{missing}。"
+
+
+class VisitInPerson(ServiceError):
+    """A major complaint is visited in person (M-12)."""
+
+    status, code = 422, "complaint.visit_in_person"
+    en, zh = "A major complaint is visited in person.", "重大投诉须上门回访。"
+
+
+class NoSuchOption(ServiceError):
+    """The decision names an option that was not proposed (CS-35)."""
+
+    status, code = 422, "complaint.no_such_option"
+    en, zh = "Option {option} was not proposed.", "没有第 {option} 个方案。"
+
+
+class ExplanationNeeded(ServiceError):
+    """Who is told no gets a reason (CS-33)."""
+
+    status, code = 422, "complaint.explanation_needed"
+    en, zh = "Write down how it was explained.", "不成立的投诉须写明解释内容。"
+
+
+def complaint_class(wanted: ComplaintClass, verdict: Verdict, channel: ComplaintChannel) -> ComplaintClass:
+    """The class of a judged complaint; an established one from headquarters or the media is major (M-06).
+
+    Raises:
+        ClassContradicts: established and invalid, or not established and anything else.
+    """
+    if (verdict is Verdict.NOT_ESTABLISHED) is not (wanted is ComplaintClass.INVALID):
+        raise ClassContradicts(verdict=verdict.value, complaint_class=wanted.value)
+    if verdict is Verdict.ESTABLISHED and channel in (ComplaintChannel.HQ, ComplaintChannel.MEDIA):
+        return ComplaintClass.MAJOR
+    return wanted
+
+
+def number(branch_id: str, year: int, running: int) -> str:
+    """``C26-GG01-0001``: consecutive per branch and year."""
+    return f"C{year % 100:02d}-{branch_id}-{running:04d}"

@@ -1,0 +1,141 @@
+"""A contact with a customer: its states and what may happen to it (1.7, 1.8)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shared.kit.errors import ServiceError
+from shared.kit.states import Machine
+
+
+class ContactKind(StrEnum):
+    """Who makes it happen: a person by telephone, the system by message, or one colleague telling another."""
+
+    CALL = "CALL"
+    MESSAGE = "MESSAGE"
+    INTERNAL = "INTERNAL"
+
+
+class ContactState(StrEnum):
+    """States of a contact. ``DUE`` is never stored: a planned contact is due when its time has come."""
+
+    PLANNED = "PLANNED"
+    DUE = "DUE"
+    OVERDUE = "OVERDUE"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class ContactAction(StrEnum):
+    """What may happen to a contact."""
+
+    COMPLETE = "COMPLETE"
+    TRY_AGAIN = "TRY_AGAIN"
+    GIVE_UP = "GIVE_UP"
+    CANCEL = "CANCEL"
+    MISS = "MISS"
+
+
+_OPEN = {
+    ContactAction.COMPLETE: ContactState.DONE,
+    ContactAction.TRY_AGAIN: ContactState.PLANNED,
+    ContactAction.GIVE_UP: ContactState.FAILED,
+    ContactAction.CANCEL: ContactState.CANCELLED,
+}
+
+CONTACTS = Machine[ContactState, ContactAction](
+    {
+        ContactState.PLANNED: _OPEN | {ContactAction.MISS: ContactState.OVERDUE},
+        ContactState.DUE: _OPEN | {ContactAction.MISS: ContactState.OVERDUE},
+        ContactState.OVERDUE: _OPEN,
+    }
+)
+
+OPEN_STATES = (ContactState.PLANNED, ContactState.OVERDUE)
+"""Stored states in which somebody still has to act."""
+
+
+class Outcome(StrEnum):
+    """How a contact ended (GEN-11)."""
+
+    REACHED = "REACHED"
+    NOT_REACHED = "NOT_REACHED"
+    REFUSED = "REFUSED"
+    DONE = "DONE"
+
+
+class Channel(StrEnum):
+    """How somebody was contacted."""
+
+    PHONE = "PHONE"
+    SMS = "SMS"
+    WECHAT = "WECHAT"
+    IN_PERSON = "IN_PERSON"
+    MAIL = "MAIL"
+
+
+class Answer(StrEnum):
+    """The three answers of a return visit (CS-11)."""
+
+    SATISFIED = "SATISFIED"
+    SO_SO = "SO_SO"
+    DISSATISFIED = "DISSATISFIED"
+
+
+class ContactAlreadyDone(ServiceError):
+    """Somebody made this contact before; the first completion closes it for all (A-02)."""
+
+    status, code = 409, "contact.already_done"
+    en = "{done_by} already did this at {done_at} ({outcome})."
+    zh = "{done_by} 已于 {done_at} 完成此联系({outcome})。"
+
+
+class ContactClosed(ServiceError):
+    """The contact is no longer needed."""
+
+    status, code = 409, "contact.closed"
+    en = "This contact is no longer needed ({reason})."
+    zh = "此联系已不再需要({reason})。"
+
+
+class AnswerNeeded(ServiceError):
+    """A return visit needs one of the three answers, and a dissatisfied one its reason (CS-11)."""
+
+    status, code = 422, "contact.answer_needed"
+    en = "A return visit needs the customer's answer, and a note when dissatisfied."
+    zh = "回访须记录顾客的答复;不满意时须写明原因。"
+
+
+class AnswerUnexpected(ServiceError):
+    """Only return visits ask for satisfaction."""
+
+    status, code = 422, "contact.answer_unexpected"
+    en = "Only a return visit that reached the customer takes an answer."
+    zh = "只有已联系上顾客的回访才记录满意度。"
+
+
+class RetryInPast(ServiceError):
+    """A second try lies in the future."""
+
+    status, code = 422, "contact.retry_in_past"
+    en = "The next try must lie in the future."
+    zh = "下次联系时间必须晚于现在。"
+
+
+def state_now(stored: ContactState, due_at: datetime, now: datetime) -> ContactState:
+    """The state to show: planned becomes due by time alone."""
+    return ContactState.DUE if stored is ContactState.PLANNED and due_at <= now else stored
+
+
+ATTEMPTS = 2
+"""A customer who is not reached is tried once more in another time slot, then given up (CS-13)."""
+
+
+def second_try(local: datetime) -> timedelta:
+    """From now to another time slot (CS-13): from the morning to the late afternoon, else to the next morning."""
+    if local.hour < 14:
+        return local.replace(hour=17, minute=0, second=0, microsecond=0) - local
+    tomorrow = (local + timedelta(days=1)).replace(hour=10, minute=30, second=0, microsecond=0)
+    return tomorrow - local

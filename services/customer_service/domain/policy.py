@@ -1,0 +1,43 @@
+"""The numbers of the trade that a chain may set otherwise; the defaults are the catalogue's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Settings of customer service.
+
+    Attributes:
+        chase_days: days between calls to a customer without a shoot date (REC-04).
+        call_hour: the branch's hour for planned calls that name none.
+        plan_hour: the hour at which tomorrow's shoot customers are called (10:30, SCH-03).
+        walk_away_days: days after the hold at which a customer who walked away is called (REC-05, A-23).
+        wedding_service_days: days before the wedding of the message and the call about the service card (N-17).
+        satisfaction_working_days: working days from receipt to the satisfaction call (CS-14).
+        complaint_visit_days: days from the result of a complaint to the call about it (CS-14).
+        fen_per_point: own spending that earns one point (CS-20).
+        referral_points: points for who recommended, after the referred order's shoot (A-26).
+        compensation_limit: fen that may be decided without a special permission (M-03).
+        first_answer_minutes: a complaint is answered within (M-22).
+        complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
+        reopened_working_days: time to put right what dissatisfied at the visit (M-13).
+        message_attempts: how often a message is tried while nothing left the house.
+    """
+
+    chase_days: int = 7
+    call_hour: time = time(10, 0)
+    plan_hour: time = time(10, 30)
+    walk_away_days: tuple[int, ...] = (1, 3, 5, 7)
+    wedding_service_days: tuple[int, int] = (20, 15)
+    satisfaction_working_days: int = 7
+    complaint_visit_days: int = 3
+    fen_per_point: int = 1000
+    referral_points: int = 100
+    compensation_limit: int = 50_000
+    first_answer_minutes: int = 15
+    complaint_working_days: int = 3
+    reopened_working_days: int = 3
+    message_attempts: int = 6

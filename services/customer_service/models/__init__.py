@@ -1,0 +1,27 @@
+"""Tables of customer service, by subject."""
+
+from services.customer_service.models.base import Base
+from services.customer_service.models.complaints import Complaint, ComplaintEntry, ComplaintNumber
+from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
+from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry
+from services.customer_service.models.members import Member, PointsEntry, Spending
+from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
+
+__all__ = [
+    "Base",
+    "BookingCopy",
+    "Complaint",
+    "ComplaintEntry",
+    "ComplaintNumber",
+    "Contact",
+    "ContactAttempt",
+    "Delay",
+    "JobSheet",
+    "JobSheetEntry",
+    "LeaveCopy",
+    "Member",
+    "MessageRow",
+    "OrderCopy",
+    "PointsEntry",
+    "Spending",
+]

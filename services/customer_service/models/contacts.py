@@ -1,0 +1,158 @@
+"""Contacts, the tries made, and messages on their way."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from services.customer_service.domain.contacts import (
+    CONTACTS,
+    OPEN_STATES,
+    Answer,
+    Channel,
+    ContactAction,
+    ContactAlreadyDone,
+    ContactClosed,
+    ContactKind,
+    ContactState,
+    Outcome,
+)
+from services.customer_service.models.base import Base
+from shared.contracts.customer_service import ContactDone, VisitAnswered
+from shared.kit.tables import BranchRow, document, moment, words
+
+
+class Contact(Base, BranchRow, table=True):
+    """A planned call, message or internal alert; one per rule and occasion (A-02)."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        Index("contact_due", "due_at", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
+        Index("contact_assignee", "assignee_id", "due_at"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    rule: str = Field(max_length=10)
+    occasion: str = Field(max_length=200)
+    dedupe: str = Field(max_length=220, unique=True)
+    kind: ContactKind = words(ContactKind)
+    state: ContactState = words(ContactState)
+    due_at: datetime = moment()
+    deadline_at: datetime | None = moment(nullable=True)
+    order_id: UUID | None = Field(default=None, index=True)
+    booking_id: UUID | None = None
+    visit_id: UUID | None = Field(default=None, index=True)
+    complaint_id: UUID | None = None
+    person_id: UUID | None = None
+    assignee_id: str | None = Field(default=None, max_length=40)
+    on_behalf_of: str | None = Field(default=None, max_length=40)
+    for_role: str | None = Field(default=None, max_length=40)
+    template: str = Field(max_length=60)
+    parameters: dict[str, Any] = document(default_factory=dict)
+    attempts: int = 0
+    outcome: Outcome | None = words(Outcome, default=None, nullable=True)
+    channel: Channel | None = words(Channel, default=None, nullable=True)
+    answer: Answer | None = words(Answer, default=None, nullable=True)
+    note: str | None = Field(default=None, max_length=2000)
+    done_by: str | None = Field(default=None, max_length=40)
+    done_at: datetime | None = moment(nullable=True)
+    reason: str | None = Field(default=None, max_length=200)
+    planned_at: datetime = moment()
+    version: int = 1
+
+    def require_open(self) -> None:
+        """Refuse what is over, showing who did it.
+
+        Raises:
+            ContactAlreadyDone: somebody made it (A-02).
+            ContactClosed: it was cancelled or given up.
+        """
+        if self.state is ContactState.DONE:
+            at = f"{self.done_at:%Y-%m-%d %H:%M}" if self.done_at else None
+            raise ContactAlreadyDone(done_by=self.done_by, done_at=at, outcome=self.outcome)
+        if self.state not in OPEN_STATES:
+            raise ContactClosed(reason=self.reason)
+
+    def close(
+        self, action: ContactAction, outcome: Outcome, channel: Channel, by: str | None, at: datetime
+    ) -> ContactDone:
+        """End the contact, for all who were told to make it."""
+        self.state = CONTACTS.after(self.state, action)
+        self.outcome, self.channel, self.done_by, self.done_at = outcome, channel, by, at
+        self.version += 1
+        return ContactDone(
+            branch_id=self.branch_id,
+            contact_id=self.id,
+            rule=self.rule,
+            channel=channel.value,
+            outcome=outcome.value,
+            staff_id=by,
+            order_id=self.order_id,
+            visit_id=self.visit_id,
+        )
+
+    def put_off(self, to: datetime) -> None:
+        """Not reached: the second try lies in another time slot (CS-13)."""
+        self.state = CONTACTS.after(self.state, ContactAction.TRY_AGAIN)
+        self.due_at, self.version = to, self.version + 1
+
+    def cancel(self, reason: str) -> None:
+        """No longer needed."""
+        self.state = CONTACTS.after(self.state, ContactAction.CANCEL)
+        self.reason, self.version = reason, self.version + 1
+
+    def answered(self, answer: Answer) -> VisitAnswered:
+        """Keep the customer's answer (CS-11)."""
+        self.answer = answer
+        return VisitAnswered(
+            branch_id=self.branch_id, contact_id=self.id, kind=self.rule, answer=answer.value, order_id=self.order_id
+        )
+
+
+class ContactAttempt(Base, BranchRow, table=True):
+    """One try: who, when, how, with what result (GEN-11)."""
+
+    __tablename__ = "contact_attempt"
+
+    id: UUID = Field(primary_key=True)
+    contact_id: UUID = Field(index=True)
+    at: datetime = moment()
+    staff_id: str = Field(max_length=40)
+    channel: Channel = words(Channel)
+    outcome: Outcome = words(Outcome)
+    note: str | None = Field(default=None, max_length=2000)
+
+
+class MessageState(StrEnum):
+    """States of a message. ``UNKNOWN`` means it may have left the house; it is shown and never repeated blindly."""
+
+    QUEUED = "QUEUED"
+    SENDING = "SENDING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+    UNKNOWN = "UNKNOWN"
+    CANCELLED = "CANCELLED"
+
+
+class MessageRow(Base, BranchRow, table=True):
+    """A message to be sent: template, parameters and ids, never a name or a number."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("message_queue", "next_try_at", postgresql_where=text("state IN ('QUEUED', 'SENDING')")),)
+
+    id: UUID = Field(primary_key=True)
+    contact_id: UUID = Field(unique=True)
+    order_id: UUID | None = None
+    person_id: UUID | None = None
+    template: str = Field(max_length=60)
+    parameters: dict[str, Any] = document(default_factory=dict)
+    state: MessageState = words(MessageState)
+    next_try_at: datetime = moment()
+    attempts: int = 0
+    claimed_at: datetime | None = moment(nullable=True)
+    sent_at: datetime | None = moment(nullable=True)
+    provider: str | None = Field(default=None, max_length=20)
+    result: str | None = Field(default=None, max_length=200)

@@ -1,0 +1,85 @@
+"""What customer service knows of orders, bookings and leave, and the delays it put on record."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field
+
+from services.customer_service.models.base import Base
+from shared.contracts.reception import Category
+from shared.contracts.scheduling import BookingKind
+from shared.kit.tables import BranchRow, document, moment, words
+
+
+class OrderCopy(Base, BranchRow, table=True):
+    """An order as contacts, complaints and points need it."""
+
+    __tablename__ = "order_copy"
+
+    order_id: UUID = Field(primary_key=True)
+    number: str | None = Field(default=None, max_length=40)
+    owner_id: str | None = Field(default=None, max_length=40)
+    category: Category | None = words(Category, default=None, nullable=True)
+    person_ids: list[str] = document(default_factory=list)
+    wedding_date: date | None = None
+    wanted_date: date | None = None
+    referrer_person_id: UUID | None = None
+    amendment: int = 0
+    booked: bool = False
+    shot: bool = False
+    cancelled: bool = False
+    handed_over: bool = False
+    complete: bool = False
+    ready: int = 0
+    balance: int = Field(default=0, sa_type=BigInteger)
+    balance_version: int = 0
+    currency: str = Field(default="CNY", max_length=3)
+
+
+class BookingCopy(Base, BranchRow, table=True):
+    """A booking and whether it stands."""
+
+    __tablename__ = "booking_copy"
+
+    booking_id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    kind: BookingKind = words(BookingKind)
+    starts_at: datetime | None = moment(nullable=True)
+    staff_ids: list[str] = document(default_factory=list)
+    live: bool = True
+
+
+class LeaveCopy(Base, BranchRow, table=True):
+    """Who is away, and who takes the tasks (GEN-03)."""
+
+    __tablename__ = "leave_copy"
+
+    leave_id: UUID = Field(primary_key=True)
+    staff_id: str = Field(max_length=40, index=True)
+    proxy_id: str = Field(max_length=40)
+    first_day: date
+    last_day: date
+
+
+class Delay(Base, BranchRow, table=True):
+    """A stage that will be late: cause, promise, compensation offered (GEN-07)."""
+
+    __tablename__ = "delay"
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    stage: str = Field(max_length=40)
+    cause: str = Field(max_length=2000)
+    promise: str | None = Field(default=None, max_length=2000)
+    compensation: int | None = Field(default=None, sa_type=BigInteger)
+    currency: str = Field(default="CNY", max_length=3)
+    recorded_by: str = Field(max_length=40)
+    recorded_at: datetime = moment()
+
+
+def empty_order(order_id: UUID, branch_id: str) -> OrderCopy:
+    """A row for an order of which only the id is known yet."""
+    values: dict[str, Any] = {"order_id": order_id, "branch_id": branch_id}
+    return OrderCopy(**values)

@@ -1,0 +1,124 @@
+"""Reading contacts: lists, one with its script, and the department's part of an order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlmodel import col, select
+
+from services.customer_service.domain.contacts import ContactState
+from services.customer_service.domain.precautions import precautions
+from services.customer_service.domain.templates import templates
+from services.customer_service.models import Contact, ContactAttempt, MessageRow, OrderCopy
+from services.customer_service.schemas.contacts import AttemptOut, ContactDetail, contact_values
+from shared.contracts.values import Money
+from shared.kit import clock
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import NotFound
+from shared.kit.reference import Branch, get_branch, get_staff
+
+WITH_PRECAUTIONS = ("N-04", "N-06")
+
+
+def list_contacts(
+    branch_id: str | None,
+    assignee_id: str | None,
+    due_before: datetime | None,
+    state: ContactState | None,
+    rule: str | None,
+    order_id: UUID | None,
+) -> Select[Any]:
+    """Contacts by branch, assignee, time, state, rule and order."""
+    query = select(Contact)
+    wanted = {
+        Contact.branch_id: branch_id,
+        Contact.assignee_id: assignee_id,
+        Contact.rule: rule,
+        Contact.order_id: order_id,
+    }
+    for column, value in wanted.items():
+        if value is not None:
+            query = query.where(col(column) == value)
+    if due_before is not None:
+        query = query.where(col(Contact.due_at) <= due_before)
+    now = clock.now()
+    match state:
+        case ContactState.DUE:
+            query = query.where(col(Contact.state) == ContactState.PLANNED, col(Contact.due_at) <= now)
+        case ContactState.PLANNED:
+            query = query.where(col(Contact.state) == ContactState.PLANNED, col(Contact.due_at) > now)
+        case ContactState():
+            query = query.where(col(Contact.state) == state)
+    return query
+
+
+async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -> ContactDetail:
+    """A contact with script, greeting of a proxy (GEN-04), precautions and log.
+
+    Raises:
+        NotFound: no such contact in the caller's branches.
+    """
+    contact = await get_or_404(session, Contact, contact_id)
+    order = await session.get(OrderCopy, contact.order_id) if contact.order_id else None
+    branch = await _branch(session, contact.branch_id)
+    attempts = await session.exec(
+        select(ContactAttempt)
+        .where(col(ContactAttempt.contact_id) == contact_id)
+        .order_by(col(ContactAttempt.at), col(ContactAttempt.id))
+    )
+    message = (await session.exec(select(MessageRow).where(col(MessageRow.contact_id) == contact_id))).first()
+    script = templates()[contact.template].render(language, text_parameters(contact.parameters, order, branch))
+    people = [UUID(person) for person in order.person_ids] if order else []
+    return ContactDetail(
+        **contact_values(contact, clock.now()),
+        script=script,
+        greeting=await _greeting(session, contact, language),
+        precautions=_precautions(contact, order, branch, language),
+        order_number=order.number if order else None,
+        person_ids=people or ([contact.person_id] if contact.person_id else []),
+        note=contact.note,
+        log=[AttemptOut.of(attempt) for attempt in attempts],
+        message_state=message.state.value if message else None,
+        message_result=message.result if message else None,
+    )
+
+
+async def _branch(session: AsyncSession, branch_id: str) -> Branch | None:
+    try:
+        return await get_branch(session, branch_id)
+    except NotFound:
+        return None
+
+
+async def _greeting(session: AsyncSession, contact: Contact, language: str) -> str | None:
+    if contact.on_behalf_of is None:
+        return None
+    absent = await get_staff(session, contact.on_behalf_of)
+    name = absent.state.display_name if absent else contact.on_behalf_of
+    return templates()["proxy_greeting"].render(language, {"absent": name})
+
+
+def _precautions(contact: Contact, order: OrderCopy | None, branch: Branch | None, language: str) -> list[str]:
+    if contact.rule not in WITH_PRECAUTIONS or order is None or order.category is None:
+        return []
+    cards = branch is not None and "CARD" in branch.state.payment_methods
+    return [advice.text(language) for advice in precautions(order.category, cards=cards)]
+
+
+def text_parameters(parameters: dict[str, Any], order: OrderCopy | None, branch: Branch | None) -> dict[str, Any]:
+    """The named parameters of a text: what was kept, and what the order and the branch are now."""
+    known = dict(parameters)
+    if branch is not None:
+        known["branch"], known["phone"] = branch.state.name, branch.state.phone
+        for name, value in parameters.items():
+            if name == "starts_at":
+                known["when"] = f"{branch.local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+    if order is not None:
+        known["number"] = order.number
+        known["owed"] = str(Money(amount=max(order.balance, 0), currency=order.currency))
+        if isinstance(order.wedding_date, date):
+            known.setdefault("wedding_date", order.wedding_date.isoformat())
+    return known

@@ -1,0 +1,251 @@
+"""Complaints and delays as they come in and go out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from services.customer_service.domain.complaints import (
+    ComplaintChannel,
+    ComplaintClass,
+    ComplaintState,
+    Nature,
+    Verdict,
+)
+from services.customer_service.domain.contacts import Answer, Channel
+from services.customer_service.models import Complaint, ComplaintEntry, Delay
+from shared.contracts.values import BranchId, Money, StaffId
+from shared.kit.privacy import PlainText
+
+Required = Annotated[PlainText, StringConstraints(min_length=1)]
+Department = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]{1,29}$")]
+Offer = Annotated[Money, Field(description="what the house pays; never negative")]
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ComplaintIn(_In):
+    """The register (CS-32); people are referred to by id."""
+
+    branch_id: BranchId
+    channel: ComplaintChannel
+    nature: Nature
+    content: Required
+    order_id: UUID | None = None
+    complainant_person_id: UUID | None = None
+    department: Department | None = None
+    about_customer_service: bool = False
+
+
+class JudgementIn(_In):
+    """Established or not, and the class (CS-33, A-17)."""
+
+    verdict: Verdict
+    complaint_class: ComplaintClass = Field(alias="class")
+    responsible_department: Department | None = None
+    explanation: PlainText | None = None
+
+
+class InvestigationIn(_In):
+    """Cause and responsible person (CS-34); all four for a major one (M-15)."""
+
+    cause: Required
+    responsible_staff_id: StaffId | None = None
+    emergency_measure: PlainText | None = None
+    prevention: PlainText | None = None
+
+
+class ProposalsIn(_In):
+    """Several solutions to choose from (CS-35)."""
+
+    options: list[Required] = Field(min_length=1, max_length=10)
+
+
+class DecisionIn(_In):
+    """The chosen option, from 1, and what the house pays (CS-35)."""
+
+    option: int = Field(ge=1, le=10)
+    compensation: Offer | None = None
+
+    @model_validator(mode="after")
+    def _pays(self) -> DecisionIn:
+        if self.compensation is not None and self.compensation.amount < 0:
+            raise ValueError("compensation cannot be negative")
+        return self
+
+
+class ExecutionIn(_In):
+    """The customer's signature: drawn here, of which the digest is kept, or a scan of the paper (CS-36)."""
+
+    signature_image: Annotated[Base64Bytes, Field(max_length=200_000)] | None = None
+    paper_scan_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> ExecutionIn:
+        if (self.signature_image is None) is (self.paper_scan_id is None):
+            raise ValueError("give either signature_image or paper_scan_id")
+        return self
+
+
+class RevisitIn(_In):
+    """The answer at the visit after the result (N-22)."""
+
+    answer: Answer
+    channel: Channel = Channel.PHONE
+    note: PlainText | None = None
+
+
+class SummaryIn(_In):
+    """What was learned (CS-37)."""
+
+    summary: Required
+
+
+class ProgressIn(_In):
+    """What the complainant was told (M-11); the first one is the first answer (M-22)."""
+
+    note: Required
+    channel: Channel = Channel.PHONE
+
+
+class DelayIn(_In):
+    """A stage that will be late (GEN-07)."""
+
+    stage: Department
+    cause: Required
+    promise: PlainText | None = None
+    compensation: Offer | None = None
+
+    @model_validator(mode="after")
+    def _pays(self) -> DelayIn:
+        if self.compensation is not None and self.compensation.amount < 0:
+            raise ValueError("compensation cannot be negative")
+        return self
+
+
+class DelayOut(BaseModel):
+    """A delay on record."""
+
+    id: UUID
+    order_id: UUID
+    stage: str
+    cause: str
+    promise: str | None
+    compensation: Money | None
+    recorded_by: str
+    recorded_at: datetime
+
+    @classmethod
+    def of(cls, delay: Delay) -> DelayOut:
+        """The delay as answered."""
+        paid = None if delay.compensation is None else Money(amount=delay.compensation, currency=delay.currency)
+        values = delay.model_dump(include=set(cls.model_fields) - {"compensation"})
+        return cls(**values, compensation=paid)
+
+
+class ComplaintEntryOut(BaseModel):
+    """A line of the log."""
+
+    at: datetime
+    by: str
+    action: str
+    details: dict[str, Any]
+
+
+class ComplaintOut(BaseModel):
+    """A complaint in a list."""
+
+    id: UUID
+    number: str
+    branch_id: str
+    state: ComplaintState
+    channel: ComplaintChannel
+    nature: Nature
+    order_id: UUID | None
+    complainant_person_id: UUID | None
+    department: str | None
+    about_customer_service: bool
+    content: str
+    received_at: datetime
+    received_by: str
+    answer_due_at: datetime
+    answered_at: datetime | None
+    verdict: Verdict | None
+    complaint_class: ComplaintClass | None = Field(serialization_alias="class", validation_alias="class")
+    responsible_department: str | None
+    put_right_by: datetime | None
+    closed_at: datetime | None
+    version: int
+
+    @classmethod
+    def of(cls, complaint: Complaint) -> ComplaintOut:
+        """The complaint as answered."""
+        return cls.model_validate(_values(complaint, cls))
+
+
+class ComplaintDetail(ComplaintOut):
+    """A complaint with what was found, proposed and decided."""
+
+    explanation: str | None
+    cause: str | None
+    responsible_staff_id: str | None
+    emergency_measure: str | None
+    prevention: str | None
+    options: list[str]
+    chosen_option: int | None
+    decided_by: str | None
+    compensation: Money | None
+    signed: bool
+    visit_answer: str | None
+    summary: str | None
+    arrears: Money | None
+    log: list[ComplaintEntryOut]
+
+    @classmethod
+    def whole(cls, complaint: Complaint, log: list[ComplaintEntry], arrears: Money | None) -> ComplaintDetail:
+        """The complaint with its log and what the complainant owes, which is information only (M-05, M-07)."""
+        paid = complaint.compensation
+        return cls.model_validate(
+            _values(complaint, cls)
+            | {
+                "compensation": None if paid is None else Money(amount=paid, currency=complaint.currency),
+                "signed": bool(complaint.signature_digest or complaint.paper_scan_id),
+                "arrears": arrears,
+                "log": [entry.model_dump(include={"at", "by", "action", "details"}) for entry in log],
+            }
+        )
+
+
+class ClassCount(BaseModel):
+    """How many complaints fall into a class of the statistics."""
+
+    value: str
+    complaints: int
+
+
+class ComplaintStatistics(BaseModel):
+    """The classification statistics of a month (CS-37)."""
+
+    branch_id: str
+    month: str
+    received: int
+    closed: int
+    open: int
+    answered_in_time: int
+    compensation: list[Money]
+    by_state: list[ClassCount]
+    by_class: list[ClassCount]
+    by_nature: list[ClassCount]
+    by_channel: list[ClassCount]
+    by_department: list[ClassCount]
+
+
+def _values(complaint: Complaint, shape: type[BaseModel]) -> dict[str, Any]:
+    values = complaint.model_dump(include=set(shape.model_fields) - {"compensation"})
+    values["class"] = values.pop("complaint_class")
+    return values

@@ -1,0 +1,134 @@
+"""Contacts as they come in and go out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+
+from services.customer_service.domain.contacts import Answer, Channel, ContactKind, ContactState, Outcome, state_now
+from services.customer_service.models import Contact, ContactAttempt
+from shared.contracts.values import BranchId, StaffId
+from shared.kit.privacy import PlainText
+
+Required = Annotated[PlainText, StringConstraints(min_length=1)]
+
+
+class OutcomeIn(BaseModel):
+    """How a contact went."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    outcome: Outcome
+    channel: Channel
+    note: PlainText | None = None
+    next_try_at: AwareDatetime | None = None
+    answer: Answer | None = None
+
+
+class OwnKind(StrEnum):
+    """What people may plan themselves; messages are the system's."""
+
+    CALL = "CALL"
+    INTERNAL = "INTERNAL"
+
+
+class ContactIn(BaseModel):
+    """A contact of one's own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    branch_id: BranchId
+    kind: OwnKind = OwnKind.CALL
+    due_at: AwareDatetime
+    note: Required
+    order_id: UUID | None = None
+    person_id: UUID | None = None
+    assignee_id: StaffId | None = None
+
+
+class ContactOut(BaseModel):
+    """A contact in a list."""
+
+    id: UUID
+    branch_id: str
+    rule: str
+    kind: ContactKind
+    state: ContactState
+    due_at: datetime
+    deadline_at: datetime | None
+    order_id: UUID | None
+    visit_id: UUID | None
+    complaint_id: UUID | None
+    person_id: UUID | None
+    assignee_id: str | None
+    on_behalf_of: str | None
+    for_role: str | None
+    attempts: int
+    outcome: Outcome | None
+    answer: Answer | None
+    done_by: str | None
+    done_at: datetime | None
+    reason: str | None
+
+    @classmethod
+    def of(cls, contact: Contact, now: datetime) -> ContactOut:
+        """The contact at that moment."""
+        return cls(**contact_values(contact, now))
+
+
+class AttemptOut(BaseModel):
+    """One try (GEN-11)."""
+
+    at: datetime
+    staff_id: str
+    channel: Channel
+    outcome: Outcome
+    note: str | None
+
+    @classmethod
+    def of(cls, attempt: ContactAttempt) -> AttemptOut:
+        """The try as answered."""
+        return cls(**attempt.model_dump(include={"at", "staff_id", "channel", "outcome", "note"}))
+
+
+class ContactDetail(ContactOut):
+    """A contact with everything the caller needs on the screen."""
+
+    script: str
+    greeting: str | None
+    precautions: list[str]
+    order_number: str | None
+    person_ids: list[UUID]
+    note: str | None
+    log: list[AttemptOut]
+    message_state: str | None
+    message_result: str | None
+
+
+class TemplateOut(BaseModel):
+    """A text of the house."""
+
+    id: str
+    rules: list[str]
+    channel: str
+    parameters: list[str]
+    zh: str
+    en: str
+
+
+class PreviewOut(BaseModel):
+    """A text with made-up parameters."""
+
+    id: str
+    zh: str
+    en: str
+
+
+def contact_values(contact: Contact, now: datetime) -> dict[str, Any]:
+    """The fields of a contact as shown; planned is due when its time has come."""
+    values = contact.model_dump(include=set(ContactOut.model_fields))
+    return values | {"state": state_now(contact.state, contact.due_at, now)}

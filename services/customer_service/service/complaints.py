@@ -1,0 +1,320 @@
+"""A complaint on its way: intake, judgement, investigation, proposals, decision, execution, visit, summary."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from services.customer_service.domain import rules
+from services.customer_service.domain.complaints import (
+    COMMUNICATIVE,
+    CompensationTooHigh,
+    ComplaintAction,
+    ComplaintChannel,
+    ComplaintClass,
+    ComplaintState,
+    ExplanationNeeded,
+    MajorIncomplete,
+    MajorNeedsManager,
+    Nature,
+    NoSuchOption,
+    OwnDepartment,
+    Verdict,
+    VisitInPerson,
+    complaint_class,
+    number,
+)
+from services.customer_service.domain.contacts import Answer, Channel
+from services.customer_service.domain.situation import Situation
+from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
+from services.customer_service.schemas.complaints import (
+    ComplaintIn,
+    DecisionIn,
+    ExecutionIn,
+    InvestigationIn,
+    JudgementIn,
+    ProgressIn,
+    ProposalsIn,
+    RevisitIn,
+)
+from services.customer_service.service import planning
+from services.customer_service.service.orders import facts_of, the_branch
+from services.customer_service.service.policy import policy
+from shared.contracts.values import Money
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.facts import arrived
+from shared.kit.ids import new_id
+from shared.kit.outbox import publish
+from shared.kit.reference import Branch
+
+NEXT_NUMBER = text(
+    "INSERT INTO complaint_number (branch_id, year, last) VALUES (:branch_id, :year, 1) "
+    "ON CONFLICT (branch_id, year) DO UPDATE SET last = complaint_number.last + 1 RETURNING last"
+)
+
+
+async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintIn) -> Complaint:
+    """Register a complaint from any department; answered within fifteen minutes (CS-30, CS-32, M-10, M-22).
+
+    Raises:
+        FactNotArrived: the order has not been heard of here.
+        NotFound: the branch is not the caller's.
+    """
+    if body.order_id is not None:
+        await arrived(session, OrderCopy, body.order_id)
+    who.require_branch(body.branch_id)
+    branch, now = await the_branch(session, body.branch_id), clock.now()
+    year = branch.today(now).year
+    running = (await session.execute(NEXT_NUMBER, {"branch_id": body.branch_id, "year": year})).scalar_one()
+    turns_valid = _working_days_later(branch, now, policy().complaint_working_days)
+    complaint = Complaint(
+        id=new_id(),
+        number=number(body.branch_id, year, running),
+        state=ComplaintState.RECEIVED,
+        received_at=now,
+        received_by=who.staff_id,
+        answer_due_at=now + timedelta(minutes=policy().first_answer_minutes),
+        turns_valid_at=turns_valid if body.nature in COMMUNICATIVE else None,
+        **body.model_dump(),
+    )
+    session.add(complaint)
+    _log(session, complaint, who.staff_id, "OPENED", channel=body.channel.value, nature=body.nature.value)
+    await _again(session, complaint)
+    publish(session, complaint.opened(), version=1)
+    return complaint
+
+
+async def _again(session: AsyncSession, complaint: Complaint) -> None:
+    """Complaining again about the same order makes earlier communicative complaints valid (M-02)."""
+    if complaint.order_id is None:
+        return
+    earlier = await session.exec(
+        select(Complaint)
+        .where(
+            col(Complaint.order_id) == complaint.order_id,
+            col(Complaint.id) != complaint.id,
+            col(Complaint.turns_valid_at).is_not(None),
+        )
+        .with_for_update()
+    )
+    for other in earlier:
+        _turn_valid(session, other, "complained about again")
+
+
+async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
+    """Communicative complaints past their deadline become valid (M-02)."""
+    late = await session.exec(
+        select(Complaint).where(col(Complaint.turns_valid_at) <= now).with_for_update(skip_locked=True)
+    )
+    for complaint in late:
+        _turn_valid(session, complaint, "deadline passed")
+
+
+def _turn_valid(session: AsyncSession, complaint: Complaint, why: str) -> None:
+    was, complaint.nature, complaint.turns_valid_at = complaint.nature, Nature.VALID, None
+    complaint.version += 1
+    _log(session, complaint, "system", "TURNED_VALID", was=was.value, why=why)
+
+
+async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProgressIn) -> Complaint:
+    """Keep what the complainant was told; the first one is the first answer (M-11, M-22)."""
+    complaint = await _open(session, who, complaint_id)
+    complaint.answered_at = complaint.answered_at or clock.now()
+    complaint.version += 1
+    _log(session, complaint, who.staff_id, "TOLD", channel=body.channel.value, note=body.note)
+    return complaint
+
+
+async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body: JudgementIn) -> Complaint:
+    """Established or not; not established is explained (CS-33, M-06, M-08, M-10).
+
+    Raises:
+        ClassContradicts: verdict and class do not fit.
+        MajorNeedsManager, OwnDepartment: not for this caller.
+        ExplanationNeeded: not established without an explanation.
+    """
+    complaint = await _open(session, who, complaint_id)
+    found = complaint_class(body.complaint_class, body.verdict, complaint.channel)
+    _may_handle(who, complaint, found)
+    if body.verdict is Verdict.NOT_ESTABLISHED and not body.explanation:
+        raise ExplanationNeeded
+    established = body.verdict is Verdict.ESTABLISHED
+    complaint.verdict, complaint.complaint_class = body.verdict, found
+    complaint.responsible_department = body.responsible_department or complaint.department
+    complaint.explanation = body.explanation
+    complaint.move(ComplaintAction.ESTABLISH if established else ComplaintAction.EXPLAIN)
+    _log(session, complaint, who.staff_id, "JUDGED", verdict=body.verdict.value, complaint_class=found.value)
+    publish(session, complaint.judged(body.verdict, found), version=complaint.version)
+    return complaint
+
+
+async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID, body: InvestigationIn) -> Complaint:
+    """Concrete cause, concrete person; a major one also measure and prevention (CS-34, M-15).
+
+    Raises:
+        MajorIncomplete: one of the four is missing.
+    """
+    complaint = await _open(session, who, complaint_id)
+    found = body.model_dump()
+    missing = [name for name, value in found.items() if not value]
+    if complaint.complaint_class is ComplaintClass.MAJOR and missing:
+        raise MajorIncomplete(missing=", ".join(missing))
+    complaint.move(ComplaintAction.INVESTIGATE)
+    for name, value in found.items():
+        setattr(complaint, name, value)
+    _log(session, complaint, who.staff_id, "INVESTIGATED", **found)
+    return complaint
+
+
+async def propose(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProposalsIn) -> Complaint:
+    """The department's solutions (CS-35)."""
+    complaint = await _open(session, who, complaint_id)
+    complaint.move(ComplaintAction.PROPOSE)
+    complaint.options = list(body.options)
+    _log(session, complaint, who.staff_id, "PROPOSED", options=list(body.options))
+    return complaint
+
+
+async def decide(session: AsyncSession, who: Principal, complaint_id: UUID, body: DecisionIn) -> Complaint:
+    """The leader chooses one; money above the limit needs a permission of its own (CS-35, M-03).
+
+    Raises:
+        NoSuchOption: not among the proposals.
+        CompensationTooHigh: above the caller's limit.
+    """
+    complaint = await _open(session, who, complaint_id)
+    require_compensation(who, body.compensation)
+    if body.option > len(complaint.options):
+        raise NoSuchOption(option=body.option)
+    decided = complaint.decided(who.staff_id, body.compensation)
+    complaint.chosen_option = body.option
+    paid = str(body.compensation) if body.compensation else None
+    _log(session, complaint, who.staff_id, "DECIDED", option=body.option, compensation=paid)
+    publish(session, decided, version=complaint.version)
+    return complaint
+
+
+def require_compensation(who: Principal, compensation: Money | None) -> None:
+    """Refuse an amount above what the caller may promise (M-03).
+
+    Raises:
+        CompensationTooHigh: it is.
+    """
+    limit = policy().compensation_limit
+    unlimited = who.may("customer_service.compensation.unlimited")
+    if compensation is not None and compensation.amount > limit and not unlimited:
+        raise CompensationTooHigh(limit=str(Money(amount=limit, currency=compensation.currency)))
+
+
+async def execute(session: AsyncSession, who: Principal, complaint_id: UUID, body: ExecutionIn) -> Complaint:
+    """Carried out, and the customer signed that it is accepted; a visit follows (CS-36, N-22)."""
+    complaint = await _open(session, who, complaint_id)
+    complaint.move(ComplaintAction.EXECUTE)
+    drawn = body.signature_image
+    complaint.signature_digest = hashlib.sha256(drawn).hexdigest() if drawn is not None else None
+    complaint.paper_scan_id = body.paper_scan_id
+    complaint.rounds += 1
+    _log(session, complaint, who.staff_id, "EXECUTED", signed="drawn" if drawn is not None else "on paper")
+    await session.flush()
+    await _plan_visit(session, complaint)
+    return complaint
+
+
+async def _plan_visit(session: AsyncSession, complaint: Complaint) -> None:
+    order = await session.get(OrderCopy, complaint.order_id) if complaint.order_id else None
+    data = {
+        "complaint_id": complaint.id,
+        "round": complaint.rounds,
+        "order_id": complaint.order_id,
+        "person_id": complaint.complainant_person_id,
+    }
+    branch = await the_branch(session, complaint.branch_id)
+    facts = await facts_of(session, order) if order is not None else None
+    situation = Situation("complaint.executed", clock.now(), data, branch, policy(), facts)
+    plan = rules.plan_one(rules.N22, situation)
+    if plan is not None:
+        await planning.keep(session, plan, situation, complaint_id=complaint.id)
+
+
+async def revisit(session: AsyncSession, who: Principal, complaint_id: UUID, body: RevisitIn) -> Complaint:
+    """Ask whether the result satisfies; a major one is visited in person (N-22, M-12).
+
+    Raises:
+        VisitInPerson: a major complaint by another channel.
+    """
+    complaint = await _open(session, who, complaint_id)
+    if complaint.complaint_class is ComplaintClass.MAJOR and body.channel is not Channel.IN_PERSON:
+        raise VisitInPerson
+    await _visited(session, who, complaint, body.answer, body.note)
+    await planning.end_complaint_visit(session, complaint.id, "visited from the complaint itself")
+    return complaint
+
+
+async def visited(session: AsyncSession, who: Principal, complaint_id: UUID, answer: Answer) -> None:
+    """The call N-22 was answered; a major complaint still waits for the visit in person (M-12)."""
+    complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
+    if complaint.state is ComplaintState.SIGNED and complaint.complaint_class is not ComplaintClass.MAJOR:
+        await _visited(session, who, complaint, answer, None)
+
+
+async def _visited(
+    session: AsyncSession, who: Principal, complaint: Complaint, answer: Answer, note: str | None
+) -> None:
+    unhappy = answer is Answer.DISSATISFIED
+    complaint.move(ComplaintAction.REOPEN if unhappy else ComplaintAction.CONTENT)
+    complaint.visit_answer = answer.value
+    if unhappy:
+        branch = await the_branch(session, complaint.branch_id)
+        complaint.put_right_by = _working_days_later(branch, clock.now(), policy().reopened_working_days)
+    _log(session, complaint, who.staff_id, "VISITED", answer=answer.value, note=note)
+
+
+async def summarise(session: AsyncSession, who: Principal, complaint_id: UUID, summary: str) -> Complaint:
+    """Close and file it with what was learned (CS-37); a major one not by an agent (M-08)."""
+    complaint = await _open(session, who, complaint_id)
+    closed = complaint.closed(summary, clock.now())
+    _log(session, complaint, who.staff_id, "CLOSED", outcome=complaint.state.value)
+    publish(session, closed, version=complaint.version)
+    return complaint
+
+
+async def _open(session: AsyncSession, who: Principal, complaint_id: UUID) -> Complaint:
+    complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
+    _may_handle(who, complaint, complaint.complaint_class)
+    return complaint
+
+
+def _may_handle(who: Principal, complaint: Complaint, found: ComplaintClass | None) -> None:
+    from_above = complaint.channel in (ComplaintChannel.HQ, ComplaintChannel.MEDIA)
+    if (found is ComplaintClass.MAJOR or (found is None and from_above)) and not who.may(
+        "customer_service.complaints.judge_major"
+    ):
+        raise MajorNeedsManager
+    if complaint.about_customer_service and not who.may("customer_service.complaints.judge_own_department"):
+        raise OwnDepartment
+
+
+def _log(session: AsyncSession, complaint: Complaint, by: str, action: str, **details: Any) -> None:
+    known = {name: value for name, value in details.items() if value is not None}
+    session.add(
+        ComplaintEntry(
+            id=new_id(),
+            branch_id=complaint.branch_id,
+            complaint_id=complaint.id,
+            at=clock.now(),
+            by=by,
+            action=action,
+            details=known,
+        )
+    )
+
+
+def _working_days_later(branch: Branch, moment: datetime, days: int) -> datetime:
+    return branch.at(branch.working_days_after(branch.today(moment), days), time(18))

@@ -1,0 +1,169 @@
+"""Making contacts: outcomes, second tries, answers of return visits, contacts of one's own, missed ones."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import col
+
+from services.customer_service.domain import rules
+from services.customer_service.domain.complaints import ComplaintChannel, Nature
+from services.customer_service.domain.contacts import (
+    ATTEMPTS,
+    Answer,
+    AnswerNeeded,
+    AnswerUnexpected,
+    ContactAction,
+    ContactKind,
+    ContactState,
+    Outcome,
+    RetryInPast,
+    second_try,
+)
+from services.customer_service.models import Contact, ContactAttempt, OrderCopy
+from services.customer_service.schemas.complaints import ComplaintIn
+from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
+from services.customer_service.service import complaints, planning
+from services.customer_service.service.orders import the_branch
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.facts import arrived
+from shared.kit.ids import new_id
+from shared.kit.outbox import publish
+from shared.kit.reference import Branch
+
+
+async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID, body: OutcomeIn) -> Contact:
+    """Note how a contact went; the first completion closes it for all (A-02, GEN-11).
+
+    Raises:
+        ContactAlreadyDone: somebody was first; shows who and when.
+        ContactClosed: no longer needed.
+        AnswerNeeded, AnswerUnexpected: the answer does not fit the kind of contact (CS-11).
+        RetryInPast: the next try is not in the future.
+    """
+    contact = await get_or_404(session, Contact, contact_id, lock=True)
+    contact.require_open()
+    rule, now = rules.BY_ID[contact.rule], clock.now()
+    _check_answer(rule.return_visit, body)
+    contact.attempts += 1
+    contact.note = body.note or contact.note
+    session.add(_attempt(contact, who.staff_id, body, now))
+    if body.outcome is Outcome.NOT_REACHED and contact.attempts < ATTEMPTS:
+        await _put_off(session, contact, body.next_try_at, now)
+        return contact
+    given_up = body.outcome is Outcome.NOT_REACHED
+    action = ContactAction.GIVE_UP if given_up else ContactAction.COMPLETE
+    done = contact.close(action, body.outcome, body.channel, who.staff_id, now)
+    contact.reason = "not reached twice (CS-13)" if given_up else None
+    publish(session, done, version=contact.version)
+    if body.answer is not None:
+        await _answer(session, who, contact, body.answer, body.note)
+    await session.flush()
+    await planning.repeat(session, contact, now)
+    return contact
+
+
+def _check_answer(return_visit: bool, body: OutcomeIn) -> None:
+    reached = body.outcome in (Outcome.REACHED, Outcome.DONE)
+    if body.answer is not None and not (return_visit and reached):
+        raise AnswerUnexpected
+    if return_visit and reached and body.answer is None:
+        raise AnswerNeeded
+    if body.answer is Answer.DISSATISFIED and not body.note:
+        raise AnswerNeeded
+
+
+def _attempt(contact: Contact, staff_id: str, body: OutcomeIn, now: datetime) -> ContactAttempt:
+    return ContactAttempt(
+        id=new_id(),
+        branch_id=contact.branch_id,
+        contact_id=contact.id,
+        at=now,
+        staff_id=staff_id,
+        channel=body.channel,
+        outcome=body.outcome,
+        note=body.note,
+    )
+
+
+async def _put_off(session: AsyncSession, contact: Contact, wanted: datetime | None, now: datetime) -> None:
+    if wanted is not None and wanted <= now:
+        raise RetryInPast
+    branch = await the_branch(session, contact.branch_id)
+    to = wanted or branch.outside_quiet_hours(now + second_try(branch.local(now)))
+    contact.put_off(to.astimezone(UTC))
+    await planning.reassign(session, contact, branch)
+
+
+async def _answer(session: AsyncSession, who: Principal, contact: Contact, answer: Answer, note: str | None) -> None:
+    publish(session, contact.answered(answer), version=contact.version)
+    if contact.complaint_id is not None:
+        await complaints.visited(session, who, contact.complaint_id, answer)
+    elif answer is Answer.DISSATISFIED:
+        feedback = ComplaintIn(
+            branch_id=contact.branch_id,
+            order_id=contact.order_id,
+            complainant_person_id=contact.person_id,
+            channel=ComplaintChannel.PHONE,
+            nature=Nature.HELP,
+            content=note or "",
+        )
+        await complaints.open_complaint(session, who, feedback)
+
+
+async def plan_own(session: AsyncSession, who: Principal, body: ContactIn) -> Contact:
+    """Plan a contact of one's own, or for a colleague.
+
+    Raises:
+        FactNotArrived: the order has not been heard of here.
+        NotFound: the branch is not the caller's.
+    """
+    order = await arrived(session, OrderCopy, body.order_id) if body.order_id else None
+    who.require_branch(body.branch_id)
+    branch = await the_branch(session, body.branch_id)
+    contact_id = new_id()
+    person = body.assignee_id or who.staff_id
+    told, proxy_for = await planning.stand_in(session, person, branch.today(body.due_at))
+    contact = Contact(
+        id=contact_id,
+        branch_id=body.branch_id,
+        rule=rules.OWN.id,
+        occasion=f"own:{contact_id}",
+        dedupe=f"OWN {contact_id}",
+        kind=ContactKind(body.kind.value),
+        state=ContactState.PLANNED,
+        due_at=_when(body.due_at, ContactKind(body.kind.value), branch),
+        order_id=order.order_id if order else None,
+        person_id=body.person_id,
+        assignee_id=told,
+        on_behalf_of=proxy_for,
+        template=rules.OWN.template,
+        parameters={"note": body.note},
+        planned_at=clock.now(),
+    )
+    session.add(contact)
+    return contact
+
+
+def _when(due_at: datetime, kind: ContactKind, branch: Branch) -> datetime:
+    disturbs = kind is ContactKind.CALL
+    return (branch.outside_quiet_hours(due_at) if disturbs else due_at).astimezone(UTC)
+
+
+async def mark_missed(session: AsyncSession, branch: Branch, day: date) -> None:
+    """In the evening, calls that were due during the day and not made are overdue (GEN-09)."""
+    evening = branch.at(day, time(21))
+    await session.execute(
+        update(Contact)
+        .where(
+            col(Contact.branch_id) == branch.branch_id,
+            col(Contact.state) == ContactState.PLANNED,
+            col(Contact.kind) != ContactKind.MESSAGE,
+            col(Contact.due_at) <= evening,
+        )
+        .values(state=ContactState.OVERDUE, version=Contact.version + 1)
+    )
