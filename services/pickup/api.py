@@ -38,6 +38,9 @@ from shared.kit.versions import IfMatch, set_etag
 
 router = APIRouter(tags=["pickup"])
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""Days a board can be asked for; calendars end where arithmetic with time zones would."""
+
 
 @router.get("/expected-pieces")
 async def list_expected_pieces(
@@ -145,7 +148,7 @@ async def read_pickup_board(
     session: SessionDep,
     who: Annotated[Principal, may("pickup.board.read")],
     branch_id: Annotated[BranchId, Query()],
-    day: Annotated[date | None, Query(description="today, when left out")] = None,
+    day: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY, description="today, when left out")] = None,
 ) -> PickupBoard:
     """The pickups of a day and the next two, with arrears and reworks (PCK-11)."""
     return await queries.pickup_board(session, who, branch_id, day)

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import pytest
+
 from shared.contracts.pickup import PickupDelayed, PickupIncomplete
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingKind, BookingMoved
 from shared.contracts.values import Money
@@ -159,3 +161,9 @@ async def test_payment_clears_the_red_word_by_itself(pickup: ServiceUnderTest) -
 async def test_board_of_another_branch_is_not_found(pickup: ServiceUnderTest) -> None:
     answer = await call(pickup, "GET", "/pickup-board?branch_id=GG02", who=principal(branches=["GG01"]))
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_board_of_a_day_beyond_the_calendar_is_refused(pickup: ServiceUnderTest, day: str) -> None:
+    """P19."""
+    assert (await call(pickup, "GET", f"/pickup-board?branch_id=GG01&day={day}")).status_code == 422
