@@ -29,7 +29,8 @@ for (const [prefix, folder] of pairs) {
     if (!zh.has(key) && !zh.has(key.replace(/_(one|other)$/, ""))) problems.push(`${folder}/zh.json lacks ${key}`);
   }
   for (const [key, value] of en) {
-    if (/\p{Script=Han}/u.test(value) && !/^(brand|language)\b/.test(key)) problems.push(`${folder}/en.json ${key}: Chinese`);
+    if (/\p{Script=Han}/u.test(value) && !/^(brand|language)\b/.test(key))
+      problems.push(`${folder}/en.json ${key}: Chinese`);
     known.set(prefix + key.replace(/_(one|other)$/, ""), value);
   }
 }
@@ -43,9 +44,16 @@ for (const file of files) {
     if (ts.isStringLiteralLike(node) || ts.isJsxText(node) || ts.isTemplateHead(node)) {
       if (/\p{Script=Han}/u.test(node.text)) problems.push(`${where(node)}: Chinese text in code`);
     }
-    if (ts.isJsxText(node) && /\p{L}{2,}/u.test(node.text)) problems.push(`${where(node)}: text in code: ${node.text.trim()}`);
-    if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText()) && node.initializer && ts.isStringLiteral(node.initializer)) {
-      if (/\p{L}{2,}/u.test(node.initializer.text)) problems.push(`${where(node)}: text in code: ${node.initializer.text}`);
+    if (ts.isJsxText(node) && /\p{L}{2,}/u.test(node.text))
+      problems.push(`${where(node)}: text in code: ${node.text.trim()}`);
+    if (
+      ts.isJsxAttribute(node) &&
+      SPOKEN.has(node.name.getText()) &&
+      node.initializer &&
+      ts.isStringLiteral(node.initializer)
+    ) {
+      if (/\p{L}{2,}/u.test(node.initializer.text))
+        problems.push(`${where(node)}: text in code: ${node.initializer.text}`);
     }
     if (ts.isCallExpression(node) && /^(t|word)$/.test(node.expression.getText())) {
       const [first] = node.arguments;

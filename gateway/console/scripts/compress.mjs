@@ -10,8 +10,5 @@ for (const entry of readdirSync(out, { recursive: true })) {
   const content = readFileSync(path);
   if (content.length < 1024) continue;
   writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-  writeFileSync(
-    `${path}.br`,
-    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  );
+  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { lineOf } from "./sheet";
 
-const reached = (...stages: string[]) => stages.map((stage, n) => ({ stage, at: `2026-11-0${n + 1}T02:00:00Z`, by: "li.na" }));
+const reached = (...stages: string[]) =>
+  stages.map((stage, n) => ({ stage, at: `2026-11-0${n + 1}T02:00:00Z`, by: "li.na" }));
 
 test("the line shows what was reached, what is now and what is ahead", () => {
   const line = lineOf({ stage: "SCHEDULED", stages: reached("PLACED", "BOOKED", "SCHEDULED") });

@@ -30,7 +30,14 @@ export interface Sheet extends Partial<SheetLine> {
   flags?: string[];
   balance?: Money | null;
   state?: string;
-  bookings?: { booking_id: string; kind: string; starts_at: string; ends_at: string; confirmed: boolean; staff: string[] }[];
+  bookings?: {
+    booking_id: string;
+    kind: string;
+    starts_at: string;
+    ends_at: string;
+    confirmed: boolean;
+    staff: string[];
+  }[];
 }
 
 /** The order page as the gateway answers it. */

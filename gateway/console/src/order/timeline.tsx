@@ -21,7 +21,8 @@ function detailOf(entry: Entry): string {
     if (typeof value !== "string" || value === "") continue;
     said.push(/^[A-Z_]+$/.test(value) ? word(name === "kind" ? "booking" : "value", value) : value);
   }
-  for (const name of ["amount", "total", "compensation"]) if (isMoney(parameters[name])) said.push(money(parameters[name]));
+  for (const name of ["amount", "total", "compensation"])
+    if (isMoney(parameters[name])) said.push(money(parameters[name]));
   return said.join(" · ");
 }
 

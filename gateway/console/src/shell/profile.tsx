@@ -39,10 +39,18 @@ export function Profile() {
         </p>
         <Form form={form} layout="vertical" onFinish={changing.submit} requiredMark={false}>
           <h3>{t("profile.password")}</h3>
-          <Form.Item name="present" label={t("profile.present")} rules={[{ required: true, message: t("form.needed") }]}>
+          <Form.Item
+            name="present"
+            label={t("profile.present")}
+            rules={[{ required: true, message: t("form.needed") }]}
+          >
             <Input.Password autoComplete="current-password" />
           </Form.Item>
-          <Form.Item name="new" label={t("profile.new")} rules={[{ min: 10, required: true, message: t("profile.ten") }]}>
+          <Form.Item
+            name="new"
+            label={t("profile.new")}
+            rules={[{ min: 10, required: true, message: t("profile.ten") }]}
+          >
             <Input.Password autoComplete="new-password" />
           </Form.Item>
           <ProblemAlert problem={changing.problem ?? leaving.problem} />

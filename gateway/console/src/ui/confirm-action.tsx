@@ -47,7 +47,12 @@ export function ConfirmAction<What>(props: {
           {reason && (
             <label className="field">
               <span>{t("form.reason")}</span>
-              <Input.TextArea value={words} onChange={(event) => setWords(event.target.value)} rows={3} maxLength={500} />
+              <Input.TextArea
+                value={words}
+                onChange={(event) => setWords(event.target.value)}
+                rows={3}
+                maxLength={500}
+              />
             </label>
           )}
           <ProblemAlert problem={command.problem} retry={command.retry} />

@@ -66,7 +66,12 @@ export function QueueTable<Row>(props: {
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column.id} scope="col" className={column.number ? "figure" : ""} style={{ width: column.width }}>
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={column.number ? "figure" : ""}
+                  style={{ width: column.width }}
+                >
                   {column.title}
                 </th>
               ))}

@@ -17,7 +17,7 @@ export interface WizardStep {
 export function Wizard(props: {
   steps: readonly WizardStep[];
   finish: string;
-  onFinish: () => Promise<boolean> | void;
+  onFinish: () => Promise<unknown>;
   pending?: boolean;
   /** The step the server stands at, for wizards whose steps it records. */
   at?: number;

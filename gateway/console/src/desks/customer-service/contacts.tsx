@@ -31,7 +31,15 @@ export function Contacts() {
         empty={t("customer-service.empty")}
         onOpen={(row) => row.order_id && go(`/orders/${row.order_id}`)}
         columns={[
-          { id: "due", title: t("order.due"), show: (row) => <>{dayAndTime(row.due_at)} <LateTag due={row.due_at} /></> },
+          {
+            id: "due",
+            title: t("order.due"),
+            show: (row) => (
+              <>
+                {dayAndTime(row.due_at)} <LateTag due={row.due_at} />
+              </>
+            ),
+          },
           { id: "rule", title: t("order.reason"), show: (row) => word("rule", row.rule) },
           { id: "kind", title: t("order.kind"), show: (row) => word("contact_kind", row.kind) },
           { id: "who", title: t("order.who"), show: (row) => <StaffName id={row.assignee_id} /> },

@@ -4,7 +4,11 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const customerService: Desk = {
   id: "customer-service",
-  permissions: ["customer_service.contacts.do", "customer_service.complaints.judge", "customer_service.complaints.decide"],
+  permissions: [
+    "customer_service.contacts.do",
+    "customer_service.complaints.judge",
+    "customer_service.complaints.decide",
+  ],
   icon: CustomerServiceOutlined,
   load: () => import("./index"),
   steps: {

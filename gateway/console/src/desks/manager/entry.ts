@@ -4,7 +4,12 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const manager: Desk = {
   id: "manager",
-  permissions: ["reception.refunds.approve", "gateway.staff.manage", "post_production.reworks.approve", "scheduling.leaves.approve_long"],
+  permissions: [
+    "reception.refunds.approve",
+    "gateway.staff.manage",
+    "post_production.reworks.approve",
+    "scheduling.leaves.approve_long",
+  ],
   icon: BarChartOutlined,
   load: () => import("./index"),
   steps: {},

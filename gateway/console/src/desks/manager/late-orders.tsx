@@ -31,7 +31,11 @@ export function LateOrders() {
         empty={t("manager.empty")}
         onOpen={(row) => row.order_id && go(`/orders/${row.order_id}`)}
         columns={[
-          { id: "order", title: t("order.number"), show: (row) => <OrderBadge id={row.order_id} number={row.number} customerNumber={row.customer_number} /> },
+          {
+            id: "order",
+            title: t("order.number"),
+            show: (row) => <OrderBadge id={row.order_id} number={row.number} customerNumber={row.customer_number} />,
+          },
           { id: "stage", title: t("order.stage"), show: (row) => word("stage", row.stage) },
           { id: "late", title: t("order.late"), show: (row) => <LateTag due={row.late_since} /> },
           { id: "owes", title: t("order.owes"), show: (row) => <OwesTag balance={row.owed} /> },

@@ -4,7 +4,12 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const postProduction: Desk = {
   id: "post-production",
-  permissions: ["post_production.photos.import", "post_production.selections.do", "post_production.work.do", "post_production.production.do"],
+  permissions: [
+    "post_production.photos.import",
+    "post_production.selections.do",
+    "post_production.work.do",
+    "post_production.production.do",
+  ],
   icon: PictureOutlined,
   load: () => import("./index"),
   steps: {

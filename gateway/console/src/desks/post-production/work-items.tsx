@@ -32,7 +32,11 @@ export function WorkItems() {
         empty={t("post-production.empty")}
         onOpen={(row) => row.order_id && go(`/orders/${row.order_id}`)}
         columns={[
-          { id: "order", title: t("order.number"), show: (row) => <OrderBadge id={row.order_id} number={row.number} /> },
+          {
+            id: "order",
+            title: t("order.number"),
+            show: (row) => <OrderBadge id={row.order_id} number={row.number} />,
+          },
           { id: "step", title: t("order.step"), show: (row) => word("work", row.step) },
           { id: "due", title: t("order.due"), show: (row) => plainDay(row.due_on ?? row.due_at) },
           { id: "who", title: t("order.who"), show: (row) => <StaffName id={row.assignee_id} /> },

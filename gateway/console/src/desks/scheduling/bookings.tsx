@@ -39,7 +39,11 @@ export function Bookings() {
         empty={t("scheduling.empty")}
         onOpen={(row) => row.order_id && go(`/orders/${row.order_id}`)}
         columns={[
-          { id: "time", title: t("order.time"), show: (row) => `${dayAndTime(row.starts_at)}–${clockTime(row.ends_at)}` },
+          {
+            id: "time",
+            title: t("order.time"),
+            show: (row) => `${dayAndTime(row.starts_at)}–${clockTime(row.ends_at)}`,
+          },
           { id: "kind", title: t("order.kind"), show: (row) => word("booking", row.kind) },
           { id: "order", title: t("order.number"), show: (row) => <OrderBadge id={row.order_id} /> },
           { id: "with", title: t("order.with"), show: (row) => row.resources.map((one) => one.name).join(" · ") },
