@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 import httpx2 as httpx
 import pytest
 
+from services.scheduling.domain.booking import ResourceKind
+from services.scheduling.models import Resource
 from shared.contracts.reception import Category, CustomerCheckedIn, OrderBooked, OrderContent
 from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.clearance import Gate
+from shared.kit.ids import new_id
 from shared.kit.testing import MovableClock, ServiceMaker, ServiceUnderTest, clearance, principal
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -50,6 +53,11 @@ def content(*, category: Category = Category.WEDDING_STUDIO, **changes: Any) -> 
     return OrderContent(**{**values, **changes})
 
 
+def row(kind: str, name: str, **more: Any) -> Resource:
+    """A resource of GG01."""
+    return Resource(id=new_id(), branch_id="GG01", kind=ResourceKind(kind), name=name, **more)
+
+
 @dataclass
 class Studio:
     """The service with resources, spoken to in the words of the trade."""
@@ -81,12 +89,21 @@ class Studio:
 
     async def add_team(self, name: str) -> dict[str, Any]:
         """A team of three."""
-        team = await self.add("TEAM", name)
-        for kind, who in (("PHOTOGRAPHER", "photo"), ("MAKEUP_ARTIST", "makeup"), ("ASSISTANT", "help")):
-            staff_id = f"{who}.{name.lower()}"
-            self.people[staff_id] = await self.add(kind, staff_id, staff_id=staff_id, team_id=team["id"])
-        self.teams.append(team)
-        return team
+        team = row("TEAM", name)
+        members = [
+            row(kind, f"{who}.{name.lower()}", staff_id=f"{who}.{name.lower()}", team_id=team.id)
+            for kind, who in (("PHOTOGRAPHER", "photo"), ("MAKEUP_ARTIST", "makeup"), ("ASSISTANT", "help"))
+        ]
+        await self.keep(team)
+        await self.keep(*members)
+        self.people |= {member.name: {"id": str(member.id)} for member in members}
+        self.teams.append({"id": str(team.id)})
+        return self.teams[-1]
+
+    async def keep(self, *resources: Resource) -> None:
+        """Resources that have been there for long."""
+        async with self.service.session() as session:
+            session.add_all(resources)
 
     async def order(self, *, category: Category = Category.WEDDING_STUDIO, **changes: Any) -> UUID:
         """A booked order that scheduling has heard of."""
@@ -155,17 +172,11 @@ async def studio(bare: Studio) -> Studio:
     """Two teams, two rooms, a selection seat, a review seat."""
     for name in ("A", "B"):
         await bare.add_team(name)
-        await bare.add("ROOM", f"Room {name}")
-    await bare.add("SELECTION_SEAT", "Seat 1")
-    await bare.add("REVIEW_SEAT", "Review 1")
+    rooms = [row("ROOM", "Room A"), row("ROOM", "Room B")]
+    await bare.keep(*rooms, row("SELECTION_SEAT", "Seat 1"), row("REVIEW_SEAT", "Review 1"))
     return bare
 
 
 def someone(staff_id: str, *permissions: str) -> Principal:
     """A member of staff of GG01, by default with every right."""
     return principal(staff_id, permissions=permissions or ("*",))
-
-
-def hours_later(moment: str, hours: float) -> str:
-    """The moment so many hours later."""
-    return (datetime.fromisoformat(moment) + timedelta(hours=hours)).isoformat()

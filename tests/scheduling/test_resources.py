@@ -1,0 +1,28 @@
+"""Resources: what can be booked."""
+
+from uuid import uuid4
+
+from tests.scheduling.conftest import Studio
+
+
+async def test_people_join_a_team_and_are_listed(bare: Studio) -> None:
+    team = await bare.add("TEAM", "A")
+    await bare.add("PHOTOGRAPHER", "photo.a", staff_id="photo.a", team_id=team["id"])
+    await bare.add("DRESS", "White", turnaround_minutes=1440, categories=["WEDDING_STUDIO"])
+    listed = await bare.get("/resources", branch_id="GG01")
+    assert [item["name"] for item in listed["items"]] == ["A", "White", "photo.a"]
+    dresses = await bare.get("/resources", kind="DRESS")
+    assert [item["turnaround_minutes"] for item in dresses["items"]] == [1440]
+
+
+async def test_only_people_belong_to_a_team(bare: Studio) -> None:
+    team = await bare.add("TEAM", "A")
+    room = {"branch_id": "GG01", "kind": "ROOM", "name": "x", "team_id": team["id"]}
+    assert (await bare.call("POST", "/resources", room)).status_code == 422
+
+
+async def test_resources_of_an_unknown_team_or_branch_are_refused(studio: Studio) -> None:
+    person = {"branch_id": "GG01", "kind": "ASSISTANT", "name": "x", "team_id": str(uuid4())}
+    assert (await studio.call("POST", "/resources", person)).status_code == 404
+    elsewhere = {"branch_id": "GG02", "kind": "ROOM", "name": "x"}
+    assert (await studio.call("POST", "/resources", elsewhere)).status_code == 404
