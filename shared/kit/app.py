@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
@@ -84,7 +84,8 @@ class Service:
             return
         async with self.database.transaction() as session:
             seconds = (await session.execute(select(clock_setting.c.offset_seconds))).scalar()
-        clock.set_offset(timedelta(seconds=seconds or 0))
+        if seconds is not None:
+            clock.set_offset(timedelta(seconds=seconds))
 
     async def move_clock(self, to: datetime) -> None:
         """Set business time, for ever until moved again (development only).
@@ -96,13 +97,13 @@ class Service:
             raise Forbidden(permission="a movable clock")
         offset = to - clock.wall()
         async with self.database.transaction() as session:
-            statement = insert(clock_setting).values(id=1, offset_seconds=int(offset.total_seconds()))
+            statement = insert(clock_setting).values(id=1, offset_seconds=round(offset.total_seconds()))
             await session.execute(
                 statement.on_conflict_do_update(
                     index_elements=["id"], set_={"offset_seconds": statement.excluded.offset_seconds}
                 )
             )
-        clock.set_offset(timedelta(seconds=int(offset.total_seconds())))
+        clock.set_offset(offset)
         self.jobs.wake.set()
 
     @property
@@ -226,7 +227,9 @@ def create_service(
 def route_permissions(app: FastAPI) -> dict[tuple[str, str], str | None]:
     """The permission of every route: (method, path) → permission, None where anybody may call."""
     found: dict[tuple[str, str], str | None] = {}
-    for route in _api_routes(app.routes):
+    for route in iter_route_contexts(app.routes):
+        if not isinstance(route.original_route, APIRoute):
+            continue
         permission = None
         pending = list(route.dependant.dependencies)
         while pending:
@@ -234,14 +237,8 @@ def route_permissions(app: FastAPI) -> dict[tuple[str, str], str | None]:
             permission = permission or permission_of(dependency.call)
             pending.extend(dependency.dependencies)
         for method in sorted(route.methods or ()):
-            found[(method, route.path)] = permission
+            found[(method, route.path or "")] = permission
     return found
-
-
-def _api_routes(routes: Iterable[Any]) -> Iterable[APIRoute]:
-    for route in routes:
-        if isinstance(route, APIRoute):
-            yield route
 
 
 OPEN_ROUTES = frozenset({"/livez", "/readyz", "/metrics"})

@@ -56,7 +56,7 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -
     """Return when the condition holds; it is looked at after every bit of work of the service."""
     async with asyncio.timeout(seconds):
         while not await condition():
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.02)  # noqa: ASYNC110 - the condition lies in the database
 
 
 async def words(notes: ServiceUnderTest, note: UUID) -> str:

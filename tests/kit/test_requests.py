@@ -4,8 +4,10 @@ import asyncio
 from uuid import uuid4
 
 import pytest
+from fastapi import APIRouter
 
 from shared.contracts.reception import VisitHeld, VisitRegistered
+from shared.kit.app import create_service, route_permissions
 from shared.kit.errors import FactNotArrived
 from shared.kit.testing import ServiceUnderTest, principal
 from tests.kit.notes import Note
@@ -149,3 +151,20 @@ async def test_due_job_does_what_is_due_and_no_more(notes: ServiceUnderTest, mon
         session.add(Note(id=uuid4(), branch_id="GG01", words="due", due_at=clock.now()))
     assert await notes.run_jobs() == 1
     assert await notes.run_jobs() == 0
+
+
+async def test_a_route_without_a_permission_stops_the_service(notes: ServiceUnderTest) -> None:
+    router = APIRouter()
+
+    @router.get("/open-door")
+    async def open_door() -> dict[str, str]:
+        return {}
+
+    with pytest.raises(TypeError, match="GET /v1/open-door"):
+        create_service("reception", notes.service.settings, routers=[router])
+
+
+async def test_every_route_of_a_service_names_its_permission(notes: ServiceUnderTest) -> None:
+    permissions = route_permissions(notes.app)
+    assert permissions[("POST", "/v1/notes")] == "notes.keep"
+    assert permissions[("GET", "/livez")] is None
