@@ -1,0 +1,54 @@
+"""What reception listens to."""
+
+from __future__ import annotations
+
+from services.reception.service import facts
+from shared.contracts.customer_service import ContactDone
+from shared.contracts.gateway import BranchChanged, StaffChanged
+from shared.contracts.pickup import HandoverCompleted
+from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
+from shared.contracts.scheduling import LeaveApproved, ShootCompleted
+from shared.kit.consumer import Subscriptions
+from shared.kit.db import AsyncSession
+from shared.kit.reference import note_branch, note_staff
+
+subscriptions = Subscriptions("reception")
+
+subscriptions.on(BranchChanged)(note_branch)
+subscriptions.on(StaffChanged)(note_staff)
+
+
+@subscriptions.on(SelectionConfirmed)
+async def extend_the_order(event: SelectionConfirmed, session: AsyncSession) -> None:
+    """The second sale is owed."""
+    await facts.extend_order(session, event)
+
+
+@subscriptions.on(ShootCompleted)
+async def book_performance(event: ShootCompleted, session: AsyncSession) -> None:
+    """Photographer and make-up artist earned it."""
+    await facts.note_shoot(session, event)
+
+
+@subscriptions.on(HandoverCompleted)
+async def close_the_order(event: HandoverCompleted, session: AsyncSession) -> None:
+    """Everything was picked up."""
+    await facts.close_order(session, event)
+
+
+@subscriptions.on(ContactDone)
+async def note_the_contact(event: ContactDone, session: AsyncSession) -> None:
+    """Somebody spoke to the customer."""
+    await facts.note_contact(session, event)
+
+
+@subscriptions.on(HandoverBookAccepted)
+async def note_design(event: HandoverBookAccepted, session: AsyncSession) -> None:
+    """Design works on it."""
+    await facts.note_design_accepted(session, event)
+
+
+@subscriptions.on(LeaveApproved)
+async def note_the_proxy(event: LeaveApproved, session: AsyncSession) -> None:
+    """Somebody stands in."""
+    await facts.note_leave(session, event)

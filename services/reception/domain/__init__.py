@@ -1,0 +1,1 @@
+"""Rules of reception without any framework: states, guards, errors, pure functions."""

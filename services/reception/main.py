@@ -1,0 +1,30 @@
+"""The reception service."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from services.reception.api import routers
+from services.reception.consumers import subscriptions
+from services.reception.domain.people import Safe
+from services.reception.service.contacts import serve_contacts
+from services.reception.settings import Settings
+from shared.kit.app import Service, create_service
+from shared.kit.auth import decode_key
+from shared.kit.clearance import ClearanceMint
+
+
+def create_app() -> FastAPI:
+    """The application of reception."""
+    settings = Settings()
+
+    async def on_start(service: Service) -> None:
+        service.extras["safe"] = Safe(decode_key(settings.pii_key))
+        service.extras["mint"] = ClearanceMint(settings.signing_key)
+        service.extras["letters"] = settings.number_letters
+        service.extras["region"] = settings.phone_region
+        serve_contacts(service)
+
+    return create_service(
+        "reception", settings, routers=routers, subscriptions=[subscriptions], title="Yinglou 门市", on_start=on_start
+    )

@@ -1,0 +1,1 @@
+"""Migrations of reception's database."""

@@ -1,0 +1,38 @@
+"""Tables of reception; their methods guard, change and return the event."""
+
+from services.reception.models.base import Base, Counter
+from services.reception.models.check_in import CheckIn, ShootVisit
+from services.reception.models.days import BusinessDay, FloatCount, Performance
+from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
+from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
+from services.reception.models.packages import Package, PackageVersion
+from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.visits import Proxy, Rota, Visit
+
+__all__ = [
+    "Amendment",
+    "Base",
+    "BusinessDay",
+    "Cancellation",
+    "CheckIn",
+    "Clearance",
+    "Counter",
+    "Deposit",
+    "ExtraSale",
+    "FloatCount",
+    "NamePrefix",
+    "Order",
+    "OrderPerson",
+    "Package",
+    "PackageVersion",
+    "Performance",
+    "Person",
+    "Proxy",
+    "Receipt",
+    "Refund",
+    "RevealLog",
+    "Rota",
+    "ShootVisit",
+    "StoragePlaces",
+    "Visit",
+]

@@ -1,0 +1,54 @@
+"""The check-in wizard's record and the visits during the shoot."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Field
+
+from services.reception.domain.check_in import Step, check_step, next_step
+from services.reception.models.base import Base
+from shared.kit.tables import BranchRow, document, moment
+
+
+class CheckIn(Base, BranchRow, table=True):
+    """Which steps of the check-in are done, by whom, with what (M-43)."""
+
+    __tablename__ = "check_in"
+
+    order_id: UUID = Field(primary_key=True, foreign_key="studio_order.id")
+    booking_id: UUID | None = None
+    steps: dict[str, Any] = document(default_factory=dict)
+    started_by: str = Field(max_length=40)
+    started_at: datetime = moment()
+    finished_at: datetime | None = moment(nullable=True)
+
+    @property
+    def next(self) -> Step | None:
+        """The step whose turn it is."""
+        return next_step(self.steps)
+
+    def do(self, step: Step, by: str, at: datetime, **details: Any) -> None:
+        """Tick a step; none may be left out (M-43)."""
+        check_step(step, self.steps)
+        self.steps = {**self.steps, step.value: {"by": by, "at": at.isoformat(), **details}}
+        if self.next is None:
+            self.finished_at = at
+
+
+class ShootVisit(Base, BranchRow, table=True):
+    """探班: somebody from reception asked how the shoot goes (REC-19)."""
+
+    __tablename__ = "shoot_visit"
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(foreign_key="studio_order.id", index=True)
+    visitor_id: str = Field(max_length=40)
+    visitor_role: str = Field(max_length=20)
+    feeling: int
+    waiting: int
+    lunch: int
+    flow: int
+    technicians: int
+    note: str = Field(default="", max_length=2000)
+    at: datetime = moment()

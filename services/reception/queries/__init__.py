@@ -1,0 +1,1 @@
+"""Reading: lists, reports, search. Nothing here writes."""

@@ -1,0 +1,134 @@
+"""Orders listed, searched, and shown with everything reception knows."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from services.reception.domain.orders import OrderState
+from services.reception.domain.people import PhoneInvalid, Safe, normal_phone
+from services.reception.models import (
+    Amendment,
+    Cancellation,
+    CheckIn,
+    NamePrefix,
+    Order,
+    OrderPerson,
+    Person,
+    Refund,
+    ShootVisit,
+)
+from services.reception.queries import money
+from services.reception.schemas.check_in import CheckInOut, ReceptionPart, ShootVisitOut
+from services.reception.schemas.money import DepositOut, ReceiptOut, RefundOut
+from services.reception.schemas.orders import AmendmentOut, CancellationOut, OrderOut
+from services.reception.schemas.search import Hit, SearchOut
+from shared.kit.db import AsyncSession, get_or_404
+
+MOST_HITS = 20
+
+
+def orders(branch_id: str | None, state: OrderState | None, owner_id: str | None) -> SelectOfScalar[Order]:
+    """Orders, filtered by what is given."""
+    query = select(Order)
+    if branch_id is not None:
+        query = query.where(Order.branch_id == branch_id)
+    if state is not None:
+        query = query.where(Order.state == state)
+    return query if owner_id is None else query.where(Order.owner_id == owner_id)
+
+
+async def amendments_of(session: AsyncSession, order_id: UUID) -> list[Amendment]:
+    """The order's changes in their order (M-62)."""
+    query = select(Amendment).where(Amendment.order_id == order_id).order_by(col(Amendment.number))
+    return list((await session.exec(query)).all())
+
+
+async def refund_ids(session: AsyncSession, cancellation_id: UUID) -> list[UUID]:
+    """The refunds asked for with a cancellation."""
+    query = select(Refund.id).where(Refund.cancellation_id == cancellation_id).order_by(col(Refund.id))
+    return list((await session.exec(query)).all())
+
+
+async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart:
+    """Everything reception knows of an order.
+
+    Raises:
+        NotFound: no such order in scope.
+    """
+    order = await get_or_404(session, Order, order_id)
+    asked = select(Cancellation).where(Cancellation.order_id == order_id).order_by(col(Cancellation.id))
+    visits = select(ShootVisit).where(ShootVisit.order_id == order_id).order_by(col(ShootVisit.id))
+    check_in = await session.get(CheckIn, order_id)
+    return ReceptionPart(
+        order=OrderOut.of(order),
+        receipts=[ReceiptOut.of(row) for row in await money.receipts_of(session, order_id)],
+        refunds=[RefundOut.of(row) for row in await money.refunds_of(session, order_id)],
+        deposits=[DepositOut.of(row) for row in await money.deposits_of(session, order_id)],
+        amendments=[AmendmentOut.of(row) for row in await amendments_of(session, order_id)],
+        cancellations=[
+            CancellationOut.of(row, await refund_ids(session, row.id)) for row in (await session.exec(asked)).all()
+        ],
+        check_in=None if check_in is None else CheckInOut.of(order, check_in),
+        shoot_visits=[ShootVisitOut.of(row) for row in (await session.exec(visits)).all()],
+        second_sales=order.money(order.selection_total),
+        design_accepted_at=order.design_accepted_at,
+        design_accepted_by=order.design_accepted_by,
+    )
+
+
+async def search(session: AsyncSession, safe: Safe, region: str, text: str) -> SearchOut:
+    """Orders by phone tail, whole phone, beginning of a name, order number or customer number; newest first.
+
+    Every way is an equality, so that row-level security lets it use an index (design §5).
+    """
+    wanted = " ".join(text.split())
+    people: list[Any] = []
+    if wanted.isdigit() and len(wanted) == 4:
+        people.append(select(Person.id).where(Person.tail_mark == safe.mark("tail", wanted)))
+    phone = _phone(wanted, region)
+    if phone is not None:
+        people.append(select(Person.id).where(Person.phone_mark == safe.mark("phone", phone)))
+    people.append(select(NamePrefix.person_id).where(NamePrefix.prefix == wanted.casefold()))
+    number = wanted.upper()
+    queries: list[Any] = [
+        select(Order).where(Order.number == number),
+        select(Order).where(Order.customer_number == number),
+    ]
+    for query in people:
+        of_person = select(OrderPerson.order_id).where(col(OrderPerson.person_id).in_(query))
+        queries.append(select(Order).where(col(Order.id).in_(of_person)))
+    found: dict[UUID, Order] = {}
+    for query in queries:
+        newest = query.order_by(col(Order.placed_at).desc()).limit(MOST_HITS)
+        found.update({order.id: order for order in (await session.exec(newest)).all()})
+    newest_first = sorted(found.values(), key=lambda order: order.placed_at, reverse=True)[:MOST_HITS]
+    return SearchOut(items=await _hits(session, newest_first))
+
+
+def _phone(text: str, region: str) -> str | None:
+    try:
+        return normal_phone(text, region)
+    except PhoneInvalid:
+        return None
+
+
+async def _hits(session: AsyncSession, found: list[Order]) -> list[Hit]:
+    ids = {UUID(person) for order in found for person in order.person_ids}
+    rows = (await session.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids)))).all()
+    names: dict[UUID, str] = {key: name for key, name in rows}
+    return [
+        Hit(
+            order_id=order.id,
+            number=order.number,
+            customer_number=order.customer_number,
+            names=[names[UUID(person)] for person in order.person_ids if UUID(person) in names],
+            state=order.state,
+            branch_id=order.branch_id,
+            balance=order.money(order.balance),
+        )
+        for order in found
+    ]

@@ -1,0 +1,1 @@
+"""Use cases of reception, one function each; none commits."""

@@ -1,0 +1,167 @@
+"""The check-in wizard on the shoot day and the visits during the shoot (M-43, REC-18 … REC-20, SCH-12)."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import insert
+
+from services.reception.domain.check_in import (
+    CheckInArrears,
+    DepositMismatch,
+    Step,
+    StepIncomplete,
+    check_step,
+)
+from services.reception.domain.money import DepositObject, DepositState
+from services.reception.domain.orders import ORDER, OrderAction, OrderState, customer_number
+from services.reception.models import CheckIn, Deposit, Order, ShootVisit
+from services.reception.schemas.check_in import CheckInOut, CheckInStart, ShootVisitIn, ShootVisitOut, StepIn
+from services.reception.schemas.orders import OrderOut
+from services.reception.service.numbers import next_number
+from services.reception.service.staff import require_staff
+from shared.contracts.reception import CustomerCheckedIn
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import Conflict
+from shared.kit.ids import new_id
+from shared.kit.outbox import publish
+from shared.kit.reference import get_branch
+
+OBJECTS = {Step.LOCKER: DepositObject.LOCKER, Step.MAKEUP_BOX: DepositObject.MAKEUP_BOX}
+
+
+async def start_check_in(session: AsyncSession, who: Principal, order_id: UUID, body: CheckInStart) -> CheckInOut:
+    """The customer arrived for the shoot; starting again goes on where it stopped (M-43)."""
+    order = await get_or_404(session, Order, order_id, lock=True)
+    row = await session.get(CheckIn, order_id)
+    if row is None:
+        ORDER.after(order.state, OrderAction.CHECK_IN)
+        values = {"order_id": order.id, "branch_id": order.branch_id, "booking_id": body.booking_id, "steps": {}}
+        await session.execute(insert(CheckIn).values(**values, started_by=who.staff_id, started_at=clock.now()))
+        row = await get_or_404(session, CheckIn, order_id, what="check-in")
+    elif body.booking_id is not None and row.finished_at is None:
+        row.booking_id = body.booking_id
+    return CheckInOut.of(order, row)
+
+
+async def read_check_in(session: AsyncSession, order_id: UUID) -> CheckInOut:
+    """The wizard as it stands."""
+    order = await get_or_404(session, Order, order_id)
+    return CheckInOut.of(order, await get_or_404(session, CheckIn, order_id, what="check-in"))
+
+
+async def do_step(session: AsyncSession, who: Principal, order_id: UUID, step: Step, body: StepIn) -> CheckInOut:
+    """Do the next step of the wizard; none may be left out (M-43).
+
+    Raises:
+        StepLeftOut, StepDone: not its turn.
+        CheckInArrears: the package balance is open and nobody overrode it (FIN-03, A-01).
+        StepIncomplete, DepositMismatch: what the step needs is missing or wrong.
+    """
+    order = await get_or_404(session, Order, order_id, lock=True)
+    row = await get_or_404(session, CheckIn, order_id, what="check-in", lock=True)
+    ORDER.after(order.state, OrderAction.CHECK_IN)
+    check_step(step, row.steps)
+    details: dict[str, Any] = {}
+    if step in (Step.BALANCE, Step.HAND_OVER):
+        _require_paid(order)
+    if step == Step.NUMBER:
+        details["customer_number"] = await _give_number(session, order)
+    elif step in OBJECTS:
+        details = await _lent(session, order, OBJECTS[step], body)
+    elif step == Step.HAND_OVER:
+        details = await _hand_over(session, body)
+    row.do(step, who.staff_id, clock.now(), **details)
+    if step == Step.HAND_OVER:
+        order.check_in()
+        publish(session, _checked_in(order, row), version=order.version)
+    return CheckInOut.of(order, row)
+
+
+def _require_paid(order: Order) -> None:
+    if order.package_rest > 0 and order.arrears_override_by is None:
+        owed = order.money(order.package_rest)
+        raise CheckInArrears(amount=str(owed), balance=owed.model_dump())
+
+
+async def _give_number(session: AsyncSession, order: Order) -> str:
+    """客户编号 per branch, letter and year (SCH-12, A-06)."""
+    if order.customer_number is None:
+        branch = await get_branch(session, order.branch_id)
+        year = branch.today().year
+        letter = session.info["service"].extras["letters"][order.category]
+        sequence = await next_number(session, order.branch_id, f"N-{letter}", str(year))
+        order.customer_number = customer_number(letter, year, sequence)
+        order.edited()
+    return order.customer_number
+
+
+async def _lent(session: AsyncSession, order: Order, kind: DepositObject, body: StepIn) -> dict[str, Any]:
+    """A locker or make-up box against its deposit, or the reason why not (REC-20)."""
+    if body.deposit_id is None:
+        if body.declined_reason is None:
+            raise StepIncomplete(needed="deposit_id or declined_reason")
+        return {"declined_reason": body.declined_reason}
+    deposit = await get_or_404(session, Deposit, body.deposit_id)
+    if (deposit.order_id, deposit.object, deposit.state) != (order.id, kind, DepositState.TAKEN):
+        raise DepositMismatch
+    return {"deposit_id": str(deposit.id), "object_number": deposit.object_number, "deposit_number": deposit.number}
+
+
+async def _hand_over(session: AsyncSession, body: StepIn) -> dict[str, Any]:
+    if body.to_staff_id is None:
+        raise StepIncomplete(needed="to_staff_id")
+    await require_staff(session, [body.to_staff_id])
+    return {"to_staff_id": body.to_staff_id}
+
+
+def _checked_in(order: Order, row: CheckIn) -> CustomerCheckedIn:
+    return CustomerCheckedIn(
+        branch_id=order.branch_id,
+        order_id=order.id,
+        customer_number=order.customer_number or "",
+        owner_id=order.owner_id,
+        booking_id=row.booking_id,
+        arrears_allowed=order.package_rest > 0,
+    )
+
+
+async def override_arrears(session: AsyncSession, who: Principal, order_id: UUID, reason: str) -> OrderOut:
+    """A manager lets the shoot and the selection happen with the package balance open (A-01, FIN-04)."""
+    order = await get_or_404(session, Order, order_id, lock=True)
+    if order.state in (OrderState.CANCELLED, OrderState.CLOSED):
+        raise Conflict(reason="the order has ended")
+    order.arrears_override_by, order.arrears_override_reason = who.staff_id, reason
+    order.edited()
+    return OrderOut.of(order)
+
+
+async def record_shoot_visit(
+    session: AsyncSession, who: Principal, order_id: UUID, body: ShootVisitIn
+) -> ShootVisitOut:
+    """探班: the owner's regular visit, or a manager's sample (REC-19).
+
+    Raises:
+        Conflict: the customer is not here for the shoot.
+    """
+    order = await get_or_404(session, Order, order_id)
+    if order.state not in (OrderState.CHECKED_IN, OrderState.SHOT):
+        raise Conflict(reason="the customer is not here for the shoot")
+    if who.staff_id == order.owner_id:
+        role = "OWNER"
+    else:
+        role = "SAMPLE" if who.roles & {"store_manager", "reception_manager"} else "OTHER"
+    row = ShootVisit(
+        id=new_id(),
+        branch_id=order.branch_id,
+        order_id=order.id,
+        visitor_id=who.staff_id,
+        visitor_role=role,
+        at=clock.now(),
+        **body.model_dump(),
+    )
+    session.add(row)
+    return ShootVisitOut.of(row)

@@ -1,0 +1,90 @@
+"""What reception does when other departments tell something."""
+
+from __future__ import annotations
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, func, select
+
+from services.reception.domain.orders import OrderAction, OrderState
+from services.reception.models import ExtraSale, Order, Performance, Proxy, Visit
+from shared.contracts.customer_service import ContactDone
+from shared.contracts.pickup import HandoverCompleted
+from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
+from shared.contracts.scheduling import LeaveApproved, ShootCompleted
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.outbox import publish
+from shared.kit.reference import get_branch
+
+
+async def extend_order(session: AsyncSession, event: SelectionConfirmed) -> None:
+    """The second sale (FIN-09): what was chosen beyond the package is owed now and blocks pickup (A-01)."""
+    order = await get_or_404(session, Order, event.order_id, lock=True)
+    order.follow(OrderAction.SELECT)
+    known = await session.get(ExtraSale, event.selection_id)
+    if known is not None or order.state == OrderState.CANCELLED:
+        return
+    sale = ExtraSale(
+        selection_id=event.selection_id,
+        branch_id=order.branch_id,
+        order_id=order.id,
+        extra_photos=event.extra_photos,
+        products=[line.model_dump() for line in event.products],
+        amount=event.amount.amount,
+        clerk_id=event.clerk_id,
+        confirmed_at=event.at,
+    )
+    session.add(sale)
+    await session.flush()
+    total = select(func.coalesce(func.sum(col(ExtraSale.amount)), 0)).where(ExtraSale.order_id == order.id)
+    order.selection_total = int((await session.exec(total)).one())
+    if sale.amount or sale.products or sale.extra_photos:
+        publish(session, sale.extended(order), version=order.version)
+        publish(session, order.balance_changed(), version=order.balance_version)
+
+
+async def note_shoot(session: AsyncSession, event: ShootCompleted) -> None:
+    """The shoot is done: the order goes on, photographer and make-up artist get their performance (REC-13)."""
+    order = await get_or_404(session, Order, event.order_id, lock=True)
+    order.follow(OrderAction.SHOOT)
+    day = (await get_branch(session, order.branch_id)).today(event.at)
+    staff = {
+        "PHOTOGRAPHER": event.photographer_id,
+        "MAKEUP_ARTIST": event.makeup_artist_id,
+        "ASSISTANT": event.assistant_id,
+    }
+    for role, staff_id in staff.items():
+        if staff_id is None:
+            continue
+        values = {"order_id": order.id, "booking_id": event.booking_id, "role": role, "branch_id": order.branch_id}
+        row = insert(Performance).values(**values, staff_id=staff_id, day=day, sets=event.sets)
+        await session.execute(row.on_conflict_do_nothing())
+
+
+async def close_order(session: AsyncSession, event: HandoverCompleted) -> None:
+    """The last piece left the house (PCK-06)."""
+    order = await get_or_404(session, Order, event.order_id, lock=True)
+    order.follow(OrderAction.CLOSE)
+
+
+async def note_contact(session: AsyncSession, event: ContactDone) -> None:
+    """When the customer was last spoken to; a call after a walk-away counts as follow-up (REC-05)."""
+    if event.order_id is not None:
+        order = await get_or_404(session, Order, event.order_id, lock=True)
+        order.last_contact_at = max(event.at, order.last_contact_at or event.at)
+    if event.visit_id is not None:
+        visit = await get_or_404(session, Visit, event.visit_id, lock=True)
+        visit.contacted(event.at)
+
+
+async def note_design_accepted(session: AsyncSession, event: HandoverBookAccepted) -> None:
+    """Design has the sheet from selection (PST-13)."""
+    order = await get_or_404(session, Order, event.order_id, lock=True)
+    order.design_accepted_at, order.design_accepted_by = event.at, event.accepted_by
+
+
+async def note_leave(session: AsyncSession, event: LeaveApproved) -> None:
+    """Who stands in for whom (GEN-03)."""
+    values = event.model_dump(include={"leave_id", "branch_id", "staff_id", "proxy_id", "first_day", "last_day"})
+    statement = insert(Proxy).values(values)
+    changed = {name: value for name, value in values.items() if name != "leave_id"}
+    await session.execute(statement.on_conflict_do_update(index_elements=["leave_id"], set_=changed))

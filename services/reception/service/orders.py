@@ -1,0 +1,166 @@
+"""Placing, booking and amending orders (REC-02, M-62, M-75)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.reception.domain.money import fen_in
+from services.reception.domain.orders import LATE_STATES, check_persons
+from services.reception.models import Amendment, Order, OrderPerson, Package, PackageVersion, Person, Visit
+from services.reception.queries import money as money_reading
+from services.reception.queries.packages import version_sold
+from services.reception.schemas.orders import AmendmentIn, ChecklistIn, OrderIn, OrderOut, PlanningBookIn
+from services.reception.service.clearances import refuse_raise
+from services.reception.service.numbers import next_number
+from services.reception.service.staff import require_staff
+from shared.kit import clock
+from shared.kit.auth import Principal
+from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import Invalid
+from shared.kit.ids import new_id
+from shared.kit.outbox import publish
+from shared.kit.reference import get_branch
+from shared.kit.versions import check_version
+
+
+async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> OrderOut:
+    """Write an order down; its owner is the visit's receiver, else the one named, else the caller (GEN-01).
+
+    Raises:
+        PersonsWrong: not two people for a wedding (A-36).
+        DiscountWrong: a discount without reason or above the price.
+    """
+    who.require_branch(body.branch_id)
+    branch = await get_branch(session, body.branch_id)
+    staff = [body.owner_id, body.designated_photographer_id, body.designated_makeup_artist_id]
+    await require_staff(session, staff)
+    people = list(dict.fromkeys(body.person_ids))
+    for person in people:
+        await get_or_404(session, Person, person)
+    visit = None if body.visit_id is None else await get_or_404(session, Visit, body.visit_id, lock=True)
+    package, version = await _package(session, body.branch_id, body.package_id, None, branch.today())
+    check_persons(package.category, len(people))
+    order = Order(
+        id=new_id(),
+        branch_id=body.branch_id,
+        number="",
+        owner_id=visit.receiver_id if visit is not None else (body.owner_id or who.staff_id),
+        visit_id=body.visit_id,
+        person_ids=[str(person) for person in people],
+        referrer_person_id=body.referrer_person_id or (visit.referrer_person_id if visit is not None else None),
+        placed_at=clock.now(),
+        wedding_date=body.wedding_date,
+        wanted_date=body.wanted_date,
+        designated_photographer_id=body.designated_photographer_id,
+        designated_makeup_artist_id=body.designated_makeup_artist_id,
+        package_total=version.price,
+        **Order.of_package(package, version),
+    )
+    if body.discount is not None and body.discount.amount:
+        who.require("reception.discounts.grant")
+        order.set_discount(fen_in(body.discount, order.currency), body.discount_reason or "")
+    if visit is not None:
+        visit.order(order.id)
+    today = branch.today()
+    sequence = await next_number(session, branch.branch_id, "O", f"{today:%y%m%d}")
+    order.number = f"{branch.branch_id}-{today:%y%m%d}-{sequence:03d}"
+    session.add(order)
+    await session.flush()
+    session.add_all(OrderPerson(branch_id=order.branch_id, order_id=order.id, person_id=p) for p in people)
+    publish(session, order.placed(), version=order.version)
+    publish(session, order.balance_changed(), version=order.balance_version)
+    return OrderOut.of(order)
+
+
+async def _package(
+    session: AsyncSession, branch_id: str, package_id: UUID, version: int | None, day: date
+) -> tuple[Package, PackageVersion]:
+    """A package the branch may sell and the version asked for, or the one sold that day (M-75)."""
+    package = await get_or_404(session, Package, package_id)
+    if package.branch_id not in (None, branch_id):
+        raise Invalid(reason="this package belongs to another branch")
+    if version is not None:
+        return package, await get_or_404(session, PackageVersion, (package_id, version), what="package version")
+    sold = await version_sold(session, package_id, day)
+    if sold is None:
+        raise Invalid(reason="this package has no version that is sold yet")
+    return package, sold
+
+
+async def fill_planning_book(session: AsyncSession, order_id: UUID, body: PlanningBookIn, edited: int) -> Order:
+    """新人企划书: write down what the customer wishes (REC-02)."""
+    order = await get_or_404(session, Order, order_id, lock=True)
+    check_version(order.version, edited)
+    order.planning_book = body.model_dump(mode="json")
+    order.edited()
+    return order
+
+
+async def tick_checklist(session: AsyncSession, order_id: UUID, body: ChecklistIn) -> Order:
+    """What is handed out and taken at booking: care notes, photo before make-up, cards (REC-02)."""
+    order = await get_or_404(session, Order, order_id, lock=True)
+    order.booking_checklist = body.model_dump(mode="json")
+    order.edited()
+    return order
+
+
+async def book_order(session: AsyncSession, order_id: UUID) -> Order:
+    """PLACED → BOOKED when package, contact, receipt and planning book are there (REC-02).
+
+    Raises:
+        NotBookable: naming what is missing.
+    """
+    order = await get_or_404(session, Order, order_id, lock=True)
+    contact = await money_reading.has_contact(session, [UUID(person) for person in order.person_ids])
+    receipt = await money_reading.has_booking_receipt(session, order.id)
+    publish(session, order.book(contact=contact, receipt=receipt, at=clock.now()), version=order.version)
+    return order
+
+
+async def amend_order(session: AsyncSession, who: Principal, order_id: UUID, body: AmendmentIn, edited: int) -> Order:
+    """Change an order with a note of what, when and by whom; the history stays (M-62).
+
+    Once the selection is confirmed, design and production work from it: then a right of its own is needed.
+    """
+    order = await get_or_404(session, Order, order_id, lock=True)
+    check_version(order.version, edited)
+    if order.state in LATE_STATES:
+        who.require("reception.orders.amend_late")
+    await require_staff(session, [body.designated_photographer_id, body.designated_makeup_artist_id])
+    before, owed, state_then = order.content().model_dump(mode="json"), order.balance, order.state
+    if body.package_id is not None or body.package_version is not None:
+        await _change_package(session, order, body)
+    for name in ("wedding_date", "wanted_date", "designated_photographer_id", "designated_makeup_artist_id"):
+        if name in body.model_fields_set:
+            setattr(order, name, getattr(body, name))
+    if order.balance > owed:
+        await refuse_raise(session, order)
+    event = order.amended(body.note)
+    after = order.content().model_dump(mode="json")
+    changes: dict[str, Any] = {k: {"from": before[k], "to": after[k]} for k in after if before[k] != after[k]}
+    session.add(
+        Amendment(
+            branch_id=order.branch_id,
+            order_id=order.id,
+            number=order.amendments,
+            changes=changes,
+            note=body.note,
+            state_then=state_then,
+            by=who.staff_id,
+            at=clock.now(),
+        )
+    )
+    publish(session, event, version=order.version)
+    if order.balance != owed:
+        publish(session, order.balance_changed(), version=order.balance_version)
+    return order
+
+
+async def _change_package(session: AsyncSession, order: Order, body: AmendmentIn) -> None:
+    branch = await get_branch(session, order.branch_id)
+    chosen = body.package_id or order.package_id
+    package, version = await _package(session, order.branch_id, chosen, body.package_version, branch.today())
+    check_persons(package.category, len(order.person_ids))
+    order.take_package(package, version)

@@ -1,0 +1,27 @@
+"""Reception's own variables."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from services.reception.domain.orders import LETTERS
+from shared.contracts.reception import Category
+from shared.kit.settings import ServiceSettings, service_config
+
+
+class Settings(ServiceSettings):
+    """Keys for personal data and clearances; letters of customer numbers; the seal's words.
+
+    Attributes:
+        pii_key: 32 bytes in base64url; encrypts phones and identity numbers.
+        signing_key: seed of the key that signs clearances.
+        number_letters: letter of the customer number per category (SCH-12, A-06).
+        phone_region: where numbers without a country code belong (M-58).
+    """
+
+    model_config = service_config("reception")
+
+    pii_key: str
+    signing_key: str
+    number_letters: dict[Category, str] = Field(default_factory=lambda: dict(LETTERS))
+    phone_region: str = "CN"

@@ -1,0 +1,1 @@
+"""Reception: rules as tables, use cases as stories."""

@@ -1,0 +1,189 @@
+"""Orders: placing, booking, amending, cancelling."""
+
+from typing import Any
+
+from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled, OrderPlaced
+from shared.kit.testing import principal
+from tests.reception.conftest import CASHIER, MANAGER, OWNER, Desk, cny, confirmed, version_of
+
+
+async def test_rec_02_order_is_placed_with_number_and_owner(desk: Desk) -> None:
+    order = await desk.order(wedding_date="2027-05-01")
+    assert (order["number"], order["state"], order["owner_id"]) == ("GG01-261123-001", "PLACED", OWNER)
+    assert order["balance"] == cny(3999)
+    assert (await desk.order())["number"] == "GG01-261123-002"
+    told = (await desk.service.published(OrderPlaced))[0]
+    assert (told.content.clothes_sets, str(told.content.wedding_date)) == (4, "2027-05-01")
+
+
+async def test_gen_01_the_visits_receiver_owns_the_order(desk: Desk) -> None:
+    await desk.put("/rotas/GG01/2026-11-23", {"staff_ids": ["sun.yu"]})
+    visit = await desk.post("/visits", {"branch_id": "GG01", "channel": "WALK_IN", "phone": "13700137000"})
+    order = await desk.order(visit_id=visit["id"])
+    assert order["owner_id"] == "sun.yu"
+    assert (await desk.get(f"/visits/{visit['id']}"))["state"] == "ORDERED"
+
+
+async def test_a_36_a_wedding_needs_two_people(desk: Desk) -> None:
+    alone = [await desk.person()]
+    package = await desk.package()
+    body = {"branch_id": "GG01", "person_ids": alone, "package_id": package}
+    assert await desk.refused("POST", "/orders", body) == "order.persons_wrong"
+    assert (await desk.order(people=alone, category="PERSONAL_ART"))["state"] == "PLACED"
+
+
+async def test_rec_02_booking_names_what_is_missing(desk: Desk) -> None:
+    order = await desk.order(people=[await desk.person(phone=None), await desk.person(phone=None)])
+    answer = await desk.send("POST", f"/orders/{order['id']}/booking", expect=409)
+    assert answer.json()["code"] == "order.not_bookable"
+    assert answer.json()["missing"] == ["contact", "receipt", "planning_book"]
+
+
+async def test_rec_02_booked_with_receipt_and_planning_book(desk: Desk) -> None:
+    order = await desk.booked()
+    assert order["state"] == "BOOKED"
+    assert "gold_card_number" in order["warnings"]
+    ticked = await desk.put(
+        f"/orders/{order['id']}/booking-checklist",
+        {"care_notes_given": True, "before_photo_taken": True, "service_card_number": "S1", "gold_card_number": "G1"},
+    )
+    assert ticked["warnings"] == []
+    assert [str(told.order_id) for told in await desk.service.published(OrderBooked)] == [order["id"]]
+    assert await desk.refused("POST", f"/orders/{order['id']}/booking") == "state.transition_refused"
+
+
+async def test_rec_02_a_void_receipt_does_not_book(desk: Desk) -> None:
+    order = await desk.order()
+    receipt = await desk.pay(order["id"], "R1", 1000)
+    await desk.post(f"/receipts/{receipt['id']}/void", {"reason": "wrong name"})
+    await desk.plan(order["id"])
+    answer = await desk.send("POST", f"/orders/{order['id']}/booking")
+    assert answer.json()["missing"] == ["receipt"]
+
+
+async def test_m_75_an_order_keeps_its_version(desk: Desk) -> None:
+    package = await desk.package(price=3000)
+    old = await desk.order(package_id=package)
+    await desk.post(f"/packages/{package}/versions", version_of(price=3500))
+    new = await desk.order(package_id=package)
+    again = await desk.get(f"/orders/{old['id']}")
+    assert (again["package"]["version"], again["package_total"]) == (1, cny(3000))
+    assert (new["package"]["version"], new["package_total"]) == (2, cny(3500))
+
+
+async def amend(desk: Desk, order_id: str, body: dict[str, Any], **more: Any) -> Any:
+    tag = (await desk.send("GET", f"/orders/{order_id}")).headers["etag"]
+    return await desk.send("POST", f"/orders/{order_id}/amendments", body, headers={"If-Match": tag}, **more)
+
+
+async def test_m_62_an_amendment_keeps_its_history(desk: Desk) -> None:
+    order = await desk.booked()
+    dearer = await desk.package(price=4999)
+    body = {"note": "wants the larger album", "package_id": dearer, "wedding_date": "2027-06-01"}
+    assert (await amend(desk, order["id"], body)).status_code == 201
+    history = await desk.get(f"/orders/{order['id']}/amendments")
+    assert history[0]["changes"]["wedding_date"] == {"from": None, "to": "2027-06-01"}
+    assert history[0]["by"] == OWNER
+    told = (await desk.service.published(OrderAmended))[0]
+    assert (told.amendment, told.content.package_total.amount) == (1, 499900)
+    assert (await desk.service.published(OrderBalanceChanged))[-1].balance.amount == 399900
+
+
+async def test_m_62_after_the_selection_only_with_a_right_of_its_own(desk: Desk) -> None:
+    order = await desk.selected()
+    body = {"note": "another date", "wedding_date": "2027-06-01"}
+    clerk = principal(permissions=["reception.orders.amend", "reception.orders.read"])
+    assert (await amend(desk, order["id"], body, who=clerk)).status_code == 403
+    assert (await amend(desk, order["id"], body, who=MANAGER)).status_code == 201
+
+
+async def test_two_edits_of_one_version_only_one_wins(desk: Desk) -> None:
+    order = await desk.order()
+    path, tag = f"/orders/{order['id']}/planning-book", {"If-Match": '"1"'}
+    await desk.put(path, {"taste": "film"}, headers=tag)
+    assert await desk.refused("PUT", path, {"taste": "bright"}, headers=tag) == "version.stale"
+    assert await desk.refused("PUT", path, {"taste": "bright"}) == "version.missing"
+
+
+async def test_discount_needs_right_and_reason(desk: Desk) -> None:
+    clerk = principal(permissions=["reception.orders.place"])
+    people, package = [await desk.person(), await desk.person()], await desk.package()
+    body = {"branch_id": "GG01", "person_ids": people, "package_id": package, "discount": cny(100)}
+    assert await desk.refused("POST", "/orders", body | {"discount_reason": "fair"}, who=clerk) == "forbidden"
+    assert await desk.refused("POST", "/orders", body) == "order.discount_wrong"
+    order = await desk.post("/orders", body | {"discount_reason": "fair"})
+    assert order["package_total"] == cny(3899)
+
+
+async def test_m_39_cancelling_needs_a_second_person_and_pays_back(desk: Desk) -> None:
+    order = await desk.booked(paid=1000)
+    receipt = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]["number"]
+    body = {"reason": "moved away", "refunds": [{"receipt_number": receipt, "amount": cny(800)}]}
+    request = await desk.post(f"/orders/{order['id']}/cancellation-requests", body)
+    approval = f"/cancellations/{request['id']}/approval"
+    assert await desk.refused("POST", approval) == "approval.by_requester"
+    second = {"reason": "again"}
+    assert await desk.refused("POST", f"/orders/{order['id']}/cancellation-requests", second) == "cancellation.pending"
+    await desk.post(approval, who=MANAGER)
+    assert await desk.refused("POST", approval, who=MANAGER) in ("request.decided", "state.transition_refused")
+    assert (await desk.service.published(OrderCancelled))[0].approved_by == MANAGER
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(-800)
+    await desk.post(f"/refunds/{request['refund_ids'][0]}/payout", who=CASHIER)
+    cancelled = await desk.get(f"/orders/{order['id']}")
+    assert (cancelled["state"], cancelled["balance"]) == ("CANCELLED", cny(0))
+
+
+async def test_a_rejected_cancellation_frees_its_refunds(desk: Desk) -> None:
+    order = await desk.booked(paid=1000)
+    receipt = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]["number"]
+    body = {"reason": "moved away", "refunds": [{"receipt_number": receipt, "amount": cny(1000)}]}
+    request = await desk.post(f"/orders/{order['id']}/cancellation-requests", body)
+    await desk.post(f"/cancellations/{request['id']}/rejection", who=MANAGER)
+    again = await desk.post(f"/orders/{order['id']}/cancellation-requests", body)
+    assert again["state"] == "REQUESTED"
+
+
+async def test_an_order_of_another_branch_does_not_exist(desk: Desk) -> None:
+    order = await desk.selected(extra=100)
+    other = principal(branches=["GG02"])
+    reads = ["", "/reception", "/check-in", "/amendments"]
+    for part in reads:
+        answer = await desk.send("GET", f"/orders/{order['id']}{part}", who=other)
+        assert answer.status_code == 404, part
+    writes: dict[str, dict[str, Any]] = {
+        "booking": {},
+        "clearances": {"gate": "PICKUP"},
+        "payments": {"form": "R5", "amount": cny(1), "method": "WECHAT", "handler_id": OWNER},
+        "arrears-override": {"reason": "x"},
+        "cancellation-requests": {"reason": "x"},
+    }
+    for part, body in writes.items():
+        answer = await desk.send("POST", f"/orders/{order['id']}/{part}", body, who=other)
+        assert answer.status_code == 404, part
+    assert (await desk.get("/orders", who=other))["items"] == []
+    receipt = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]["id"]
+    assert (await desk.send("GET", f"/receipts/{receipt}/print", who=other)).status_code == 404
+
+
+async def test_orders_are_listed_by_state_and_owner(desk: Desk) -> None:
+    await desk.booked()
+    await desk.order(who="sun.yu")
+    booked = await desk.get("/orders", params={"state": "BOOKED", "branch_id": "GG01"})
+    owned = await desk.get("/orders", params={"owner_id": "sun.yu"})
+    assert [len(booked["items"]), len(owned["items"])] == [1, 1]
+
+
+async def test_same_key_same_order(desk: Desk) -> None:
+    people, package = [await desk.person(), await desk.person()], await desk.package()
+    body = {"branch_id": "GG01", "person_ids": people, "package_id": package}
+    one, two = [await desk.post("/orders", body, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    assert one["id"] == two["id"]
+
+
+async def test_fin_09_second_sale_delivered_twice_counts_once(desk: Desk) -> None:
+    order = await desk.checked_in()
+    event = confirmed(order["id"], yuan=500)
+    await desk.service.deliver(event, times=2)
+    await desk.service.deliver(event)
+    sold = await desk.get(f"/orders/{order['id']}")
+    assert (sold["state"], sold["selection_total"], sold["arrears"]) == ("SELECTED", cny(500), True)
