@@ -55,8 +55,8 @@ async def tell(notes: ServiceUnderTest, *events: VisitHeld | VisitRegistered) ->
 async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
     """Return when the condition holds; it is looked at after every bit of work of the service."""
     async with asyncio.timeout(seconds):
-        while not await condition():
-            await asyncio.sleep(0.02)  # noqa: ASYNC110 - the condition lies in the database
+        while not await condition():  # noqa: ASYNC110 - the condition lies in the database
+            await asyncio.sleep(0.02)
 
 
 async def words(notes: ServiceUnderTest, note: UUID) -> str:
