@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import postgresql
 
 revision: str = "0001"
 down_revision: str | None = None
@@ -176,7 +175,7 @@ def upgrade() -> None:
         sa.Column("clothes_sets", sa.Integer(), nullable=False),
         sa.Column("album_photos", sa.Integer(), nullable=False),
         sa.Column("products", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("extra_photo_price", sa.Integer(), nullable=False),
+        sa.Column("extra_photo_price", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("amendment", sa.Integer(), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
@@ -374,7 +373,7 @@ def upgrade() -> None:
         sa.Column("takeover_reason", sa.String(), nullable=True),
         sa.Column("design_mode", sa.String(length=40), nullable=True),
         sa.Column("products", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("design_fee", sa.Integer(), nullable=False),
+        sa.Column("design_fee", sa.BigInteger(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_mode", sa.String(length=40), nullable=True),
         sa.Column("pickup_on", sa.Date(), nullable=True),

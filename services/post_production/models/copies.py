@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from services.post_production.domain.errors import OrderEnded
@@ -29,7 +29,7 @@ class OrderCopy(Base, BranchRow, table=True):
     clothes_sets: int = 0
     album_photos: int = 0
     products: list[dict[str, Any]] = document(default_factory=list)
-    extra_photo_price: int = 0
+    extra_photo_price: int = Field(default=0, sa_type=BigInteger)
     currency: str = Field(default="CNY", max_length=3)
     amendment: int = 0
     cancelled_at: datetime | None = moment(nullable=True)

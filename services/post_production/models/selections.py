@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import BigInteger
 from sqlmodel import Field
 
 from services.post_production.domain.errors import (
@@ -40,7 +41,7 @@ class Selection(Base, BranchRow, table=True):
     takeover_reason: str | None = None
     design_mode: DesignMode | None = words(DesignMode, default=None, nullable=True)
     products: list[dict[str, Any]] = document(default_factory=list)
-    design_fee: int = 0
+    design_fee: int = Field(default=0, sa_type=BigInteger)
     signed_at: datetime | None = moment(nullable=True)
     review_mode: ReviewMode | None = words(ReviewMode, default=None, nullable=True)
     pickup_on: date | None = None
