@@ -34,9 +34,10 @@ BRANCH = "GG01"
 
 
 @pytest.fixture
-async def cs(start_service: ServiceMaker, monday_morning: MovableClock) -> AsyncIterator[ServiceUnderTest]:
+async def cs(start_service: ServiceMaker, at: MovableClock) -> AsyncIterator[ServiceUnderTest]:
     """Customer service on Monday 2026-11-23 at ten, with the people it assigns to."""
     async with start_service("customer_service") as service:
+        at.set(local(23, 10))
         await service.know_staff("li.na", "consultant")
         await service.know_staff("sun.yi", "consultant", name="Sun Yi")
         await service.know_staff("he.mei", "service_agent")

@@ -71,7 +71,7 @@ class Sender:
     async def send_due(self, session: AsyncSession, now: datetime) -> None:
         """Send everything due at ``now``; claims and results each commit on their own."""
         database: Database = session.info["database"]
-        await self._show_lost_claims(database)
+        await self._show_lost_claims(database, now)
         while claimed := await self._claim(database, now):
             verdicts = await asyncio.gather(*(self._send(message) for message in claimed))
             async with database.transaction() as own:
@@ -80,13 +80,13 @@ class Sender:
             # The job's own transaction is open meanwhile; a word keeps it from being cut off as idle.
             await session.execute(text("SELECT 1"))
 
-    async def _show_lost_claims(self, database: Database) -> None:
+    async def _show_lost_claims(self, database: Database, now: datetime) -> None:
         async with database.transaction() as own:
             await own.execute(
                 update(MessageRow)
                 .where(
                     col(MessageRow.state) == MessageState.SENDING,
-                    col(MessageRow.claimed_at) < clock.wall() - CLAIM_LASTS,
+                    col(MessageRow.claimed_at) <= now - CLAIM_LASTS,
                 )
                 .values(state=MessageState.UNKNOWN, result="the process ended while sending")
             )
@@ -106,7 +106,7 @@ class Sender:
             )
             claimed: list[Claimed] = []
             for message, contact in rows:
-                message.state, message.claimed_at = MessageState.SENDING, clock.wall()
+                message.state, message.claimed_at = MessageState.SENDING, now
                 message.attempts += 1
                 order = await own.get(OrderCopy, message.order_id) if message.order_id else None
                 branch = await the_branch(own, message.branch_id)
@@ -165,5 +165,7 @@ async def _settle(session: AsyncSession, message_id: UUID, verdict: Verdict, now
 
 
 def next_message() -> Select[Any]:
-    """When the next message is due."""
-    return select(func.min(MessageRow.next_try_at)).where(col(MessageRow.state) == MessageState.QUEUED)
+    """When the next message is due, or a claim has lasted too long."""
+    queued = func.min(MessageRow.next_try_at).filter(col(MessageRow.state) == MessageState.QUEUED)
+    claimed = func.min(MessageRow.claimed_at).filter(col(MessageRow.state) == MessageState.SENDING)
+    return select(func.least(queued, claimed + CLAIM_LASTS))

@@ -1,0 +1,470 @@
+"""The table of notifications: which fact plans what, when, for whom, and what ends it (1.7)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.customer_service.domain import rules
+from services.customer_service.domain.contacts import (
+    CONTACTS,
+    ContactAction,
+    ContactState,
+    second_try,
+    state_now,
+)
+from services.customer_service.domain.policy import Policy
+from services.customer_service.domain.precautions import BY_CATEGORY, precautions
+from services.customer_service.domain.situation import Due
+from services.customer_service.domain.templates import EXAMPLE, templates
+from shared.contracts.base import REGISTER
+from shared.contracts.customer_service import ContactDone
+from shared.contracts.pickup import (
+    HandoverCompleted,
+    OrderReadyForPickup,
+    PickupDelayed,
+    PickupIncomplete,
+    ServiceCardIssued,
+)
+from shared.contracts.post_production import (
+    DesignMode,
+    LayoutApproved,
+    LayoutReady,
+    ReviewMode,
+    SelectionAtRisk,
+    StepOverdue,
+)
+from shared.contracts.reception import Category, CustomerCheckedIn, OrderCancelled, OrderPlaced, VisitHeld, VisitLost
+from shared.contracts.scheduling import (
+    BookingCancelled,
+    BookingConfirmed,
+    BookingKind,
+    BookingMoved,
+    DressFitted,
+    LeaveApproved,
+    ShootCompleted,
+    ShootLeftUnfinished,
+)
+from shared.kit.errors import TransitionRefused
+from shared.kit.reference import Branch
+from shared.kit.testing import MovableClock, ServiceUnderTest, branch_state, principal
+from tests.customer_service.conftest import (
+    BRANCH,
+    booked,
+    booking,
+    confirmed_selection,
+    contacts,
+    content,
+    local,
+    payment,
+)
+
+
+def ids(order_id: Any) -> dict[str, Any]:
+    return {"branch_id": BRANCH, "order_id": order_id}
+
+
+async def open_rules(cs: ServiceUnderTest) -> dict[str, datetime]:
+    """Open contacts: rule → due, to the minute."""
+    return {
+        c.rule: c.due_at.replace(second=0, microsecond=0)
+        for c in await contacts(cs)
+        if c.state in (ContactState.PLANNED, ContactState.OVERDUE)
+    }
+
+
+@pytest.mark.parametrize("state", ContactState)
+@pytest.mark.parametrize("action", ContactAction)
+def test_state_and_action(state: ContactState, action: ContactAction) -> None:
+    open_ = state in (ContactState.PLANNED, ContactState.DUE, ContactState.OVERDUE)
+    allowed = open_ and not (state is ContactState.OVERDUE and action is ContactAction.MISS)
+    after = {
+        ContactAction.COMPLETE: ContactState.DONE,
+        ContactAction.TRY_AGAIN: ContactState.PLANNED,
+        ContactAction.GIVE_UP: ContactState.FAILED,
+        ContactAction.CANCEL: ContactState.CANCELLED,
+        ContactAction.MISS: ContactState.OVERDUE,
+    }
+    if allowed:
+        assert CONTACTS.after(state, action) is after[action]
+    else:
+        with pytest.raises(TransitionRefused):
+            CONTACTS.after(state, action)
+
+
+def test_planned_is_due_by_time_alone() -> None:
+    now = local(23, 10)
+    assert state_now(ContactState.PLANNED, now, now) is ContactState.DUE
+    assert state_now(ContactState.PLANNED, now + timedelta(seconds=1), now) is ContactState.PLANNED
+    assert state_now(ContactState.DONE, now, now) is ContactState.DONE
+
+
+def test_second_try_lies_in_another_slot() -> None:  # CS-13
+    assert second_try(datetime(2026, 11, 23, 10, 0, tzinfo=UTC)) == timedelta(hours=7)
+    assert second_try(datetime(2026, 11, 23, 15, 0, tzinfo=UTC)) == timedelta(hours=19, minutes=30)
+
+
+CLOSED_SUNDAY = Branch(BRANCH, branch_state(closed_days=[date(2026, 11, 29)]))
+
+
+@pytest.mark.parametrize(
+    ("due", "anchor", "expected"),
+    [
+        (Due(), local(23, 10), local(23, 10)),
+        (Due(), local(23, 21, 30), local(24, 9)),
+        (Due(), local(24, 3), local(24, 9)),
+        (Due(minutes=-10), local(28, 10), local(28, 9, 50)),
+        (Due(days=-7, hour=time(10)), local(30, 9), local(23, 10)),
+        (Due(working_days=-1, hour=time(10, 30)), local(30, 9), local(28, 10, 30)),
+        (Due(working_days=7, hour=time(10)), local(23, 15), local(1, 10, month=12)),
+        (Due(days=1, hour=time(10)), local(28, 18), local(29, 10)),
+        (Due(disturbs=False), local(23, 23), local(23, 23)),
+    ],
+)
+def test_due_times_keep_calendar_and_quiet_hours(
+    due: Due, anchor: datetime, expected: datetime
+) -> None:  # CS-07, REC-12
+    assert due.moment(anchor, CLOSED_SUNDAY) == expected
+
+
+def test_table_names_only_facts_that_exist() -> None:
+    meanings = {"shoot booked", "wedding day booked", "pickup moved", "visit ordered"}
+    known = {event.name for event in REGISTER.values()} | meanings
+    assert {name for rule in rules.BY_ID.values() for name in (*rule.on, *rule.ends)} <= known
+
+
+def test_every_rule_has_a_text_in_both_languages() -> None:
+    for rule in rules.BY_ID.values():
+        text = templates()[rule.template]
+        assert set(text.parameters) <= set(EXAMPLE)
+        assert text.render("zh", EXAMPLE) != text.render("en", EXAMPLE) or rule is rules.OWN
+
+
+def test_precautions_exist_for_every_category() -> None:  # 1.2.4, FIN-08
+    assert set(BY_CATEGORY) == set(Category)
+    with_cards, without = (precautions(Category.CHILDREN, cards=cards) for cards in (True, False))
+    assert len(without) == len(with_cards) + 1
+
+
+async def test_booking_day_message_and_calls_for_a_date(cs: ServiceUnderTest) -> None:  # N-01, N-03
+    await cs.deliver(booked(uuid4()), times=2)
+    assert await open_rules(cs) == {"N-01": local(23, 10), "N-03": local(30, 10)}
+
+
+async def test_wanted_date_makes_it_n02(cs: ServiceUnderTest) -> None:
+    await cs.deliver(booked(uuid4(), wanted_date=date(2026, 12, 20)))
+    assert set(await open_rules(cs)) == {"N-01", "N-02"}
+
+
+async def test_shoot_date_ends_the_chase_and_plans_the_reminders(
+    cs: ServiceUnderTest,
+) -> None:  # N-04, N-05, N-06, N-08
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(5, 9, 30, month=12)), times=2)
+    assert await open_rules(cs) == {
+        "N-01": local(23, 10),
+        "N-04": local(28, 10),
+        "N-05": local(3, 10, month=12),
+        "N-06": local(4, 10, 30, month=12),
+        "N-08": local(5, 9, 20, month=12),
+    }
+
+
+async def test_reminders_already_past_are_not_planned_but_the_confirmation_is(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    await cs.deliver(booked(order_id, category=Category.PERSONAL_ART), booking(order_id, local(23, 16)))
+    found = await open_rules(cs)
+    assert set(found) == {"N-01", "N-06", "N-08"}
+    assert found["N-06"] == local(23, 10)
+
+
+async def test_confirmed_closes_n06_only(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    shoot = booking(order_id, local(28, 9, 30))
+    confirmed = BookingConfirmed(
+        **ids(order_id), booking_id=shoot.booking_id, kind=shoot.kind, arrival_at=shoot.starts_at
+    )
+    await cs.deliver(booked(order_id), shoot, confirmed, times=2)
+    assert set(await open_rules(cs)) == {"N-01", "N-05", "N-08"}
+    (n06,) = await contacts(cs, "N-06")
+    assert n06.reason == "satisfied or overtaken by booking.confirmed"
+
+
+async def test_fitting_ends_n05_and_arrival_ends_the_rest(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    shoot = booking(order_id, local(28, 9, 30))
+    fitted = DressFitted(**ids(order_id), booking_id=uuid4(), dress_ids=[])
+    await cs.deliver(booked(order_id), shoot, fitted)
+    assert "N-05" not in await open_rules(cs)
+    arrived = CustomerCheckedIn(
+        **ids(order_id), customer_number="H26-001", owner_id="li.na", booking_id=shoot.booking_id
+    )
+    await cs.deliver(arrived)
+    assert set(await open_rules(cs)) == {"N-01"}
+
+
+def moved(made: Any, starts_at: datetime) -> BookingMoved:
+    values = made.model_dump() | {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    return BookingMoved(**values, reason="rain", previous_starts_at=made.starts_at)
+
+
+async def test_moved_there_and_back_leaves_one_call_each(cs: ServiceUnderTest) -> None:  # A-02
+    order_id = uuid4()
+    shoot = booking(order_id, local(28, 9, 30))
+    await cs.deliver(booked(order_id), shoot, moved(shoot, local(29, 9, 30)), moved(shoot, local(28, 9, 30)), times=2)
+    by_state = sorted((c.due_at, c.state) for c in await contacts(cs, "N-06"))
+    assert by_state == [(local(27, 10, 30), ContactState.PLANNED), (local(28, 10, 30), ContactState.CANCELLED)]
+
+
+async def test_cancelled_shoot_begins_the_chase_again(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    shoot = booking(order_id, local(28, 9, 30))
+    gone = BookingCancelled(**ids(order_id), booking_id=shoot.booking_id, kind=shoot.kind, reason="ill")
+    await cs.deliver(booked(order_id), shoot, gone)
+    assert set(await open_rules(cs)) == {"N-01", "N-03"}
+
+
+async def test_cancelled_order_ends_everything(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    gone = OrderCancelled(**ids(order_id), reason="moved away", approved_by="boss")
+    await cs.deliver(booked(order_id), booking(order_id, local(28, 9, 30)), gone)
+    assert await open_rules(cs) == {}
+
+
+async def test_selection_is_called_by_its_clerk(cs: ServiceUnderTest) -> None:  # N-10, N-11
+    order_id = uuid4()
+    selection = booking(order_id, local(30, 14), kind=BookingKind.SELECTION, staff="zhou.jie")
+    await cs.deliver(booked(order_id), selection)
+    (n10,), (n11,) = await contacts(cs, "N-10"), await contacts(cs, "N-11")
+    assert (n10.due_at, n11.due_at) == (local(29, 10), local(30, 13))
+    assert (n10.assignee_id, n11.assignee_id) == ("zhou.jie", "zhou.jie")
+
+
+async def test_unfinished_shoot_calls_for_a_new_date_until_there_is_one(cs: ServiceUnderTest) -> None:  # N-09
+    order_id = uuid4()
+    shoot = booking(order_id, local(23, 9))
+    left = ShootLeftUnfinished(
+        **ids(order_id), booking_id=shoot.booking_id, reason="rain", missing="beach", agree_by=date(2026, 11, 30)
+    )
+    await cs.deliver(booked(order_id), shoot, left)
+    (n09,) = await contacts(cs, "N-09")
+    assert (n09.for_role, n09.parameters["agree_by"]) == ("scheduler", "2026-11-30")
+    await cs.deliver(booking(order_id, local(29, 9), kind=BookingKind.RESHOOT))
+    assert "N-09" not in await open_rules(cs)
+
+
+async def test_risk_and_layout_are_told_at_once(cs: ServiceUnderTest) -> None:  # N-12, N-13, N-25
+    order_id, layout_id = uuid4(), uuid4()
+    selection = booking(order_id, local(25, 14), kind=BookingKind.SELECTION)
+    risk = SelectionAtRisk(
+        **ids(order_id), booking_id=selection.booking_id, days_before=2, missing=["proofs", "order sheet"]
+    )
+    modes = {"design_mode": DesignMode.CUSTOM, "review_mode": ReviewMode.IN_SHOP}
+    layout = LayoutReady(**ids(order_id), layout_id=layout_id, round=1, **modes)
+    await cs.deliver(booked(order_id), selection, risk, layout, times=2)
+    assert {"N-12", "N-13", "N-25"} <= set(await open_rules(cs))
+    (n12,) = await contacts(cs, "N-12")
+    assert (n12.assignee_id, n12.parameters["missing"]) == ("li.na", "proofs, order sheet")
+    await cs.deliver(LayoutApproved(**ids(order_id), layout_id=layout_id, round=1))
+    assert "N-13" not in await open_rules(cs)
+
+
+async def test_pickup_is_called_only_when_complete(cs: ServiceUnderTest) -> None:  # N-15, N-16, N-18, PCK-02
+    order_id = uuid4()
+    pickup = booking(order_id, local(27, 15), kind=BookingKind.PICKUP)
+    await cs.deliver(booked(order_id), pickup)
+    assert "N-15" not in await open_rules(cs)
+    lacking = PickupIncomplete(**ids(order_id), booking_id=pickup.booking_id, days_before=2, missing=["A1"])
+    await cs.deliver(lacking)
+    assert {"N-18"} & set(await open_rules(cs)) == set()
+    await cs.deliver(lacking.model_copy(update={"days_before": 1}), times=2)
+    delayed = PickupDelayed(
+        **ids(order_id), booking_id=pickup.booking_id, cause="rework", expected_on=date(2026, 12, 1)
+    )
+    await cs.deliver(delayed)
+    assert len(await contacts(cs, "N-18")) == 1
+    await cs.deliver(OrderReadyForPickup(**ids(order_id), pieces=3))
+    found = await open_rules(cs)
+    assert "N-18" not in found
+    assert (found["N-15"], "N-16" in found) == (local(26, 10), True)
+
+
+async def test_wedding_service_is_remembered(cs: ServiceUnderTest) -> None:  # N-14, N-17
+    order_id = uuid4()
+    wedding = date(2026, 12, 24)
+    card = ServiceCardIssued(
+        **ids(order_id), card_number="S1", wedding_date=wedding, book_by=wedding - timedelta(days=15)
+    )
+    await cs.deliver(booked(order_id, wedding_date=wedding), confirmed_selection(order_id), card, times=2)
+    found = await open_rules(cs)
+    assert (found["N-17a"], found["N-17b"]) == (local(4, 10, month=12), local(9, 10, month=12))
+    (n14,) = await contacts(cs, "N-14")
+    assert n14.assignee_id == "zhou.jie"
+    await cs.deliver(booking(order_id, local(24, 9, month=12), kind=BookingKind.WEDDING_DAY))
+    assert {"N-14", "N-17a", "N-17b"} & set(await open_rules(cs)) == set()
+
+
+async def test_return_visits_go_to_agents_in_equal_numbers(cs: ServiceUnderTest) -> None:  # N-19, N-21, CS-04, A-10
+    await cs.know_staff("gao.xin", "service_agent")
+    for _ in range(4):
+        order_id = uuid4()
+        await cs.deliver(booked(order_id), ShootCompleted(**ids(order_id), booking_id=uuid4(), sets=4), times=2)
+    visits = await contacts(cs, "N-19")
+    assert sorted(visit.assignee_id or "" for visit in visits) == ["gao.xin", "gao.xin", "he.mei", "he.mei"]
+    assert {visit.due_at for visit in visits} == {local(24, 10)}
+    await cs.deliver(HandoverCompleted(**ids(order_id), handover_id=uuid4(), pieces=1, by_proxy=False), times=2)
+    (n21,) = await contacts(cs, "N-21")
+    assert n21.due_at == local(30, 10)
+
+
+async def test_members_are_visited_at_every_stage(cs: ServiceUnderTest) -> None:  # N-20, A-18
+    member, other = uuid4(), uuid4()
+    await cs.deliver(booked(member), payment(member, 3000), confirmed_selection(member))
+    await cs.deliver(booked(other), payment(other, 500), confirmed_selection(other))
+    (n20,) = await contacts(cs, "N-20")
+    assert n20.order_id == member
+    assert n20.deadline_at is not None
+    assert n20.deadline_at <= local(26, 20)
+
+
+async def test_overdue_step_is_told_to_who_is_responsible(cs: ServiceUnderTest) -> None:  # N-26
+    order_id = uuid4()
+    overdue = StepOverdue(**ids(order_id), alert="NOT_CUT", step="CUT", responsible_id="xu.lei")
+    await cs.deliver(booked(order_id), overdue, times=2)
+    (n26,) = await contacts(cs, "N-26")
+    assert (n26.kind, n26.assignee_id) == ("INTERNAL", "xu.lei")
+
+
+def held(visit_id: Any, outcome: str = "THINKING") -> VisitHeld:
+    return VisitHeld(branch_id=BRANCH, visit_id=visit_id, held_by="boss", outcome=outcome, receiver_id="li.na")
+
+
+async def test_who_walked_away_is_called_for_a_week(cs: ServiceUnderTest) -> None:  # REC-05, A-23
+    visit_id = uuid4()
+    await cs.deliver(held(visit_id), times=2)
+    calls = await contacts(cs, "REC-05")
+    assert [call.due_at for call in calls] == [local(23 + days, 10) for days in (1, 3, 5, 7)]
+    assert {call.assignee_id for call in calls} == {"li.na"}
+
+
+@pytest.mark.parametrize("end", ["lost", "ordered"])
+async def test_calls_stop_when_the_visit_is_decided(cs: ServiceUnderTest, end: str) -> None:
+    visit_id = uuid4()
+    lost = VisitLost(branch_id=BRANCH, visit_id=visit_id, reason="price", receiver_id="li.na")
+    placed = OrderPlaced(branch_id=BRANCH, order_id=uuid4(), content=content(), visit_id=visit_id)
+    await cs.deliver(held(visit_id), lost if end == "lost" else placed)
+    assert "REC-05" not in await open_rules(cs)
+
+
+async def test_lost_at_the_hold_is_not_called(cs: ServiceUnderTest) -> None:
+    await cs.deliver(held(uuid4(), "LOST"))
+    assert await contacts(cs, "REC-05") == []
+
+
+async def test_booking_heard_of_before_its_order_waits_for_an_owner(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    await cs.deliver(booking(order_id, local(28, 9, 30)))
+    (n06,) = await contacts(cs, "N-06")
+    assert n06.assignee_id is None
+    await cs.deliver(booked(order_id))
+    (n06,) = await contacts(cs, "N-06")
+    assert n06.assignee_id == "li.na"
+
+
+def leave(first: int, last: int, staff: str = "li.na", proxy: str = "sun.yi") -> LeaveApproved:
+    return LeaveApproved(
+        branch_id=BRANCH, leave_id=uuid4(), staff_id=staff, proxy_id=proxy,
+        first_day=date(2026, 11, first), last_day=date(2026, 11, last),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("leave_first", [True, False])
+async def test_tasks_of_leave_go_to_the_proxy(cs: ServiceUnderTest, leave_first: bool) -> None:  # GEN-03, GEN-04, A-16
+    order_id = uuid4()
+    facts = [booked(order_id), booking(order_id, local(28, 9, 30))]
+    await cs.deliver(*([leave(27, 27), *facts] if leave_first else [*facts, leave(27, 27)]), times=2)
+    (n06,), (n08,) = await contacts(cs, "N-06"), await contacts(cs, "N-08")
+    assert (n06.assignee_id, n06.on_behalf_of) == ("sun.yi", "li.na")
+    assert (n08.assignee_id, n08.on_behalf_of) == ("li.na", None)
+    async with cs.client() as client:
+        shown = (await client.get(f"/v1/contacts/{n06.id}")).json()
+    assert "on leave" in shown["greeting"]
+    assert any("leather shoes" in line for line in shown["precautions"])
+    assert shown["order_number"] == "O26-GG01-0001"
+
+
+async def test_two_on_leave_for_each_other_do_not_turn_in_circles(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    await cs.deliver(
+        leave(27, 27), leave(27, 27, "sun.yi", "li.na"), booked(order_id), booking(order_id, local(28, 10))
+    )
+    (n06,) = await contacts(cs, "N-06")
+    assert n06.assignee_id == "sun.yi"
+
+
+async def test_first_completion_closes_it_for_all(cs: ServiceUnderTest) -> None:  # A-02, GEN-11
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    (n06,) = await contacts(cs, "N-06")
+    body = {"outcome": "REACHED", "channel": "PHONE", "note": "comes at nine"}
+    async with cs.client(principal("sun.yi")) as first, cs.client(principal("li.na")) as second:
+        done = await first.post(f"/v1/contacts/{n06.id}/outcome", json=body)
+        again = await second.post(f"/v1/contacts/{n06.id}/outcome", json=body)
+        shown = (await second.get(f"/v1/contacts/{n06.id}")).json()
+    assert (done.status_code, done.json()["state"]) == (200, "DONE")
+    assert (again.status_code, again.json()["code"], again.json()["done_by"]) == (409, "contact.already_done", "sun.yi")
+    assert [(entry["staff_id"], entry["note"]) for entry in shown["log"]] == [("sun.yi", "comes at nine")]
+    (told,) = await cs.published(ContactDone)
+    assert (told.rule, told.outcome, told.staff_id) == ("N-06", "REACHED", "sun.yi")
+
+
+async def test_not_reached_is_tried_once_more_then_given_up(cs: ServiceUnderTest) -> None:  # CS-13
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(28, 9, 30)))
+    (n06,) = await contacts(cs, "N-06")
+    body = {"outcome": "NOT_REACHED", "channel": "PHONE"}
+    async with cs.client() as client:
+        first = (await client.post(f"/v1/contacts/{n06.id}/outcome", json=body)).json()
+        second = (await client.post(f"/v1/contacts/{n06.id}/outcome", json=body)).json()
+    assert (first["state"], datetime.fromisoformat(first["due_at"])) == ("PLANNED", local(23, 17))
+    assert second["state"] == "FAILED"
+
+
+async def test_chase_goes_on_after_a_call(cs: ServiceUnderTest, at: MovableClock) -> None:  # REC-04
+    await cs.deliver(booked(uuid4()))
+    (first,) = await contacts(cs, "N-03")
+    at.set(local(30, 11))
+    async with cs.client() as client:
+        await client.post(f"/v1/contacts/{first.id}/outcome", json={"outcome": "REACHED", "channel": "PHONE"})
+    _, second = await contacts(cs, "N-03")
+    assert second.due_at == local(7, 10, month=12)
+
+
+async def test_missed_calls_are_overdue_in_the_evening(cs: ServiceUnderTest, at: MovableClock) -> None:  # GEN-09
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    at.set(local(23, 21, 1))
+    await cs.run_jobs("missed contacts")
+    async with cs.client() as client:
+        listed = (await client.get("/v1/contacts", params={"state": "OVERDUE", "branch_id": BRANCH})).json()
+        due = (await client.get("/v1/contacts", params={"state": "DUE", "rule": "N-06"})).json()
+    assert {item["rule"] for item in listed["items"]} == {"N-05", "N-06"}
+    assert due["items"] == []
+
+
+async def test_own_contact_keeps_quiet_hours_and_numbers_out(cs: ServiceUnderTest) -> None:
+    body = {"branch_id": BRANCH, "due_at": local(23, 22).isoformat(), "note": "ask about the album"}
+    async with cs.client(principal("li.na")) as client:
+        made = await client.post("/v1/contacts", json=body)
+        refused = await client.post("/v1/contacts", json=body | {"note": "call 13800000000"})
+        elsewhere = await client.post("/v1/contacts", json=body | {"branch_id": "GG02"})
+    assert (made.status_code, made.json()["assignee_id"]) == (201, "li.na")
+    assert datetime.fromisoformat(made.json()["due_at"]) == local(24, 9)
+    assert (refused.status_code, elsewhere.status_code) == (422, 404)
+
+
+def test_policy_is_the_catalogues() -> None:
+    policy = Policy()
+    assert (policy.chase_days, policy.walk_away_days, policy.wedding_service_days) == (7, (1, 3, 5, 7), (20, 15))
+    assert (policy.first_answer_minutes, policy.satisfaction_working_days) == (15, 7)
