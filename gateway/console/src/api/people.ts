@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "./client";
+import { answer, api } from "./client";
 
 /** A person as reception shows them to this caller. */
 export interface Person {
@@ -14,8 +14,8 @@ let waiting: { id: string; resolve: (person: Person | null) => void; reject: (er
 async function ask(batch: typeof waiting): Promise<void> {
   try {
     const ids = [...new Set(batch.map((one) => one.id))];
-    const found = await call<Person[] | { items: Person[] }>("GET", "/v1/people", { query: { ids } });
-    const people = new Map((Array.isArray(found) ? found : found.items).map((person) => [person.id, person]));
+    const { items } = await answer(api.GET("/v1/people", { params: { query: { ids } } }));
+    const people = new Map(items.map((person) => [person.id, person]));
     batch.forEach((one) => one.resolve(people.get(one.id) ?? null));
   } catch (error) {
     batch.forEach((one) => one.reject(error));

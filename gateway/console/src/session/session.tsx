@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Modal, Spin } from "antd";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
-import { answer, api, call, rememberCsrf, whenSignedOut } from "@/api/client";
+import { answer, api, rememberCsrf, whenSignedOut } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { showZone } from "@/format/time";
 import { useT } from "@/i18n";
@@ -55,11 +55,6 @@ export const useBranch = (): Branch => useSession().branch;
 /** Whether the signed-in person holds a permission, e.g. `useMay()("reception.payments.take")`. */
 export const useMay = (): ((permission: string) => boolean) => useSession().may;
 
-interface BranchAnswer {
-  id: string;
-  state: Partial<Branch> & { name: string; active?: boolean };
-}
-
 async function fetchMe(): Promise<Me | null> {
   try {
     const me = (await answer(api.GET("/v1/session"))) as Me;
@@ -72,17 +67,8 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 async function fetchBranches(): Promise<Branch[]> {
-  const found = await call<BranchAnswer[] | { items: BranchAnswer[] }>("GET", "/v1/branches");
-  return (Array.isArray(found) ? found : found.items)
-    .filter(({ state }) => state.active !== false)
-    .map(({ id, state }) => ({
-      id,
-      name: state.name,
-      time_zone: state.time_zone ?? "Asia/Shanghai",
-      currency: state.currency ?? "CNY",
-      payment_methods: state.payment_methods ?? [],
-      phone: state.phone,
-    }));
+  const { items } = await answer(api.GET("/v1/branches", { params: { query: { limit: 200 } } }));
+  return items.filter(({ state }) => state.active !== false).map(({ id, state }) => ({ ...plainBranch(id), ...state }));
 }
 
 const plainBranch = (id: string): Branch => ({

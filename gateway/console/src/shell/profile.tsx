@@ -1,71 +1,29 @@
 import { UserOutlined } from "@ant-design/icons";
-import { Button, Form, Input, Modal } from "antd";
-import { useState } from "react";
-import { answer, api } from "@/api/client";
-import { useCommand } from "@/api/command";
-import { useT, word } from "@/i18n";
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useSession } from "@/session/session";
-import { ProblemAlert } from "@/ui/problem-alert";
 
-interface Passwords {
-  present: string;
-  new: string;
-}
+// The form behind it is no part of the first load.
+const ProfileDialog = lazy(() => import("./profile-dialog"));
 
-/** Who is signed in: roles, own password, signing out. */
+/** Who is signed in; a click shows roles, password and signing out. */
 export function Profile() {
-  const t = useT();
-  const { me, signOut } = useSession();
-  const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<Passwords>();
-  const [changed, setChanged] = useState(false);
-  const leaving = useCommand({ run: () => signOut(), invalidates: [] });
-  const changing = useCommand({
-    run: (body: Passwords) => answer(api.POST("/v1/session/password", { body })),
-    invalidates: [],
-    onDone: () => {
-      form.resetFields();
-      setChanged(true);
-    },
-  });
+  const { me } = useSession();
+  const [shown, setShown] = useState<boolean | null>(null);
   return (
     <>
-      <Button type="text" icon={<UserOutlined />} onClick={() => setOpen(true)} aria-haspopup="dialog">
+      <Button
+        type="text"
+        icon={<UserOutlined />}
+        onClick={() => setShown(true)}
+        aria-haspopup="dialog"
+        aria-label={me.display_name}
+      >
         <span className="profile-name">{me.display_name}</span>
       </Button>
-      <Modal open={open} title={me.display_name} footer={null} onCancel={() => setOpen(false)}>
-        <p className="quiet">
-          {me.staff} · {me.roles.map((role) => word("role", role)).join(" · ")}
-        </p>
-        <Form form={form} layout="vertical" onFinish={changing.submit} requiredMark={false}>
-          <h3>{t("profile.password")}</h3>
-          <Form.Item
-            name="present"
-            label={t("profile.present")}
-            rules={[{ required: true, message: t("form.needed") }]}
-          >
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          <Form.Item
-            name="new"
-            label={t("profile.new")}
-            rules={[{ min: 10, required: true, message: t("profile.ten") }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-          <ProblemAlert problem={changing.problem ?? leaving.problem} />
-          {changed && <p role="status">{t("profile.changed")}</p>}
-          <div className="row-actions">
-            <Button htmlType="submit" loading={changing.pending}>
-              {t("profile.change")}
-            </Button>
-            <span className="grow" />
-            <Button type="primary" loading={leaving.pending} onClick={() => leaving.submit(undefined)}>
-              {t("session.sign_out")}
-            </Button>
-          </div>
-        </Form>
-      </Modal>
+      <Suspense fallback={null}>
+        {shown !== null && <ProfileDialog open={shown} onClose={() => setShown(false)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { call } from "@/api/client";
+import { answer, api } from "@/api/client";
+import type { components } from "@/api/schema";
 import { numberOf, usePerson } from "@/api/people";
 
 /** A customer's name; the number while reception is silent. */
@@ -25,23 +26,13 @@ export function PersonNames({ ids }: { ids: readonly string[] }) {
   );
 }
 
-interface Colleague {
-  id: string;
-  display_name: string;
-  badge?: string;
-  roles: string[];
-  branches: string[];
-  active: boolean;
-}
+type Colleague = components["schemas"]["gateway_StaffOut"];
 
 /** Everybody who works here, from the gateway. */
 export function useColleagues(): readonly Colleague[] {
   const { data } = useQuery({
     queryKey: ["staff"],
-    queryFn: async () => {
-      const found = await call<Colleague[] | { items: Colleague[] }>("GET", "/v1/staff", { query: { limit: 200 } });
-      return Array.isArray(found) ? found : found.items;
-    },
+    queryFn: async () => (await answer(api.GET("/v1/staff", { params: { query: { limit: 200 } } }))).items,
     staleTime: 10 * 60_000,
     meta: { live: ["staff."] },
   });

@@ -1,19 +1,11 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
+import { answer, api, type components } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { LateTag, StaffName, Page, QueueTable } from "@/ui";
 
-interface Row {
-  id: string;
-  order_id: string | null;
-  rule: string;
-  kind: string;
-  state: string;
-  due_at: string;
-  assignee_id: string | null;
-}
+type Row = components["schemas"]["customer_service_ContactOut"];
 
 /** The branch's contacts. */
 export function Contacts() {
@@ -25,7 +17,7 @@ export function Contacts() {
       <QueueTable<Row>
         label={t("customer-service.title")}
         queryKey={["customer-service", "contacts", branch_id]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/contacts", { query: { branch_id, cursor } })}
+        fetch={(cursor) => answer(api.GET("/v1/contacts", { params: { query: { branch_id, cursor } } }))}
         live={["contact.", "job_sheet"]}
         rowId={(row) => row.id}
         empty={t("customer-service.empty")}

@@ -1,19 +1,10 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
-import type { Money } from "@/format";
+import { answer, api, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { LateTag, OrderBadge, OwesTag, StaffName, Page, QueueTable } from "@/ui";
 
-interface Row {
-  order_id: string;
-  number: string | null;
-  customer_number: string | null;
-  stage: string;
-  late_since: string | null;
-  owner_id: string | null;
-  owed: Money | null;
-}
+type Row = components["schemas"]["customer_service_JobSheetLine"];
 
 /** Orders that are late. */
 export function LateOrders() {
@@ -25,7 +16,7 @@ export function LateOrders() {
       <QueueTable<Row>
         label={t("manager.title")}
         queryKey={["manager", "late-orders", branch_id]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/job-sheets", { query: { branch_id, cursor, late: true } })}
+        fetch={(cursor) => answer(api.GET("/v1/job-sheets", { params: { query: { branch_id, cursor, late: true } } }))}
         live={["job_sheet"]}
         rowId={(row) => row.order_id}
         empty={t("manager.empty")}

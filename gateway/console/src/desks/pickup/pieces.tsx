@@ -1,18 +1,11 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
+import { answer, api, type components } from "@/api";
 
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { OrderBadge, Page, QueueTable } from "@/ui";
 
-interface Row {
-  id: string;
-  order_id: string;
-  code: string;
-  name?: string | null;
-  state: string;
-  shelf?: string | null;
-}
+type Row = components["schemas"]["pickup_PieceOut"];
 
 /** Pieces expected and here. */
 export function Pieces() {
@@ -24,7 +17,7 @@ export function Pieces() {
       <QueueTable<Row>
         label={t("pickup.title")}
         queryKey={["pickup", "pieces", branch_id]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/expected-pieces", { query: { branch_id, cursor } })}
+        fetch={(cursor) => answer(api.GET("/v1/expected-pieces", { params: { query: { branch_id, cursor } } }))}
         live={["piece.", "pieces.", "order.ready", "handover."]}
         rowId={(row) => row.id}
         empty={t("pickup.empty")}

@@ -1,20 +1,11 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
+import { answer, api, type components } from "@/api";
 import { plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { OrderBadge, StaffName, Page, QueueTable } from "@/ui";
 
-interface Row {
-  id: string;
-  order_id: string;
-  number?: string | null;
-  step: string;
-  state: string;
-  due_at?: string | null;
-  due_on?: string | null;
-  assignee_id?: string | null;
-}
+type Row = components["schemas"]["post_production_WorkItemOut"];
 
 /** The work queue. */
 export function WorkItems() {
@@ -26,7 +17,7 @@ export function WorkItems() {
       <QueueTable<Row>
         label={t("post-production.title")}
         queryKey={["post-production", "work-items", branch_id]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/work-items", { query: { branch_id, cursor } })}
+        fetch={(cursor) => answer(api.GET("/v1/work-items", { params: { query: { branch_id, cursor } } }))}
         live={["handover_book.", "layout.", "rework.", "production."]}
         rowId={(row) => row.id}
         empty={t("post-production.empty")}
@@ -35,10 +26,10 @@ export function WorkItems() {
           {
             id: "order",
             title: t("order.number"),
-            show: (row) => <OrderBadge id={row.order_id} number={row.number} />,
+            show: (row) => <OrderBadge id={row.order_id} />,
           },
           { id: "step", title: t("order.step"), show: (row) => word("work", row.step) },
-          { id: "due", title: t("order.due"), show: (row) => plainDay(row.due_on ?? row.due_at) },
+          { id: "due", title: t("order.due"), show: (row) => plainDay(row.due_on) },
           { id: "who", title: t("order.who"), show: (row) => <StaffName id={row.assignee_id} /> },
           { id: "state", title: t("order.state"), show: (row) => word("work_state", row.state) },
         ]}

@@ -1,17 +1,11 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
+import { answer, api, type components } from "@/api";
 
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { OrderBadge, StaffName, Page, QueueTable } from "@/ui";
 
-interface Row {
-  id: string;
-  number: string;
-  state: string;
-  category?: string | null;
-  owner_id?: string | null;
-}
+type Row = components["schemas"]["reception_OrderOut"];
 
 /** The branch's orders. */
 export function Orders() {
@@ -23,7 +17,7 @@ export function Orders() {
       <QueueTable<Row>
         label={t("reception.title")}
         queryKey={["reception", "orders", branch_id]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/orders", { query: { branch_id, cursor } })}
+        fetch={(cursor) => answer(api.GET("/v1/orders", { params: { query: { branch_id, cursor } } }))}
         live={["order.", "payment."]}
         rowId={(row) => row.id}
         empty={t("reception.empty")}

@@ -1,19 +1,11 @@
 import { useNavigate } from "react-router";
-import { call, type Page as Batch } from "@/api";
+import { answer, api, type components } from "@/api";
 import { businessNow, clockTime, dayAndTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { OrderBadge, Page, QueueTable } from "@/ui";
 
-interface Row {
-  id: string;
-  order_id: string;
-  kind: string;
-  state: string;
-  starts_at: string;
-  ends_at: string;
-  resources: { resource_id: string; name?: string }[];
-}
+type Row = components["schemas"]["scheduling_BookingOut"];
 
 /** From half a day ago to a week ahead, in whole hours so that the cache key stays. */
 function hoursAround(now: Date): { from: string; to: string } {
@@ -33,7 +25,7 @@ export function Bookings() {
       <QueueTable<Row>
         label={t("scheduling.title")}
         queryKey={["scheduling", "bookings", branch_id, from]}
-        fetch={(cursor) => call<Batch<Row>>("GET", "/v1/bookings", { query: { branch_id, cursor, from, to } })}
+        fetch={(cursor) => answer(api.GET("/v1/bookings", { params: { query: { branch_id, cursor, from, to } } }))}
         live={["booking.", "shoot."]}
         rowId={(row) => row.id}
         empty={t("scheduling.empty")}
