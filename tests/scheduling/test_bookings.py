@@ -217,6 +217,15 @@ async def test_free_times_leave_out_what_is_taken(studio: Studio) -> None:
     assert max(starts) == datetime.fromisoformat(on(THURSDAY, 16))
 
 
+async def test_free_times_leave_out_full_days(studio: Studio) -> None:
+    first = await studio.booked(await studio.order(category=Category.PERSONAL_ART), starts_at=on(SATURDAY, 9))
+    query = {"branch_id": "GG01", "kind": "SHOOT", "from": str(SATURDAY), "to": str(SATURDAY)}
+    portraits = (await studio.get("/free-slots", category="PERSONAL_ART", **query))["slots"]
+    weddings = (await studio.get("/free-slots", category="WEDDING_STUDIO", **query))["slots"]
+    earliest = [datetime.fromisoformat(slots[0]["starts_at"]) for slots in (portraits, weddings)]
+    assert earliest == [datetime.fromisoformat(first["ends_at"]), datetime.fromisoformat(on(SATURDAY, 9))]
+
+
 async def test_bookings_of_another_branch_do_not_exist(studio: Studio) -> None:
     booking = await studio.booked(await studio.order())
     stranger = principal(branches=["GG02"])

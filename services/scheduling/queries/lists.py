@@ -11,8 +11,6 @@ from sqlmodel import col, select
 
 from services.scheduling.domain.booking import SHOOTS, Location, ResourceKind
 from services.scheduling.models import Booking, Leave, Occupation, Resource
-from services.scheduling.queries.slots import Need, candidate_starts, free_starts
-from services.scheduling.schemas.bookings import FreeSlot, FreeSlots
 from services.scheduling.schemas.values import LONGEST_SPAN
 from shared.contracts.scheduling import BookingKind
 from shared.kit.auth import Principal
@@ -72,19 +70,11 @@ def default_location(kind: BookingKind) -> Location:
     return Location.STUDIO if kind in SHOOTS else Location.AT_HOME
 
 
-async def free_slots(
-    session: AsyncSession,
-    branch: Branch,
-    kind: BookingKind,
-    needs: list[Need],
-    begin: date | datetime,
-    end: date | datetime,
-    minutes: int,
-) -> FreeSlots:
-    """Times at which everything a booking of this kind needs is free, earliest first.
+def span_of(branch: Branch, begin: date | datetime, end: date | datetime) -> tuple[datetime, datetime, list[date]]:
+    """The moments a span begins and ends at, and the days it touches.
 
     Raises:
-        Invalid: the span ends before it begins, or is longer than a month.
+        Invalid: it ends before it begins, or is longer than a month.
     """
     first, last = moment_of(branch, begin), moment_of(branch, end, end=True)
     if not first < last <= first + LONGEST_SPAN:
@@ -94,11 +84,7 @@ async def free_slots(
     while branch.at(day, MIDNIGHT) < last:
         days.append(day)
         day += timedelta(days=1)
-    length = timedelta(minutes=minutes)
-    starts = [s for s in candidate_starts(branch, days, minutes) if first <= s and s + length <= last]
-    found = await free_starts(session, needs, starts, minutes, around=first, limit=MOST_SLOTS)
-    slots = [FreeSlot(starts_at=start, ends_at=start + length) for start in found]
-    return FreeSlots(branch_id=branch.branch_id, kind=kind, minutes=minutes, slots=slots)
+    return first, last, days
 
 
 async def branch_in_scope(session: AsyncSession, who: Principal, branch_id: str) -> Branch:

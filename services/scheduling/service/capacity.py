@@ -16,6 +16,7 @@ from services.scheduling.domain.errors import WeddingFirst
 from services.scheduling.models import Booking, CapacityGate, CapacityRule, CapacitySheet
 from services.scheduling.queries.capacity import limits_of, plan_of, sheet_of, shots_of_days, weddings_waiting
 from services.scheduling.schemas.resources import CapacityRuleIn, CapacityRulesIn, CapacityRulesOut
+from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession
@@ -77,14 +78,19 @@ async def lock_gates(
 
 
 async def days_by_open_teams(
-    session: AsyncSession, booking: Booking, days: Sequence[date], teams: Sequence[UUID | None]
+    session: AsyncSession,
+    branch_id: str,
+    category: Category,
+    days: Sequence[date],
+    teams: Sequence[UUID | None],
+    own: UUID | None = None,
 ) -> dict[frozenset[UUID | None], list[date]]:
     """The days on which at least one of the teams may take one more such shoot, grouped by those teams."""
-    limits = await limits_of(session, booking.branch_id)
-    shots = await shots_of_days(session, booking.branch_id, days, own=booking.id)
+    limits = await limits_of(session, branch_id)
+    shots = await shots_of_days(session, branch_id, days, own=own)
     groups: dict[frozenset[UUID | None], list[date]] = defaultdict(list)
     for day in days:
-        concerned = [limit for limit in limits if limit.concerns(booking.category, day)]
+        concerned = [limit for limit in limits if limit.concerns(category, day)]
         open_teams = frozenset(team for team in teams if first_full(concerned, shots[day], team) is None)
         if open_teams:
             groups[open_teams].append(day)

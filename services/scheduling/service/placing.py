@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -33,6 +33,7 @@ from services.scheduling.queries.slots import (
 )
 from services.scheduling.service.capacity import days_by_open_teams, lock_gates
 from services.scheduling.service.occupying import held_ids, hold_for_booking, is_overlap, lock_resources, release
+from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch
@@ -183,26 +184,36 @@ async def nearest_free(
 ) -> list[datetime]:
     """The nearest starts on that and the following days at which the booking would fit, capacity included."""
     minutes = int((booking.ends_at - booking.starts_at) / timedelta(minutes=1))
-    days = days_from(booking.day)
-    if booking.kind is not BookingKind.SHOOT:
-        starts = _other(candidate_starts(branch, days, minutes), booking)
-        return await free_starts(
-            session, needs, starts, minutes, around=booking.starts_at, limit=ALTERNATIVES, own=booking.id
-        )
-    teams: list[UUID | None] = [o.team_id for need in needs for o in need.options if o.team_id]
-    teams = teams or [None]
     found: list[datetime] = []
-    for open_teams, group in (await days_by_open_teams(session, booking, days, teams)).items():
-        fitting = [
-            need if need.fixed else Need(tuple(o for o in need.options if not o.team_id or o.team_id in open_teams))
-            for need in needs
-        ]
-        starts = _other(candidate_starts(branch, group, minutes), booking)
+    days = days_from(booking.day)
+    for group, fitting in await days_with_needs(
+        session, booking.branch_id, booking.kind, booking.category, days, needs, own=booking.id
+    ):
+        starts = [s for s in candidate_starts(branch, group, minutes) if s != booking.starts_at]
         found += await free_starts(
             session, fitting, starts, minutes, around=booking.starts_at, limit=ALTERNATIVES, own=booking.id
         )
     return sorted(found, key=lambda start: (abs(start - booking.starts_at), start))[:ALTERNATIVES]
 
 
-def _other(starts: list[datetime], booking: Booking) -> list[datetime]:
-    return [start for start in starts if start != booking.starts_at]
+async def days_with_needs(
+    session: AsyncSession,
+    branch_id: str,
+    kind: BookingKind,
+    category: Category,
+    days: Sequence[date],
+    needs: Sequence[Need],
+    own: UUID | None = None,
+) -> list[tuple[Sequence[date], Sequence[Need]]]:
+    """The days that are not full, each group with the needs its open teams can meet; only shoots are counted."""
+    if kind is not BookingKind.SHOOT:
+        return [(days, needs)]
+    teams: list[UUID | None] = [o.team_id for need in needs for o in need.options if o.team_id]
+    groups = await days_by_open_teams(session, branch_id, category, days, teams or [None], own)
+    return [(group, [_met_by(need, open_teams) for need in needs]) for open_teams, group in groups.items()]
+
+
+def _met_by(need: Need, teams: frozenset[UUID | None]) -> Need:
+    if need.fixed:
+        return need
+    return Need(tuple(option for option in need.options if option.team_id is None or option.team_id in teams))
