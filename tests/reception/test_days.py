@@ -1,0 +1,123 @@
+"""Floats, the performance report, the close."""
+
+from typing import Any
+
+from shared.contracts.reception import DayClosed
+from shared.kit.testing import MovableClock, principal
+from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
+
+PATH = f"/days/GG01/{DAY}"
+
+
+async def close(desk: Desk, *, counted: int, left: int = 0, path: str = PATH, **more: Any) -> dict[str, Any]:
+    """The cashier counts, the manager signs."""
+    body = {"counted_cash": cny(counted), "float_left": cny(left)} | more
+    await desk.post(f"{path}/close", body, who=CASHIER)
+    return await desk.post(f"{path}/signature", who=MANAGER)
+
+
+async def test_fin_12_the_report_adds_up(desk: Desk) -> None:
+    await desk.post("/floats", {"branch_id": "GG01", "counted": cny(300)}, who=CASHIER)
+    cash, wechat = await desk.order(), await desk.order(who=CLERK)
+    await desk.pay(cash["id"], "R1", 1000)
+    receipt = await desk.pay(wechat["id"], "R2", 3999, method="WECHAT", who=OWNER)
+    wrong = await desk.pay(cash["id"], "R3", 5)
+    await desk.post(f"/receipts/{wrong['id']}/void", {"reason": "miswritten"})
+    lent = {"object": "KEY", "object_number": "K1", "amount": cny(50), "method": "CASH", "note_tested": True}
+    one, _two = [await desk.post(f"/orders/{cash['id']}/deposits", lent) for _ in range(2)]
+    back = {"receipt_number": one["number"], "signature_name": "李娜"}
+    await desk.post(f"/deposits/{one['id']}/return", back)
+    ask = {"order_id": wechat["id"], "receipt_number": receipt["number"], "amount": cny(99), "reason": "r"}
+    refund = await desk.post("/refund-requests", ask)
+    await desk.post(f"/refunds/{refund['id']}/approval", who=MANAGER)
+    await desk.post(f"/refunds/{refund['id']}/payout", who=CASHIER)
+    report = (await desk.get(PATH))["report"]
+    assert [line["state"] for line in report["receipts"]] == ["ISSUED", "ISSUED", "VOID"]
+    assert report["by_form"] == {"R1": cny(1000), "R2": cny(3999)}
+    assert report["by_method"] == {"CASH": cny(1000), "WECHAT": cny(3999)}
+    assert report["by_handler"] == {CLERK: cny(3999), OWNER: cny(1000)}
+    assert report["by_cashier"] == {CASHIER: cny(1000), OWNER: cny(3999)}
+    assert (report["taken"], report["refunded"], report["voids"]) == (cny(4999), cny(99), 1)
+    assert report["missing_numbers"] == []
+    assert report["computed_cash"] == cny(300 + 1000 + 50)
+
+
+async def test_fin_13_two_people_sign_and_m_77_nothing_changes_afterwards(desk: Desk) -> None:
+    order = await desk.order()
+    receipt = await desk.pay(order["id"], "R1", 1000)
+    assert await desk.refused("POST", f"{PATH}/signature", who=MANAGER) == "day.not_counted"
+    body = {"counted_cash": cny(1000), "float_left": cny(300)}
+    await desk.post(f"{PATH}/close", body, who=CASHIER)
+    assert await desk.refused("POST", f"{PATH}/signature", who=CASHIER) == "approval.by_requester"
+    signed = await desk.post(f"{PATH}/signature", who=MANAGER)
+    assert (signed["report_number"], signed["state"], signed["difference"]) == ("P26-GG01-0001", "SIGNED", cny(0))
+    told = (await desk.service.published(DayClosed))[0]
+    assert (told.report_number, told.counted_cash.amount, told.receipts) == ("P26-GG01-0001", 100000, 1)
+    pay = {"form": "R3", "amount": cny(10), "method": "WECHAT"}
+    lent = {"object": "KEY", "object_number": "K1", "amount": cny(50), "method": "WECHAT"}
+    refused = {
+        f"/orders/{order['id']}/payments": pay,
+        f"/orders/{order['id']}/deposits": lent,
+        f"/receipts/{receipt['id']}/void": {"reason": "x"},
+        "/floats": {"branch_id": "GG01", "counted": cny(1)},
+        f"{PATH}/close": body,
+        f"{PATH}/signature": {},
+    }
+    for path, sent in refused.items():
+        who = MANAGER if path.endswith("signature") else CASHIER
+        assert await desk.refused("POST", path, sent, who=who) == "day.closed", path
+
+
+async def test_m_77_a_void_of_a_closed_day_is_refused_the_day_after(desk: Desk, at: MovableClock) -> None:
+    order = await desk.order()
+    receipt = await desk.pay(order["id"], "R1", 1000)
+    await close(desk, counted=1000)
+    at.move(days=1)
+    assert await desk.refused("POST", f"/receipts/{receipt['id']}/void", {"reason": "x"}) == "day.closed"
+    assert (await desk.pay(order["id"], "R3", 10))["business_day"] == "2026-11-24"
+
+
+async def test_fin_13_a_difference_needs_a_note(desk: Desk) -> None:
+    body = {"counted_cash": cny(10), "float_left": cny(0)}
+    assert await desk.refused("POST", f"{PATH}/close", body) == "day.difference_unexplained"
+    counted = await desk.post(f"{PATH}/close", body | {"note": "found in the drawer"})
+    assert counted["difference"] == cny(10)
+    more_left = {"counted_cash": cny(10), "float_left": cny(11), "note": "x"}
+    assert await desk.refused("POST", f"{PATH}/close", more_left) == "request.invalid"
+
+
+async def test_fin_13_money_after_the_count_asks_for_another_count(desk: Desk) -> None:
+    order = await desk.order()
+    await desk.post(f"{PATH}/close", {"counted_cash": cny(0), "float_left": cny(0)}, who=CASHIER)
+    await desk.pay(order["id"], "R1", 100)
+    assert await desk.refused("POST", f"{PATH}/signature", who=MANAGER) == "day.count_outdated"
+    assert (await close(desk, counted=100))["state"] == "SIGNED"
+
+
+async def test_the_float_is_what_the_last_close_left(desk: Desk, at: MovableClock) -> None:
+    first = await desk.post("/floats", {"branch_id": "GG01", "counted": cny(300)})
+    assert (first["expected"], first["incident"]) == (None, False)
+    assert await desk.refused("POST", "/floats", {"branch_id": "GG01", "counted": cny(1)}) == "float.counted"
+    await close(desk, counted=300, left=200)
+    at.move(days=1)
+    second = await desk.post("/floats", {"branch_id": "GG01", "counted": cny(190)})
+    assert (second["expected"], second["incident"]) == (cny(200), True)
+    report = (await desk.get("/days/GG01/2026-11-24"))["report"]
+    assert report["computed_cash"] == cny(190)
+
+
+async def test_report_numbers_run_per_branch(desk: Desk, at: MovableClock) -> None:
+    numbers = [(await close(desk, counted=0))["report_number"]]
+    at.move(days=1)
+    numbers.append((await close(desk, counted=0, path="/days/GG01/2026-11-24"))["report_number"])
+    assert numbers == ["P26-GG01-0001", "P26-GG01-0002"]
+    future = {"counted_cash": cny(0), "float_left": cny(0)}
+    assert await desk.refused("POST", "/days/GG01/2026-12-31/close", future) == "request.invalid"
+
+
+async def test_another_branchs_day_does_not_exist(desk: Desk) -> None:
+    other = principal(branches=["GG02"])
+    body = {"counted_cash": cny(0), "float_left": cny(0)}
+    assert (await desk.send("GET", PATH, who=other)).status_code == 404
+    assert (await desk.send("POST", f"{PATH}/close", body, who=other)).status_code == 404
+    assert (await desk.send("POST", f"{PATH}/signature", who=other)).status_code == 404
