@@ -6,7 +6,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Path, Query
-from pydantic import AwareDatetime
 
 from services.customer_service.domain.contacts import ContactState
 from services.customer_service.models import Contact
@@ -16,6 +15,7 @@ from services.customer_service.schemas.contacts import (
     ContactDetail,
     ContactIn,
     ContactOut,
+    Moment,
     OutcomeIn,
     PreviewOut,
     TemplateOut,
@@ -40,7 +40,7 @@ async def list_contacts(
     _who: Reader,
     branch_id: Annotated[BranchId | None, Query()] = None,
     assignee_id: Annotated[StaffId | None, Query()] = None,
-    due_before: Annotated[AwareDatetime | None, Query()] = None,
+    due_before: Annotated[Moment | None, Query()] = None,
     state: Annotated[ContactState | None, Query()] = None,
     rule: RuleId | None = None,
     order_id: Annotated[UUID | None, Query()] = None,

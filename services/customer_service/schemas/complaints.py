@@ -160,6 +160,8 @@ class ComplaintEntryOut(BaseModel):
 class ComplaintOut(BaseModel):
     """A complaint in a list."""
 
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
+
     id: UUID
     number: str
     branch_id: str
@@ -176,7 +178,7 @@ class ComplaintOut(BaseModel):
     answer_due_at: datetime
     answered_at: datetime | None
     verdict: Verdict | None
-    complaint_class: ComplaintClass | None = Field(serialization_alias="class", validation_alias="class")
+    complaint_class: ComplaintClass | None = Field(alias="class")
     responsible_department: str | None
     put_right_by: datetime | None
     closed_at: datetime | None
@@ -246,6 +248,4 @@ class ComplaintStatistics(BaseModel):
 
 
 def _values(complaint: Complaint, shape: type[BaseModel]) -> dict[str, Any]:
-    values = complaint.model_dump(include=set(shape.model_fields) - {"compensation"})
-    values["class"] = values.pop("complaint_class")
-    return values
+    return complaint.model_dump(include=set(shape.model_fields) - {"compensation"})

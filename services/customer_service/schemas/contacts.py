@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 
 from services.customer_service.domain.contacts import Answer, Channel, ContactKind, ContactState, Outcome, state_now
 from services.customer_service.models import Contact, ContactAttempt
@@ -15,6 +15,16 @@ from shared.contracts.values import BranchId, StaffId
 from shared.kit.privacy import PlainText
 
 Required = Annotated[PlainText, StringConstraints(min_length=1)]
+
+
+def _in_our_time(moment: datetime) -> datetime:
+    if not 2000 <= moment.year < 2200:
+        raise ValueError("the year must lie between 2000 and 2199")
+    return moment
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+"""A moment with its offset, in a year people live in."""
 
 
 class OutcomeIn(BaseModel):
@@ -25,7 +35,7 @@ class OutcomeIn(BaseModel):
     outcome: Outcome
     channel: Channel
     note: PlainText | None = None
-    next_try_at: AwareDatetime | None = None
+    next_try_at: Moment | None = None
     answer: Answer | None = None
 
 
@@ -43,7 +53,7 @@ class ContactIn(BaseModel):
 
     branch_id: BranchId
     kind: OwnKind = OwnKind.CALL
-    due_at: AwareDatetime
+    due_at: Moment
     note: Required
     order_id: UUID | None = None
     person_id: UUID | None = None

@@ -1,0 +1,101 @@
+"""Rebuilding the job sheets beside a running service, over a real broker."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlmodel import col
+
+from deploy.local.broker import NatsServer
+from services.customer_service.main import create_app
+from services.customer_service.models import Contact, JobSheet, JobSheetEntry
+from services.customer_service.rebuild import rebuild
+from shared.kit.app import Service
+from shared.kit.bus import STREAM, Bus, ensure_stream
+from shared.kit.testing import DatabaseMill, MovableClock, environment, wrap
+from tests.customer_service.conftest import local, whole_way
+
+
+@pytest.fixture
+async def running(
+    databases: DatabaseMill, nats: NatsServer, monkeypatch: pytest.MonkeyPatch, at: MovableClock
+) -> AsyncIterator[Service]:
+    """Customer service consuming from the bus."""
+    async with databases.copy("customer_service") as url:
+        bus = {"NATS_USER": "customer_service", "NATS_PASSWORD": nats.passwords["customer_service"]}
+        for variable, value in (environment("customer_service", url) | bus | {"NATS_URL": nats.url}).items():
+            monkeypatch.setenv(variable, value)
+        await ensure_stream(nats.url, "studio", nats.passwords["studio"])
+        app = create_app()
+        async with app.router.lifespan_context(app):
+            yield app.state.service
+
+
+async def publish(nats: NatsServer, orders: int) -> int:
+    """Put the whole way of some orders into the stream; returns how many facts."""
+    bus = Bus(nats.url, "studio", nats.passwords["studio"])
+    bus.start()
+    await bus.connected.wait()
+    count = 0
+    try:
+        for _ in range(orders):
+            for n, event in enumerate(whole_way(uuid4())):
+                envelope = wrap(event, at=local(23, 10) + timedelta(hours=n))
+                body = envelope.model_dump_json(exclude_none=True).encode()
+                await bus.jetstream.publish(event.nats_subject, body, headers={"Nats-Msg-Id": str(envelope.id)})
+                count += 1
+    finally:
+        await bus.close()
+    return count
+
+
+async def counted(service: Service) -> dict[str, Any]:
+    async with service.database.transaction() as session:
+        entries = (await session.execute(select(func.count()).select_from(JobSheetEntry))).scalar()
+        sheets = (await session.execute(select(col(JobSheet.order_id), col(JobSheet.sheet)).order_by(col(JobSheet.order_id)))).all()
+        contacts = (await session.execute(select(func.count()).select_from(Contact))).scalar()
+        told = (await session.execute(text("SELECT count(*) FROM outbox"))).scalar()
+    return {"entries": entries, "sheets": [tuple(row) for row in sheets], "contacts": contacts, "told": told}
+
+
+async def until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Return as soon as the condition holds."""
+    async with asyncio.timeout(30):
+        while True:
+            if await holds():
+                return
+            await asyncio.sleep(0.05)
+
+
+async def until_entries(service: Service, wanted: int) -> None:
+    """The sheets have that many entries, and both durables have nothing left."""
+
+    async def there() -> bool:
+        waiting = [(await consumer.backlog())[0] for consumer in service.consumers]
+        return not any(waiting) and (await counted(service))["entries"] == wanted
+
+    await until(there)
+
+
+async def test_rebuilt_beside_the_running_service(running: Service, nats: NatsServer) -> None:
+    facts = await publish(nats, 5)
+    await until_entries(running, facts)
+    before = await counted(running)
+    async with running.database.transaction() as session:
+        await session.execute(text("UPDATE job_sheet SET stage = 'PLACED', sheet = '{}'"))
+    tool: Service = create_app().state.service
+    try:
+        async with asyncio.timeout(60):
+            await rebuild(tool)
+    finally:
+        await tool.bus.close()
+        await tool.database.close()
+    assert await counted(running) == before
+    more = await publish(nats, 1)
+    await until_entries(running, facts + more)
+    info = await running.bus.jetstream.consumer_info(STREAM, "job_sheet")
+    assert info.config.durable_name == "job_sheet"
