@@ -15,10 +15,10 @@ from gateway.front.door import Door
 from gateway.front.hop import Hop
 from gateway.front.limits import Buckets
 from gateway.front.live import Hub, before_shutdown
-from gateway.front.routes import RouteTable, own_routes, read_routes
+from gateway.front.routes import Route, RouteTable, read_routes
 from gateway.service.staff import first_administrator
 from gateway.settings import Settings
-from shared.kit.app import Service, create_service
+from shared.kit.app import Service, create_service, refuse_unguarded, route_permissions
 from shared.kit.auth import TokenMint
 from shared.kit.db import AsyncSession
 
@@ -47,6 +47,7 @@ def create_app() -> FastAPI:
         on_stop=on_stop,
     )
     app.include_router(pages.pages)
+    refuse_unguarded(app)
     service: Service = app.state.service
     idle = timedelta(minutes=settings.idle_minutes)
     callers = Callers(service.database, TokenMint(settings.signing_key), app.state.check_token, idle=idle)
@@ -79,7 +80,8 @@ def create_app() -> FastAPI:
 def route_table(app: FastAPI, settings: Settings) -> RouteTable:
     """The departments' routes from the generated list, our own from the application itself."""
     foreign = [route for route in read_routes(settings.routes_file) if route.service != "gateway"]
-    return RouteTable([*foreign, *own_routes(app)])
+    own = [Route(method, path, "gateway", permission) for (method, path), permission in route_permissions(app).items()]
+    return RouteTable([*foreign, *own])
 
 
 def _look_again(hub: Hub, session: AsyncSession) -> None:

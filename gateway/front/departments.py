@@ -33,13 +33,14 @@ class Departments:
         *,
         params: Mapping[str, str] | None = None,
         body: Any = None,
-        patience: float = PATIENCE_S,
+        patience: float | None = None,
     ) -> tuple[int, Any]:
         """Status and decoded answer.
 
         Raises:
             UpstreamUnavailable: no answer in time.
         """
+        patience = PATIENCE_S if patience is None else patience
         base = self.hop.addresses.get(service)
         if base is None:
             raise UpstreamUnavailable(service)
@@ -74,7 +75,7 @@ class Departments:
         return status, Part(available=False, reason=reason or f"http.{status}")
 
     async def everywhere(
-        self, method: str, path: str, who: Principal, *, body: Any = None, patience: float = PATIENCE_S
+        self, method: str, path: str, who: Principal, *, body: Any = None, patience: float | None = None
     ) -> dict[str, tuple[int, Any] | UpstreamUnavailable]:
         """The same request to every department, side by side."""
         names = list(self.hop.addresses)

@@ -7,12 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastapi import FastAPI
-from fastapi.routing import APIRoute, iter_route_contexts
-
-from shared.kit.app import OPEN_ROUTES
-from shared.kit.auth import permission_of
-
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -79,33 +73,6 @@ def read_routes(file: Path) -> list[Route]:
         Route(entry["method"], entry["path"], entry["service"], entry.get("permission"))
         for entry in json.loads(file.read_text(encoding="utf-8"))
     ]
-
-
-def own_routes(app: FastAPI) -> list[Route]:
-    """The gateway's own routes with their permissions, those of included routers too.
-
-    Raises:
-        TypeError: a route could be called without a permission.
-    """
-    found: list[Route] = []
-    for context in iter_route_contexts(app.routes):
-        route, path = context.original_route, context.path or ""
-        if isinstance(route, APIRoute):
-            permission = _permission(route)
-            if permission is None and path not in OPEN_ROUTES:
-                raise TypeError(f"{path} has no permission")
-            found += [Route(method, path, "gateway", permission) for method in sorted(context.methods or ())]
-    return found
-
-
-def _permission(route: APIRoute) -> str | None:
-    pending = list(route.dependant.dependencies)
-    while pending:
-        dependency = pending.pop()
-        if (permission := permission_of(dependency.call)) is not None:
-            return permission
-        pending.extend(dependency.dependencies)
-    return None
 
 
 def is_tricky(raw_path: str) -> bool:

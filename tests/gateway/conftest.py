@@ -72,7 +72,7 @@ async def running(department: Department) -> AsyncIterator[Department]:
     """The department, listening."""
     app = web.Application(client_max_size=10**9)
     app.router.add_route("*", "/{rest:.*}", department.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
