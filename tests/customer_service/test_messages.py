@@ -141,6 +141,18 @@ async def test_cancelled_order_takes_its_message_back(
     assert files(tmp_path) == []
 
 
+async def test_thanked_in_person_before_it_was_sent(
+    cs: ServiceUnderTest, reception_answers: FakeReception, tmp_path: Path
+) -> None:
+    await cs.deliver(booked(uuid4()))
+    (contact,) = await contacts(cs, "N-01")
+    async with cs.client() as client:
+        await client.post(f"/v1/contacts/{contact.id}/outcome", json={"outcome": "DONE", "channel": "IN_PERSON"})
+    await cs.run_jobs("send messages")
+    (message,) = await messages(cs)
+    assert (message.state, files(tmp_path)) == (MessageState.CANCELLED, [])
+
+
 async def test_templates_are_listed_and_previewed(cs: ServiceUnderTest) -> None:
     async with cs.client() as client:
         listed = (await client.get("/v1/message-templates")).json()["items"]

@@ -56,7 +56,8 @@ async def publish(nats: NatsServer, orders: int) -> int:
 async def counted(service: Service) -> dict[str, Any]:
     async with service.database.transaction() as session:
         entries = (await session.execute(select(func.count()).select_from(JobSheetEntry))).scalar()
-        sheets = (await session.execute(select(col(JobSheet.order_id), col(JobSheet.sheet)).order_by(col(JobSheet.order_id)))).all()
+        rows = select(col(JobSheet.order_id), col(JobSheet.sheet)).order_by(col(JobSheet.order_id))
+        sheets = (await session.execute(rows)).all()
         contacts = (await session.execute(select(func.count()).select_from(Contact))).scalar()
         told = (await session.execute(text("SELECT count(*) FROM outbox"))).scalar()
     return {"entries": entries, "sheets": [tuple(row) for row in sheets], "contacts": contacts, "told": told}

@@ -72,7 +72,7 @@ class Sender:
         """Send everything due at ``now``; claims and results each commit on their own."""
         database: Database = session.info["database"]
         await self._show_lost_claims(database, now)
-        while claimed := await self._claim(database, now):
+        while (claimed := await self._claim(database, now)) is not None:
             verdicts = await asyncio.gather(*(self._send(message) for message in claimed))
             async with database.transaction() as own:
                 for message, verdict in zip(claimed, verdicts, strict=True):
@@ -91,7 +91,7 @@ class Sender:
                 .values(state=MessageState.UNKNOWN, result="the process ended while sending")
             )
 
-    async def _claim(self, database: Database, now: datetime) -> list[Claimed]:
+    async def _claim(self, database: Database, now: datetime) -> list[Claimed] | None:
         async with database.transaction() as own:
             rows = await own.exec(
                 select(MessageRow, Contact)
@@ -105,7 +105,11 @@ class Sender:
                 .with_for_update(of=MessageRow, skip_locked=True)
             )
             claimed: list[Claimed] = []
-            for message, contact in rows:
+            found = list(rows)
+            for message, contact in found:
+                if contact.state not in OPEN_STATES:
+                    message.state, message.result = MessageState.CANCELLED, "done by a person"
+                    continue
                 message.state, message.claimed_at = MessageState.SENDING, now
                 message.attempts += 1
                 order = await own.get(OrderCopy, message.order_id) if message.order_id else None
@@ -114,7 +118,7 @@ class Sender:
                 claimed.append(
                     Claimed(message.id, message.order_id, message.person_id, message.template, contact.rule, parameters)
                 )
-        return claimed
+        return claimed if found else None
 
     async def _send(self, message: Claimed) -> Verdict:
         if self.provider is None:
