@@ -1,0 +1,1 @@
+"""Tests of the desks in a real browser."""
