@@ -9,9 +9,10 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 from aiohttp import web
+from argon2 import PasswordHasher
 
 from gateway.schemas import BranchOpening, StaffJoining
-from gateway.service import branches, staff
+from gateway.service import branches, secrets, staff
 from shared.contracts.gateway import BranchState
 from shared.kit.testing import ServiceMaker, ServiceUnderTest, branch_state
 
@@ -81,6 +82,12 @@ async def running(department: Department) -> AsyncIterator[Department]:
         yield department
     finally:
         await runner.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id with the least cost: what it costs is not what is tested."""
+    monkeypatch.setattr(secrets, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -103,12 +103,12 @@ async def test_seconds_are_added_to_business_time(gateway: Gateway, services: di
 
 
 async def test_many_steps_are_quick(gateway: Gateway, services: dict[str, Timed]) -> None:
-    services["pickup"].due = [BEGIN + timedelta(hours=hour) for hour in range(1, 101)]
+    services["pickup"].due = [BEGIN + timedelta(hours=hour) for hour in range(1, 41)]
     admin = await gateway.signed_in()
     begin = clock.wall()
     answer = await admin.post("/v1/dev/clock", json={"to": (BEGIN + timedelta(days=30)).isoformat()})
-    assert len(answer.json()["steps"]) == 100
-    assert clock.wall() - begin < timedelta(seconds=20)
+    assert len(answer.json()["steps"]) == 40
+    assert clock.wall() - begin < timedelta(seconds=8)
 
 
 async def test_a_job_that_is_never_done_stops_time_and_is_named(gateway: Gateway, services: dict[str, Timed]) -> None:
@@ -133,12 +133,10 @@ async def test_a_service_that_is_down_stops_the_move(gateway: Gateway, at: Movab
     assert (answer.status_code, answer.json()["code"]) == (503, "upstream.unavailable")
 
 
-@pytest.mark.parametrize(
-    "body", [{}, {"add_seconds": -1}, {"to": "2026-12-01T00:00:00"}, {"to": None, "add_seconds": 1}]
-)
-async def test_unclear_moves_are_refused(gateway: Gateway, body: dict[str, object]) -> None:
+async def test_unclear_moves_are_refused(gateway: Gateway) -> None:
     admin = await gateway.signed_in()
-    assert (await admin.post("/v1/dev/clock", json=body)).status_code == 422
+    for body in ({}, {"add_seconds": -1}, {"to": "2026-12-01T00:00:00"}, {"to": None, "add_seconds": 1}):
+        assert (await admin.post("/v1/dev/clock", json=body)).status_code == 422, body
 
 
 async def test_time_stands_where_it_may_not_be_moved(gateway: Gateway) -> None:
