@@ -1,0 +1,69 @@
+"""Making contacts: once for all, a second try, the next of a series, missed ones, one's own."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from shared.contracts.customer_service import ContactDone
+from shared.kit.testing import MovableClock, ServiceUnderTest, principal
+from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
+
+
+async def test_first_completion_closes_it_for_all(cs: ServiceUnderTest) -> None:  # A-02, GEN-11
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    (n06,) = await contacts(cs, "N-06")
+    body = {"outcome": "REACHED", "channel": "PHONE", "note": "comes at nine"}
+    async with cs.client(principal("sun.yi")) as first, cs.client(principal("li.na")) as second:
+        done = await first.post(f"/v1/contacts/{n06.id}/outcome", json=body)
+        again = await second.post(f"/v1/contacts/{n06.id}/outcome", json=body)
+        shown = (await second.get(f"/v1/contacts/{n06.id}")).json()
+    assert (done.status_code, done.json()["state"]) == (200, "DONE")
+    assert (again.status_code, again.json()["code"], again.json()["done_by"]) == (409, "contact.already_done", "sun.yi")
+    assert [(entry["staff_id"], entry["note"]) for entry in shown["log"]] == [("sun.yi", "comes at nine")]
+    (told,) = await cs.published(ContactDone)
+    assert (told.rule, told.outcome, told.staff_id) == ("N-06", "REACHED", "sun.yi")
+
+
+async def test_not_reached_is_tried_once_more_then_given_up(cs: ServiceUnderTest) -> None:  # CS-13
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(28, 9, 30)))
+    (n06,) = await contacts(cs, "N-06")
+    body = {"outcome": "NOT_REACHED", "channel": "PHONE"}
+    async with cs.client() as client:
+        first = (await client.post(f"/v1/contacts/{n06.id}/outcome", json=body)).json()
+        second = (await client.post(f"/v1/contacts/{n06.id}/outcome", json=body)).json()
+    assert (first["state"], datetime.fromisoformat(first["due_at"])) == ("PLANNED", local(23, 17))
+    assert second["state"] == "FAILED"
+
+
+async def test_chase_goes_on_after_a_call(cs: ServiceUnderTest, at: MovableClock) -> None:  # REC-04
+    await cs.deliver(booked(uuid4()))
+    (first,) = await contacts(cs, "N-03")
+    at.set(local(30, 11))
+    async with cs.client() as client:
+        await client.post(f"/v1/contacts/{first.id}/outcome", json={"outcome": "REACHED", "channel": "PHONE"})
+    _, second = await contacts(cs, "N-03")
+    assert second.due_at == local(7, 10, month=12)
+
+
+async def test_missed_calls_are_overdue_in_the_evening(cs: ServiceUnderTest, at: MovableClock) -> None:  # GEN-09
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    at.set(local(23, 21, 1))
+    await cs.run_jobs("missed contacts")
+    async with cs.client() as client:
+        listed = (await client.get("/v1/contacts", params={"state": "OVERDUE", "branch_id": BRANCH})).json()
+        due = (await client.get("/v1/contacts", params={"state": "DUE", "rule": "N-06"})).json()
+    assert {item["rule"] for item in listed["items"]} == {"N-05", "N-06"}
+    assert due["items"] == []
+
+
+async def test_own_contact_keeps_quiet_hours_and_numbers_out(cs: ServiceUnderTest) -> None:
+    body = {"branch_id": BRANCH, "due_at": local(23, 22).isoformat(), "note": "ask about the album"}
+    async with cs.client(principal("li.na")) as client:
+        made = await client.post("/v1/contacts", json=body)
+        refused = await client.post("/v1/contacts", json=body | {"note": "call 13800000000"})
+        elsewhere = await client.post("/v1/contacts", json=body | {"branch_id": "GG02"})
+    assert (made.status_code, made.json()["assignee_id"]) == (201, "li.na")
+    assert datetime.fromisoformat(made.json()["due_at"]) == local(24, 9)
+    assert (refused.status_code, elsewhere.status_code) == (422, 404)
