@@ -18,6 +18,7 @@ from gateway.front.live import Hub, before_shutdown
 from gateway.front.routes import Route, RouteTable, read_routes
 from gateway.service.staff import first_administrator
 from gateway.settings import Settings
+from gateway.static import ConsoleFiles
 from shared.kit.app import Service, create_service, refuse_unguarded, route_permissions
 from shared.kit.auth import TokenMint
 from shared.kit.db import AsyncSession
@@ -66,6 +67,7 @@ def create_app() -> FastAPI:
     )
     app.middleware_stack = Door(
         app.build_middleware_stack(),
+        desks=ConsoleFiles(),
         callers=callers,
         hop=hop,
         routes=route_table(app, settings),

@@ -22,6 +22,9 @@ from shared.kit.errors import NotFound, ServiceError, Unauthenticated
 
 log = logging.getLogger(__name__)
 
+OURS = ("/v1", "/internal", "/docs", "/openapi.json", "/problems")
+"""Where the API lives; every other address belongs to the desks in the browser."""
+
 OPEN_PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 UPLOAD = re.compile(r"/v1/photo-sets/[^/]+/photos")
@@ -44,6 +47,7 @@ class Door:
         self,
         app: ASGIApp,
         *,
+        desks: ASGIApp,
         callers: Callers,
         hop: Hop,
         routes: RouteTable,
@@ -52,7 +56,8 @@ class Door:
         body_limit: int,
         upload_limit: int,
     ) -> None:
-        self.app, self.callers, self.hop, self.routes = app, callers, hop, routes
+        self.app, self.desks = app, desks
+        self.callers, self.hop, self.routes = callers, hop, routes
         self.requests, self.sign_ins = requests, sign_ins
         self.body_limit, self.upload_limit = body_limit, upload_limit
 
@@ -83,6 +88,10 @@ class Door:
         if is_tricky((scope.get("raw_path") or path.encode()).decode("latin-1")):
             raise NotFound(what="page")
         address = address_of(scope)
+        if method in ("GET", "HEAD") and not any(path == own or path.startswith(f"{own}/") for own in OURS):
+            self.requests.take(f"desks {address}")
+            await self.desks(scope, receive, send)
+            return
         if method == "POST" and path == "/v1/session":
             self.sign_ins.take(address)
         caller = await self.callers.identify(headers)

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx2 as httpx
 import pytest
@@ -276,3 +277,12 @@ def test_a_path_claimed_twice_stops_the_start() -> None:
 def test_headers_named_by_connection_stay_here() -> None:
     sent = [(b"Connection", b"close, X-Hop"), (b"X-Hop", b"1"), (b"Accept", b"*/*"), (b"TE", b"trailers")]
     assert passed_on(sent) == [("accept", "*/*")]
+
+
+async def test_addresses_outside_the_api_belong_to_the_desks(gateway: Gateway, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>desks</p>", encoding="utf-8")
+    gateway.app.middleware_stack.desks.directory = tmp_path  # type: ignore[union-attr]
+    visitor = gateway.browser().client
+    for path in ("/", "/orders/7", "/v1x"):
+        assert (await visitor.get(path)).text == "<p>desks</p>", path
+    assert (await visitor.get("/v1/nothing")).json()["code"] == "not_found"
