@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,10 @@ PAPER_MM = (210, 148)
 MARGIN_MM = 12
 LABEL_MM = 52
 ROW_MM = 8.5
+
+
+# The font library logs every glyph it keeps, which spells out names and numbers.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)

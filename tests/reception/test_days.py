@@ -55,7 +55,7 @@ async def test_fin_13_two_people_sign_and_m_77_nothing_changes_afterwards(desk: 
     assert (told.report_number, told.counted_cash.amount, told.receipts) == ("P26-GG01-0001", 100000, 1)
     pay = {"form": "R3", "amount": cny(10), "method": "WECHAT"}
     lent = {"object": "KEY", "object_number": "K1", "amount": cny(50), "method": "WECHAT"}
-    refused = {
+    refused: dict[str, dict[str, Any]] = {
         f"/orders/{order['id']}/payments": pay,
         f"/orders/{order['id']}/deposits": lent,
         f"/receipts/{receipt['id']}/void": {"reason": "x"},

@@ -158,6 +158,21 @@ async def test_m_39_a_refund_needs_two_people_and_the_same_channel(desk: Desk) -
     assert await desk.refused("POST", f"/receipts/{receipt['id']}/void", {"reason": "x"}) == "receipt.not_refundable"
 
 
+async def test_m_39_a_compensation_is_not_owed_again(desk: Desk) -> None:
+    order = await desk.selected(extra=500)
+    extra = await desk.pay(order["id"], "R6", 500, handler_id=CLERK)
+    first = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]
+    for receipt, yuan, lowers in ((first, 300, True), (extra, 100, True), (first, 40, False)):
+        ask = {"order_id": order["id"], "receipt_number": receipt["number"], "amount": cny(yuan), "reason": "r"}
+        refund = await desk.post("/refund-requests", ask | {"lowers_price": lowers})
+        await desk.post(f"/refunds/{refund['id']}/approval", who=MANAGER)
+        await desk.post(f"/refunds/{refund['id']}/payout", who=CASHIER)
+    after = await desk.get(f"/orders/{order['id']}")
+    assert (after["package_total"], after["selection_total"], after["balance"]) == (cny(3699), cny(400), cny(40))
+    await desk.service.deliver(confirmed(order["id"], yuan=50))
+    assert (await desk.get(f"/orders/{order['id']}"))["selection_total"] == cny(450)
+
+
 async def test_m_39_sixty_four_refunds_at_once_take_no_more_than_was_paid(desk: Desk) -> None:
     order = await desk.order()
     receipt = await desk.pay(order["id"], "R1", 1000)

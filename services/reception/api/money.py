@@ -98,10 +98,10 @@ async def void_receipt(
 
 @router.post("/refund-requests", status_code=201)
 async def request_refund(
-    body: RefundIn, session: SessionDep, once: OnceDep, who: Annotated[Principal, may("reception.refunds.request")]
+    body: RefundIn, session: SessionDep, who: Annotated[Principal, may("reception.refunds.request")]
 ) -> RefundOut:
     """Ask for money back against its receipt (M-39)."""
-    return await once.run(session, RefundOut, lambda: refunds.request_refund(session, who, body))
+    return await refunds.request_refund(session, who, body)
 
 
 @router.post("/refunds/{refund_id}/approval")

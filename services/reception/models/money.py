@@ -109,6 +109,7 @@ class Refund(Base, BranchRow, table=True):
     currency: str = Field(max_length=3)
     amount: int = fen()
     reason: str = Field(max_length=2000)
+    lowers_price: bool = False
     state: RefundState = words(RefundState, default=RefundState.REQUESTED)
     requested_by: str = Field(max_length=40)
     requested_at: datetime = moment()

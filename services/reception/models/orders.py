@@ -80,6 +80,8 @@ class Order(Base, BranchRow, table=True):
     package_paid: int = fen(default=0)
     selection_total: int = fen(default=0)
     selection_paid: int = fen(default=0)
+    package_conceded: int = fen(default=0)
+    selection_conceded: int = fen(default=0)
     balance_version: int = 0
     arrears_override_by: str | None = Field(default=None, max_length=40)
     arrears_override_reason: str | None = Field(default=None, max_length=2000)
@@ -126,10 +128,10 @@ class Order(Base, BranchRow, table=True):
         Raises:
             DiscountWrong: no reason, or more than the price.
         """
-        if amount < 0 or amount > self.package_price or (amount and not reason):
+        if amount < 0 or amount > self.package_price - self.package_conceded or (amount and not reason):
             raise DiscountWrong
         self.discount, self.discount_reason = amount, reason
-        self.package_total = self.package_price - amount
+        self.package_total = self.package_price - amount - self.package_conceded
 
     def content(self) -> OrderContent:
         """What was ordered, complete, as other departments hear it."""
@@ -234,6 +236,22 @@ class Order(Base, BranchRow, table=True):
             self.package_paid += amount
         else:
             self.selection_paid += amount
+
+    def paid_back(self, form: ReceiptForm, amount: int, *, lowers_price: bool) -> None:
+        """Money went back; as a concession it is not owed again, as far as nothing was overpaid (M-39)."""
+        before = max(self.account(form).rest, 0)
+        self.paid_in(form, -amount)
+        conceded = max(self.account(form).rest - before, 0) if lowers_price else 0
+        if form in PACKAGE_FORMS:
+            self.package_conceded += conceded
+            self.package_total -= conceded
+        else:
+            self.selection_conceded += conceded
+            self.selection_total -= conceded
+
+    def sold(self, extra_sales: int) -> None:
+        """What all second sales of the order add up to, in fen (FIN-09)."""
+        self.selection_total = extra_sales - self.selection_conceded
 
     @property
     def package_rest(self) -> int:

@@ -71,12 +71,16 @@ class ReceiptOut(BaseModel):
 
 
 class RefundIn(Body):
-    """Money to give back against its receipt (M-39)."""
+    """Money to give back against its receipt (M-39).
+
+    With ``lowers_price`` it is a concession, e.g. a compensation, and not owed again.
+    """
 
     order_id: UUID
     receipt_number: ReceiptNumber
     amount: Positive
     reason: Annotated[PlainText, Field(min_length=1)]
+    lowers_price: bool = False
 
 
 class PayoutIn(Body):
@@ -95,6 +99,7 @@ class RefundOut(BaseModel):
     amount: Money
     state: RefundState
     reason: str
+    lowers_price: bool
     requested_by: str
     approved_by: str | None
     paid_by: str | None

@@ -36,7 +36,7 @@ async def extend_order(session: AsyncSession, event: SelectionConfirmed) -> None
     session.add(sale)
     await session.flush()
     total = select(func.coalesce(func.sum(col(ExtraSale.amount)), 0)).where(ExtraSale.order_id == order.id)
-    order.selection_total = int((await session.exec(total)).one())
+    order.sold(int((await session.exec(total)).one()))
     if sale.amount or sale.products or sale.extra_photos:
         publish(session, sale.extended(order), version=order.version)
         publish(session, order.balance_changed(), version=order.balance_version)

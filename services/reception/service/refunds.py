@@ -78,7 +78,9 @@ async def reserve_refund(
 async def request_refund(session: AsyncSession, who: Principal, body: RefundIn) -> RefundOut:
     """Ask for money back without ending the order."""
     order = await get_or_404(session, Order, body.order_id, lock=True)
-    return RefundOut.of(await reserve_refund(session, who, order, body.receipt_number, body.amount, body.reason))
+    refund = await reserve_refund(session, who, order, body.receipt_number, body.amount, body.reason)
+    refund.lowers_price = body.lowers_price
+    return RefundOut.of(refund)
 
 
 async def approve_refund(session: AsyncSession, who: Principal, refund_id: UUID) -> RefundOut:
@@ -113,11 +115,12 @@ async def pay_refund(session: AsyncSession, who: Principal, refund_id: UUID, bod
         raise RefundTooMuch(
             receipt_number=receipt.number, available=str(order.money(receipt.amount - receipt.refunded))
         )
-    if order.state != OrderState.CANCELLED:
+    owed = order.balance
+    order.paid_back(receipt.form, refund.amount, lowers_price=refund.lowers_price)
+    if order.state != OrderState.CANCELLED and order.balance > owed:
         await refuse_raise(session, order)
     await open_day(session, branch, branch.today())
     receipt.refunded += refund.amount
-    order.paid_in(receipt.form, -refund.amount)
     publish(session, event, version=3)
     publish(session, order.balance_changed(), version=order.balance_version)
     return RefundOut.of(refund)
