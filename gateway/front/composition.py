@@ -16,9 +16,9 @@ from shared.kit.errors import Forbidden, Invalid, NotFound
 
 FROM_PARTS = (
     "number", "branch_id", "state", "category", "stage", "owner_id", "customer_number", "balance", "next_due",
-    "next_step", "late",
+    "next_step", "late", "late_since",
 )  # fmt: skip
-STAGE_FIELDS = ("stage", "next_step", "next_due", "late")
+STAGE_FIELDS = ("stage", "next_step", "late", "late_since")
 
 
 async def job_sheet_page(departments: Departments, who: Principal, order_id: UUID) -> JobSheetPage:
@@ -50,10 +50,13 @@ def assembled(parts: dict[str, Part]) -> dict[str, Any]:
     """What can be said of an order without its job sheet: each fact from the first department that knows it."""
     found: dict[str, Any] = {}
     for part in parts.values():
-        if part.available and isinstance(part.data, dict):
+        if not part.available or not isinstance(part.data, dict):
+            continue
+        for source in (part.data, part.data.get("order")):
+            known = source if isinstance(source, dict) else {}
             for name in FROM_PARTS:
-                if part.data.get(name) is not None:
-                    found.setdefault(name, part.data[name])
+                if known.get(name) is not None:
+                    found.setdefault(name, known[name])
     return found
 
 

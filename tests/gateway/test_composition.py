@@ -21,7 +21,9 @@ async def desk(gateway: Gateway):
 
 
 def order_at_reception(reception: Department) -> None:
-    reception.says(f"/v1/orders/{ORDER}/reception", {"number": "GG01-261122-001", "state": "BOOKED", "receipts": []})
+    reception.says(
+        f"/v1/orders/{ORDER}/reception", {"order": {"number": "GG01-261122-001", "state": "BOOKED"}, "receipts": []}
+    )
 
 
 def sheet_at_customer_service(customer_service: Department) -> None:
@@ -42,7 +44,7 @@ async def test_order_page_has_every_part_that_answers(
     assert page["reception"] == {
         "available": True,
         "reason": None,
-        "data": {"number": "GG01-261122-001", "state": "BOOKED", "receipts": []},
+        "data": {"order": {"number": "GG01-261122-001", "state": "BOOKED"}, "receipts": []},
     }
     assert page["customer_service"]["available"] is True
     assert page["pickup"] == {"available": False, "reason": "upstream.unavailable", "data": None}
