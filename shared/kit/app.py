@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 
+import nats.errors
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from nats.aio.msg import Msg
@@ -115,14 +116,24 @@ class Service:
         """Return when due jobs, outbox and consumers have nothing left to do, or when the time is up."""
         deadline = asyncio.get_running_loop().time() + seconds
         while asyncio.get_running_loop().time() < deadline:
-            due = await self.jobs.next_due()
-            unpublished, _ = await self.relay.backlog()
-            waiting = [await consumer.backlog() for consumer in self.consumers]
-            if (due is None or due > clock.now()) and not unpublished and not any(pending for pending, _ in waiting):
+            if await self._is_idle():
                 return
             self.jobs.wake.set()
             self.relay.wake.set()
             await asyncio.sleep(0.005)
+
+    async def _is_idle(self) -> bool:
+        due = await self.jobs.next_due()
+        if due is not None and due <= clock.now():
+            return False
+        unpublished, _ = await self.relay.backlog()
+        if unpublished:
+            return False
+        try:
+            waiting = [await consumer.backlog() for consumer in self.consumers]
+        except (OSError, nats.errors.Error):
+            return False
+        return not any(pending for pending, _ in waiting)
 
 
 class OutboxState(BaseModel):
