@@ -105,7 +105,9 @@ async def open_page(browser: Browser, gateway: CannedGateway) -> AsyncIterator[O
         path: str = "/", *, width: int = 1280, height: int = 720, language: str = "zh-CN", signed_in: bool = True
     ) -> Page:
         gateway.signed_in = signed_in
-        context = await browser.new_context(viewport={"width": width, "height": height}, locale=language)
+        context = await browser.new_context(
+            viewport={"width": width, "height": height}, locale=language, reduced_motion="reduce"
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = await context.new_page()

@@ -36,16 +36,16 @@ export function fetchPerson(id: string): Promise<Person | null> {
   });
 }
 
-/** The person, null while unknown; names come from reception and nowhere else. */
-export function usePerson(id: string | null | undefined): Person | null {
-  const { data } = useQuery({
+/** The person (undefined while asked for, null when unknown); names come from reception and nowhere else. */
+export function usePerson(id: string | null | undefined): Person | null | undefined {
+  const { data, isLoading } = useQuery({
     queryKey: ["person", id],
     queryFn: () => fetchPerson(id ?? ""),
     enabled: Boolean(id),
     staleTime: 10 * 60_000,
     meta: { live: ["person."] },
   });
-  return data ?? null;
+  return isLoading ? undefined : (data ?? null);
 }
 
 /** What is shown when reception cannot tell the name: the end of the person's number. */

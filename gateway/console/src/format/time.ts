@@ -48,6 +48,7 @@ export function plainDay(day: string | null | undefined): string {
   if (!day) return "–";
   return new Intl.DateTimeFormat(currentLanguage() === "en" ? "en-GB" : "zh-CN", {
     timeZone: "UTC",
+    year: day.slice(0, 4) === isoDay().slice(0, 4) ? undefined : "numeric",
     month: "short",
     day: "numeric",
     weekday: "short",

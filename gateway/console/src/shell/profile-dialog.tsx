@@ -28,11 +28,11 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
   });
   return (
     <Modal open={open} title={me.display_name} footer={null} onCancel={onClose}>
-      <p className="quiet">
+      <p className="quiet dialog-lead">
         {me.staff} · {me.roles.map((role) => word("role", role)).join(" · ")}
       </p>
       <Form form={form} layout="vertical" onFinish={changing.submit} requiredMark={false}>
-        <h3>{t("profile.password")}</h3>
+        <h3 className="dialog-part">{t("profile.password")}</h3>
         <Form.Item name="present" label={t("profile.present")} rules={[{ required: true, message: t("form.needed") }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>

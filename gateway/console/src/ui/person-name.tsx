@@ -6,6 +6,7 @@ import { numberOf, usePerson } from "@/api/people";
 /** A customer's name; the number while reception is silent. */
 export function PersonName({ id, phone = false }: { id: string; phone?: boolean }) {
   const person = usePerson(id);
+  if (person === undefined) return <span className="quiet">…</span>;
   if (!person) return <span className="number quiet">{numberOf(id)}</span>;
   return (
     <span>
