@@ -87,10 +87,26 @@ def configure_tracing(service: str, *, endpoint: str, share: float) -> TracerPro
     return provider
 
 
+QUERY_ATTRIBUTES = ("http.url", "http.target", "url.full", "url.query")
+
+
+def _leave_query_out(span: trace.Span, scope: dict[str, Any]) -> None:
+    """Search terms are personal data: keep the path of the request, never its query."""
+    if span.is_recording():
+        present = getattr(span, "attributes", None) or {}
+        for name in QUERY_ATTRIBUTES:
+            if name in present:
+                span.set_attribute(name, "" if name == "url.query" else scope.get("path", ""))
+
+
 def instrument(app: FastAPI, engine: AsyncEngine | None, provider: TracerProvider) -> None:
     """Spans of requests (without send/receive) and statements (without parameters)."""
     FastAPIInstrumentor.instrument_app(
-        app, tracer_provider=provider, exclude_spans=["send", "receive"], excluded_urls="livez,readyz,metrics"
+        app,
+        tracer_provider=provider,
+        server_request_hook=_leave_query_out,
+        exclude_spans=["send", "receive"],
+        excluded_urls="livez,readyz,metrics",
     )
     instrumentor = SQLAlchemyInstrumentor()
     if engine is not None and not instrumentor.is_instrumented_by_opentelemetry:

@@ -1,0 +1,26 @@
+"""Traces follow a request, and carry nothing a person typed into a search."""
+
+from opentelemetry import trace
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from shared.kit.testing import ServiceUnderTest
+
+SAMPLED = {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}
+
+
+async def test_query_strings_stay_out_of_traces(notes: ServiceUnderTest) -> None:
+    provider = trace.get_tracer_provider()
+    assert isinstance(provider, TracerProvider)
+    spans = InMemorySpanExporter()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    async with notes.client() as client:
+        await client.get("/v1/notes", params={"cursor": "c2VjcmV0"}, headers=SAMPLED)
+    told = [
+        span
+        for span in spans.get_finished_spans()
+        if span.context and f"{span.context.trace_id:032x}" in SAMPLED["traceparent"]
+    ]
+    assert told
+    assert not any("c2VjcmV0" in str(value) for span in told for value in (span.attributes or {}).values())
