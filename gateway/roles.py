@@ -50,9 +50,10 @@ _MONEY = (
     "reception.deposits.take",
     "reception.deposits.return",
     "reception.receipts.read",
+    "reception.storage.read",
 )
 
-_CHECK_IN = ("reception.check_in.do", "reception.storage.manage", "reception.clearances.issue")
+_CHECK_IN = ("reception.check_in.do", "reception.storage.read", "reception.clearances.issue")
 
 _DESK = (
     "reception.visits.read",
