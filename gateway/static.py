@@ -26,7 +26,6 @@ NOT_BUILT = (
     "The console is being built. The API works already; reload in a minute.\n"
     "工作台正在构建，接口已可使用，请一分钟后刷新。\n"
 )
-NOT_OURS = ("/v1", "/internal", "/docs", "/livez", "/readyz", "/metrics")
 
 
 class ConsoleFiles:
@@ -38,10 +37,6 @@ class ConsoleFiles:
 
     def __init__(self, directory: Path = BUILT) -> None:
         self.directory = directory
-
-    def serves(self, path: str) -> bool:
-        """Whether the address belongs to the console; everything else is the API's."""
-        return not any(path == other or path.startswith(f"{other}/") for other in NOT_OURS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -44,12 +44,6 @@ def test_what_is_gone_or_hidden_is_not_found(files: ConsoleFiles, path: str) -> 
     assert read(files, path).status_code == 404
 
 
-def test_the_api_keeps_its_addresses(files: ConsoleFiles) -> None:
-    taken = ["/v1/session", "/docs", "/livez", "/internal/state", "/openapi.json"]
-    assert [path for path in taken if files.serves(path)] == ["/openapi.json"]
-    assert files.serves("/v1x")
-
-
 def test_before_the_build_it_says_so_and_only_reads(tmp_path: Path, files: ConsoleFiles) -> None:
     assert read(ConsoleFiles(tmp_path / "none"), "/").status_code == 503
     assert files.answer("POST", "/", Headers()).status_code == 405

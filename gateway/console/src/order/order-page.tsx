@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { lateBy, money, plainDay } from "@/format";
+import { lateBy, money, noteBusinessTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { DepartmentPart } from "./department-part";
@@ -69,7 +69,9 @@ export function OrderPage() {
     queryKey: ["order", id],
     queryFn: async () => {
       const found = await answer(api.GET("/v1/orders/{order_id}/job-sheet", { params: { path: { order_id: id } } }));
-      return found as unknown as Answer;
+      const page = found as unknown as Answer;
+      noteBusinessTime(page.now);
+      return page;
     },
     meta: { live: ["*"], subject: id },
   });

@@ -43,6 +43,8 @@ export interface Sheet extends Partial<SheetLine> {
 /** The order page as the gateway answers it. */
 export interface OrderPage extends Record<Department, Part> {
   order_id: string;
+  /** Business time of the answer. */
+  now?: string;
   job_sheet: Part;
 }
 

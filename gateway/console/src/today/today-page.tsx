@@ -4,7 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { businessNow, clockTime, howLong, lateBy, plainDay } from "@/format";
+import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } from "@/format";
 import { t as text, useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
 import { Empty, OrderBadge, OwesTag, Page, ProblemAlert } from "@/ui";
@@ -106,14 +106,30 @@ function WhoIsNext({ appointments }: { appointments: readonly Appointment[] }) {
   );
 }
 
-/** My day: whom to contact, who comes, what is late, who owes. */
+/** Before the first branch is opened there is no day to show. */
 export function TodayPage() {
+  const t = useT();
+  const { branches } = useSession();
+  if (branches.length > 0) return <Today />;
+  return (
+    <Page title={t("today.title")}>
+      <Empty text={t("today.no_branch")} hint={t("today.no_branch_hint")} />
+    </Page>
+  );
+}
+
+/** My day: whom to contact, who comes, what is late, who owes. */
+function Today() {
   const t = useT();
   useMinutes();
   const { me, branch } = useSession();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["today", branch.id],
-    queryFn: () => answer(api.GET("/v1/today", { params: { query: { branch_id: branch.id } } })),
+    queryFn: async () => {
+      const found = await answer(api.GET("/v1/today", { params: { query: { branch_id: branch.id } } }));
+      noteBusinessTime((found as { now?: string }).now);
+      return found;
+    },
     meta: { live: ["*"] },
   });
   if (isPending) return <Skeleton active />;
