@@ -36,12 +36,15 @@ async def list_work_items(
     page: PageDep,
     _who: Annotated[Principal, may("post_production.work.read")],
     branch_id: BranchId | None = None,
+    order_id: UUID | None = None,
     step: WorkStep | None = None,
     state: WorkState | None = None,
     assignee_id: StaffId | None = None,
 ) -> Page[WorkItemOut]:
     """Retouching and design by due date (PST-16)."""
-    return await boards.list_work(session, page, branch_id=branch_id, step=step, state=state, assignee_id=assignee_id)
+    return await boards.list_work(
+        session, page, branch_id=branch_id, order_id=order_id, step=step, state=state, assignee_id=assignee_id
+    )
 
 
 @router.post("/work-items/{item_id}/start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import select
 
@@ -21,6 +22,7 @@ async def list_work(
     page: PageRequest,
     *,
     branch_id: str | None,
+    order_id: UUID | None,
     step: WorkStep | None,
     state: WorkState | None,
     assignee_id: str | None,
@@ -29,6 +31,8 @@ async def list_work(
     query = select(WorkItem)
     if branch_id is not None:
         query = query.where(WorkItem.branch_id == branch_id)
+    if order_id is not None:
+        query = query.where(WorkItem.order_id == order_id)
     if step is not None:
         query = query.where(WorkItem.step == step)
     if state is not None:
