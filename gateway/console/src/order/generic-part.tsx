@@ -1,5 +1,5 @@
 import { clockTime, dayAndTime, fullTime, money, plainDay, type Money } from "@/format";
-import { useT, word } from "@/i18n";
+import { hasText, useT, word } from "@/i18n";
 import { numberOf } from "@/api/people";
 import { PersonNames, StaffName } from "@/ui";
 
@@ -8,6 +8,23 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 const DEEPEST = 3;
+const NAMED = new Set(["code", "number", "customer_number", "currency"]);
+const LISTS = [
+  "value",
+  "category",
+  "stage",
+  "booking",
+  "work",
+  "work_state",
+  "piece_state",
+  "contact_kind",
+  "contact_state",
+];
+
+/** The word for a code, from whichever list of codes has it. */
+function codeWord(code: string): string {
+  return word(LISTS.find((list) => hasText(`${list}.${code}`)) ?? "value", code);
+}
 
 function isMoney(value: object): value is Money {
   return "amount" in value && "currency" in value;
@@ -24,13 +41,13 @@ function Scalar({ name, value }: { name: string; value: unknown }) {
   if (UUID.test(text)) return <span className="number quiet">{numberOf(text)}</span>;
   if (MOMENT.test(text)) return <>{name.endsWith("ends_at") ? clockTime(text) : dayAndTime(text)}</>;
   if (DAY.test(text)) return <>{plainDay(text)}</>;
-  if (CODE.test(text) && text.length > 3) return <>{word("value", text)}</>;
+  if (CODE.test(text) && !NAMED.has(name)) return <>{codeWord(text)}</>;
   return <>{text}</>;
 }
 
-/** Ids mean nothing to people, and the sheet above has already said what is common. */
+/** Only what has a word: ids and inner workings mean nothing to people. */
 function worthShowing(name: string, value: unknown): boolean {
-  if (["order_id", "branch_id", "id", "version", "currency"].includes(name)) return false;
+  if (!hasText(`field.${name}`) || value === "") return false;
   if (name.endsWith("_id") && typeof value === "string" && UUID.test(value)) return false;
   return !(Array.isArray(value) && value.length === 0) && value !== null && value !== undefined;
 }

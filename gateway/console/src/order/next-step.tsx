@@ -18,7 +18,7 @@ export function NextStep({ orderId, sheet }: { orderId: string; sheet: Sheet }) 
   const mine = place !== undefined && may(place.permission);
   useShortcut("n", t("order.next"), () => place && void go(place.to(orderId)), { off: !mine });
   if (!step || typeof step !== "object") return null;
-  const late = lateBy(step.due);
+  const late = step.late ? lateBy(step.due) : "";
   return (
     <section className={late ? "next-step next-step-late" : "next-step"} aria-label={t("order.next")}>
       <div>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "antd";
 import { clockTime, isoDay, money, plainDay, type Money } from "@/format";
-import { useT, word } from "@/i18n";
+import { hasText, useT, word } from "@/i18n";
 import { shortType } from "@/api/live";
 import { StaffName } from "@/ui";
 import type { Entry } from "./sheet";
@@ -19,9 +19,11 @@ function detailOf(entry: Entry): string {
   for (const name of ["number", "kind", "stage", "code", "reason", "outcome"]) {
     const value = parameters[name];
     if (typeof value !== "string" || value === "") continue;
-    said.push(/^[A-Z_]+$/.test(value) ? word(name === "kind" ? "booking" : "value", value) : value);
+    const list = name === "kind" ? "booking" : "value";
+    if (!/^[A-Z_]+$/.test(value)) said.push(value);
+    else if (hasText(`${list}.${value}`)) said.push(word(list, value));
   }
-  for (const name of ["amount", "total", "compensation"])
+  for (const name of ["amount", "balance", "total", "compensation"])
     if (isMoney(parameters[name])) said.push(money(parameters[name]));
   return said.join(" · ");
 }
