@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from services.post_production.domain.errors import (
@@ -181,19 +182,21 @@ async def _template(session: AsyncSession, order: OrderCopy, mode: DesignMode, n
         if mode is DesignMode.TEMPLATE:
             return None
         name = f"custom {order.number}"
-    query = select(LayoutTemplate).where(LayoutTemplate.branch_id == order.branch_id, LayoutTemplate.name == name)
-    known = (await session.exec(query.with_for_update())).one_or_none()
     custom = mode is DesignMode.CUSTOM
-    if known is None:
-        known = LayoutTemplate(
+    # Two desks may name a new template at once: one of them makes it, both use it.
+    await session.execute(
+        insert(LayoutTemplate)
+        .values(
             id=new_id(),
             branch_id=order.branch_id,
             name=name,
             order_id=order.order_id if custom else None,
             state=TemplateState.BOUND if custom else TemplateState.OFFERED,
         )
-        session.add(known)
-        return known.id
+        .on_conflict_do_nothing(constraint="layout_template_name")
+    )
+    query = select(LayoutTemplate).where(LayoutTemplate.branch_id == order.branch_id, LayoutTemplate.name == name)
+    known = (await session.exec(query.with_for_update())).one()
     usable = known.state is TemplateState.BOUND and known.order_id == order.order_id
     if not usable and (custom or known.state is not TemplateState.OFFERED):
         raise TemplateTaken(name=name)
