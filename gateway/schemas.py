@@ -13,6 +13,7 @@ from gateway.domain import AuditKind
 from gateway.models import ApiKey, AuditEntry, Branch, Staff
 from shared.contracts.gateway import BranchState
 from shared.contracts.values import BranchId, StaffId
+from shared.kit import clock
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$", strip_whitespace=True)]
 Badge = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
@@ -57,6 +58,7 @@ class Me(BaseModel):
     branches: list[str]
     all_branches: bool
     permissions: list[str]
+    now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
     csrf: str | None = None
 
 
@@ -221,6 +223,7 @@ class JobSheetPage(BaseModel):
     """The order page: the job sheet and each department's part."""
 
     order_id: UUID
+    now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
     job_sheet: Part
     reception: Part
     scheduling: Part
@@ -241,6 +244,7 @@ class TodayOut(BaseModel):
 
     branch_id: str
     day: str
+    now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
     contacts: Part
     appointments: Part
     late: Part

@@ -39,6 +39,7 @@ class JobSheetLine(BaseModel):
     late_since: datetime | None
     owed: Money
     flags: list[str]
+    person_ids: list[UUID]
 
     @classmethod
     def of(cls, row: JobSheet, now: datetime) -> JobSheetLine:
@@ -81,7 +82,6 @@ class JobSheetOut(JobSheetLine):
 
     package_name: str | None
     wedding_date: str | None
-    person_ids: list[UUID]
     stages: list[StageOut]
     bookings: list[BookingOut]
     pieces: dict[str, str]
@@ -96,7 +96,6 @@ class JobSheetOut(JobSheetLine):
             **_line(row, now),
             package_name=sheet.package_name,
             wedding_date=sheet.wedding_date,
-            person_ids=[UUID(person) for person in sheet.person_ids],
             stages=[StageOut.model_validate(entry) for entry in sheet.reached],
             bookings=sorted(bookings, key=lambda booking: booking.starts_at),
             pieces=sheet.pieces,
@@ -145,5 +144,6 @@ def _line(row: JobSheet, now: datetime) -> dict[str, Any]:
         "next_step": step,
         "late": late,
         "late_since": row.next_due if late else None,
+        "person_ids": [UUID(person) for person in row.sheet.get("person_ids", [])],
         "owed": Money(amount=max(row.balance, 0), currency=row.currency),
     }
