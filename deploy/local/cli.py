@@ -38,9 +38,12 @@ def leave(code: int) -> None:
 
 
 @app.command("up")
-def up_command(demo: Annotated[bool, typer.Option(help="Load the demo chain on the first start.")] = True) -> None:
+def up_command(
+    demo: Annotated[bool, typer.Option(help="Load the demo chain on the first start.")] = True,
+    desks: Annotated[bool, typer.Option(help="Build the browser desks when their sources changed.")] = True,
+) -> None:
     """Start everything that does not run yet, and say where it is."""
-    leave(up(Home.from_environment(), console, demo=demo))
+    leave(up(Home.from_environment(), console, demo=demo, console_wanted=desks))
 
 
 @app.command("down")

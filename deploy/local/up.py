@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rich.console import Console
 
 from deploy.local.broker import NatsServer
+from deploy.local.console import build_console
 from deploy.local.environment import (
     Backing,
     administrator,
@@ -47,7 +48,7 @@ class Progress:
         self.console.print(f"{now - self.started:6.1f} s  {what} [dim]({now - begun:.1f} s)[/dim]", highlight=False)
 
 
-def up(home: Home, console: Console, *, demo: bool = True) -> int:
+def up(home: Home, console: Console, *, demo: bool = True, console_wanted: bool = True) -> int:
     """Start what is missing, in order; on failure stop again what this call has started. Returns the exit code."""
     fleet = Fleet(home)
     with home.turn():
@@ -67,6 +68,8 @@ def up(home: Home, console: Console, *, demo: bool = True) -> int:
                 console.print("Stopped half-way; ./studio up goes on, ./studio down clears away what has started.")
                 return 130
             undo.pop_all()  # everything stands: nothing is to be undone
+        if console_wanted:
+            build_console(home, progress)
     loaded = not demo or bool(home.facts().get("demo")) or load_demo(home, fleet, progress)
     print_summary(home, fleet, console)
     return 0 if loaded else 1
