@@ -108,6 +108,8 @@ class Package:
                 {"code": code, "name": name, "quantity": quantity, "photos": photos}
                 for code, name, quantity, photos in self.products
             ],
+            # Sold since long ago: the demo begins sixty days before today.
+            "valid_from": "2020-01-01",
             "extra_photo_price": {"amount": self.extra_photo_yuan * 100, "currency": "CNY"},
         }
 

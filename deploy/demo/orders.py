@@ -345,7 +345,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
         for offset in range(-DAYS_BACK, 1):
             day = today + timedelta(days=offset)
             await clock.to(at(day, 10, 35))
-            await live_day(tales, offset, day, counts, lambda: progress.advance(bar))
+            await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
             progress.update(bar, description=f"{day:%d %b}")
     await unhappy_visits(crews)
     await clock.settle()
@@ -354,7 +354,12 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
 
 
 async def live_day(
-    tales: list[Tale], offset: int, day: date, counts: Counter[str], advance: Callable[[], None]
+    clock: BusinessClock,
+    tales: list[Tale],
+    offset: int,
+    day: date,
+    counts: Counter[str],
+    advance: Callable[[], None],
 ) -> None:
     """Everything that happens on a day, chapter by chapter, some customers side by side."""
     gate = asyncio.Semaphore(AT_ONCE)
@@ -369,6 +374,9 @@ async def live_day(
     for index, chapter in enumerate(CHAPTERS):
         due = [tale for tale in tales if index < tale.chapters and tale.starts + when(tale, chapter) == offset]
         await asyncio.gather(*(act(tale, chapter, index == tale.chapters - 1) for tale in due))
+        if due and chapter.act is select:
+            # Reception adds the second sale up before it is paid.
+            await clock.settle()
     gone = [tale for tale in tales if tale.flavour == "CANCELLED" and tale.starts + 2 == offset]
     await asyncio.gather(*(ask_to_cancel(tale, day) for tale in gone))
 
