@@ -173,6 +173,18 @@ async def test_m_39_a_compensation_is_not_owed_again(desk: Desk) -> None:
     assert (await desk.get(f"/orders/{order['id']}"))["selection_total"] == cny(450)
 
 
+async def test_m_39_what_waits_for_the_second_person_and_for_the_cashier_is_listed(desk: Desk) -> None:
+    order = await desk.order()
+    receipt = await desk.pay(order["id"], "R2", 3999, method="WECHAT")
+    ask = {"order_id": order["id"], "receipt_number": receipt["number"], "amount": cny(500), "reason": "album dropped"}
+    refund = await desk.post("/refund-requests", ask)
+    waiting, ready = "/refunds?branch_id=GG01&state=REQUESTED", "/refunds?branch_id=GG01&state=APPROVED"
+    assert [one["id"] for one in (await desk.get(waiting))["items"]] == [refund["id"]]
+    await desk.post(f"/refunds/{refund['id']}/approval", who=MANAGER)
+    assert (await desk.get(waiting))["items"] == []
+    assert [one["approved_by"] for one in (await desk.get(ready, who=CASHIER))["items"]] == [MANAGER]
+
+
 async def test_m_39_sixty_four_refunds_at_once_take_no_more_than_was_paid(desk: Desk) -> None:
     order = await desk.order()
     receipt = await desk.pay(order["id"], "R1", 1000)

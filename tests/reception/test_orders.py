@@ -133,6 +133,17 @@ async def test_m_39_cancelling_needs_a_second_person_and_pays_back(desk: Desk) -
     assert (cancelled["state"], cancelled["balance"]) == ("CANCELLED", cny(0))
 
 
+async def test_m_39_cancellations_that_wait_are_listed_with_their_refunds(desk: Desk) -> None:
+    order = await desk.booked(paid=1000)
+    receipt = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]["number"]
+    body = {"reason": "moved away", "refunds": [{"receipt_number": receipt, "amount": cny(800)}]}
+    request = await desk.post(f"/orders/{order['id']}/cancellation-requests", body)
+    waiting = "/cancellations?branch_id=GG01&state=REQUESTED"
+    assert (await desk.get(waiting))["items"] == [request]
+    await desk.post(f"/cancellations/{request['id']}/rejection", who=MANAGER)
+    assert (await desk.get(waiting))["items"] == []
+
+
 async def test_a_rejected_cancellation_frees_its_refunds(desk: Desk) -> None:
     order = await desk.booked(paid=1000)
     receipt = (await desk.get(f"/orders/{order['id']}/reception"))["receipts"][0]["number"]

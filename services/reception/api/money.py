@@ -9,7 +9,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from sqlmodel import col
 
-from services.reception.models import Receipt
+from services.reception.domain.money import RefundState
+from services.reception.models import Receipt, Refund
 from services.reception.queries import money as reading
 from services.reception.schemas.money import (
     ClearanceIn,
@@ -94,6 +95,19 @@ async def void_receipt(
 ) -> ReceiptOut:
     """作废: the number stays (FIN-02)."""
     return await receipts.void_receipt(session, who, receipt_id, body.reason)
+
+
+@router.get("/refunds")
+async def list_refunds(
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("reception.orders.read")],
+    branch_id: Annotated[BranchId | None, Query()] = None,
+    state: RefundState | None = None,
+) -> Page[RefundOut]:
+    """Refunds, oldest first: what waits for a second person or for the cashier (M-39)."""
+    query = reading.refunds(branch_id, state)
+    return await fetch_page(session, query, page, keys=[Refund.requested_at, Refund.id], show=RefundOut.of)
 
 
 @router.post("/refund-requests", status_code=201)

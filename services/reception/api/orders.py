@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
 from services.reception.domain.orders import OrderState
-from services.reception.models import Order
+from services.reception.models import Cancellation, Order
 from services.reception.queries import orders as reading
 from services.reception.queries import packages as price_list
 from services.reception.schemas.check_in import ReceptionPart
@@ -167,6 +167,27 @@ async def request_cancellation(
 ) -> CancellationOut:
     """Ask to end an order, with refunds (M-39)."""
     return await cancellations.request_cancellation(session, who, order_id, body)
+
+
+@router.get("/cancellations")
+async def list_cancellations(
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("reception.orders.read")],
+    branch_id: Annotated[BranchId | None, Query()] = None,
+    state: Literal["REQUESTED", "APPROVED", "REJECTED"] | None = None,
+) -> Page[CancellationOut]:
+    """Requests to end an order, oldest first: what waits for a second person (M-39)."""
+    rows = await fetch_page(
+        session,
+        reading.cancellations(branch_id, state),
+        page,
+        keys=[Cancellation.requested_at, Cancellation.id],
+        show=lambda row: CancellationOut.of(row, []),
+    )
+    refunds = await reading.refund_ids_of(session, [row.id for row in rows.items])
+    items = [row.model_copy(update={"refund_ids": refunds[row.id]}) for row in rows.items]
+    return Page(items=items, next_cursor=rows.next_cursor)
 
 
 @router.post("/cancellations/{cancellation_id}/approval")

@@ -43,6 +43,14 @@ async def refunds_of(session: AsyncSession, order_id: UUID) -> list[Refund]:
     return list((await session.exec(select(Refund).where(Refund.order_id == order_id).order_by(col(Refund.id)))).all())
 
 
+def refunds(branch_id: str | None, state: RefundState | None) -> SelectOfScalar[Refund]:
+    """Refunds in whatever state is asked for (M-39)."""
+    query = select(Refund)
+    if branch_id is not None:
+        query = query.where(Refund.branch_id == branch_id)
+    return query if state is None else query.where(Refund.state == state)
+
+
 async def deposits_of(session: AsyncSession, order_id: UUID) -> list[Deposit]:
     """The order's deposits in their sequence."""
     query = select(Deposit).where(Deposit.order_id == order_id).order_by(col(Deposit.year), col(Deposit.sequence))

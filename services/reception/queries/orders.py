@@ -47,6 +47,24 @@ async def amendments_of(session: AsyncSession, order_id: UUID) -> list[Amendment
     return list((await session.exec(query)).all())
 
 
+def cancellations(branch_id: str | None, state: str | None) -> SelectOfScalar[Cancellation]:
+    """Requests to end an order (M-39)."""
+    query = select(Cancellation)
+    if branch_id is not None:
+        query = query.where(Cancellation.branch_id == branch_id)
+    return query if state is None else query.where(Cancellation.state == state)
+
+
+async def refund_ids_of(session: AsyncSession, cancellation_ids: list[UUID]) -> dict[UUID, list[UUID]]:
+    """The refunds asked for with each of the cancellations."""
+    query = select(Refund.cancellation_id, Refund.id).where(col(Refund.cancellation_id).in_(cancellation_ids))
+    found: dict[UUID, list[UUID]] = {one: [] for one in cancellation_ids}
+    for cancellation_id, refund_id in (await session.exec(query.order_by(col(Refund.id)))).all():
+        if cancellation_id is not None:
+            found[cancellation_id].append(refund_id)
+    return found
+
+
 async def refund_ids(session: AsyncSession, cancellation_id: UUID) -> list[UUID]:
     """The refunds asked for with a cancellation."""
     query = select(Refund.id).where(Refund.cancellation_id == cancellation_id).order_by(col(Refund.id))
