@@ -247,6 +247,7 @@ async def test_the_board_shows_each_resource_with_its_day(studio: Studio) -> Non
         lane["name"]: [entry["note"] or entry["booking_id"] for entry in lane["entries"]] for lane in board["lanes"]
     }
     assert (lanes["A"], lanes["B"], lanes["White 1"]) == ([booking["id"]], [], ["torn hem"])
+    assert [order["order_id"] for order in board["orders"]] == [booking["order_id"]]
     listed = await studio.get("/bookings", branch_id="GG01", resource_id=studio.teams[0]["id"], kind="SHOOT")
     assert [item["id"] for item in listed["items"]] == [booking["id"]]
 

@@ -128,6 +128,7 @@ async def test_the_wall_shows_how_long_customers_wait(studio: Studio, at: Movabl
         (None, 0, None),
         ("HANDED_OVER", 25, "H11-001"),
     ]
+    assert all(c["order_number"] for c in customers)
 
 
 async def test_an_unfinished_shoot_is_agreed_within_a_week(studio: Studio, at: MovableClock) -> None:  # SCH-10, A-30

@@ -86,12 +86,15 @@ async def board(session: AsyncSession, branch: Branch, day: date) -> Board:
         for r in resources
     ]
     plan = await plan_of(session, branch.branch_id, day)
+    bookings = await bookings_of_day(session, branch.branch_id, day)
+    orders = await orders_by_id(session, [booking.order_id for booking in bookings])
     return Board(
         branch_id=branch.branch_id,
         day=day,
         frozen_at=plan.frozen_at if plan else None,
         lanes=lanes,
-        bookings=[BookingOut.of(booking) for booking in await bookings_of_day(session, branch.branch_id, day)],
+        bookings=[BookingOut.of(booking) for booking in bookings],
+        orders=[OrderOut.of(order) for order in orders.values()],
     )
 
 
@@ -120,6 +123,7 @@ def show_shoot_day(booking: Booking, row: ShootDay | None, order: OrderCopy | No
         since=row.since if row else None,
         waiting_minutes=waiting,
         staff_id=row.staff_id if row else None,
+        order_number=order.number if order else "",
         customer_number=order.customer_number if order else None,
         starts_at=booking.starts_at,
         resources=booking.booked(),

@@ -119,22 +119,13 @@ class BoardLane(BaseModel):
     entries: list[BoardEntry]
 
 
-class Board(BaseModel):
-    """A branch's day."""
-
-    branch_id: str
-    day: date
-    frozen_at: datetime | None
-    lanes: list[BoardLane]
-    bookings: list[BookingOut]
-
-
 class OrderOut(BaseModel):
     """What scheduling knows of an order."""
 
     order_id: UUID
     branch_id: str
     number: str
+    customer_number: str | None
     category: Category | None
     owner_id: str | None
     wanted_date: date | None
@@ -148,6 +139,17 @@ class OrderOut(BaseModel):
     def of(cls, row: OrderCopy) -> OrderOut:
         """The order as answered."""
         return cls.model_validate(row, from_attributes=True)
+
+
+class Board(BaseModel):
+    """A branch's day."""
+
+    branch_id: str
+    day: date
+    frozen_at: datetime | None
+    lanes: list[BoardLane]
+    bookings: list[BookingOut]
+    orders: list[OrderOut]
 
 
 class UnscheduledOrder(BaseModel):
@@ -188,6 +190,7 @@ class ShootDayOut(BaseModel):
     since: datetime | None
     waiting_minutes: int
     staff_id: str | None
+    order_number: str
     customer_number: str | None
     starts_at: datetime
     resources: list[BookedResource]
