@@ -46,7 +46,7 @@ class Clockwork:
             target = to if to is not None else clock.now()
             if add_seconds:
                 target = datetime.fromtimestamp(clock.now().timestamp() + add_seconds, UTC)
-            return await self._forward(target)
+            return await self._forward(target, backward=to is not None)
 
     async def real_time(self) -> None:
         """Business time is real time again."""
@@ -56,7 +56,7 @@ class Clockwork:
             await self._set(clock.wall())
             await self._settle()
 
-    async def _forward(self, target: datetime) -> list[datetime]:
+    async def _forward(self, target: datetime, *, backward: bool) -> list[datetime]:
         steps: list[datetime] = []
         standstill = 0
         due = await self._settle()
@@ -71,7 +71,7 @@ class Clockwork:
                 await self._set(moment)
                 steps.append(moment)
             due = await self._settle()
-        if target > clock.now() or not steps:
+        if target > clock.now() or (backward and not steps):
             await self._set(target)
             await self._settle()
         return steps
@@ -85,14 +85,13 @@ class Clockwork:
         """Wait until a whole pass over all services changes nothing; returns what is due next, by service."""
         before: dict[str, int] | None = None
         while True:
-            states, _ = await asyncio.gather(self._everywhere("/internal/settle", None), self.gateway.settle(20))
+            states, own = await asyncio.gather(self._everywhere("/internal/settle", None), self.gateway.settle(20))
             activity = {name: int(state["activity"]) for name, state in states.items()}
             activity["gateway"] = self.gateway.activity
             if activity == before:
                 break
             before = activity
         due = {name: datetime.fromisoformat(state["next_due"]) for name, state in states.items() if state["next_due"]}
-        own = await self.gateway.jobs.next_due()
         return due if own is None else {**due, "gateway": own}
 
     async def _everywhere(self, path: str, body: Any) -> dict[str, dict[str, Any]]:

@@ -12,11 +12,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.domain import BodyTooLarge, MethodRefused
-from gateway.front.callers import Caller, Callers, refuse_foreign
+from gateway.front.callers import VISITING, Caller, Callers, refuse_foreign
 from gateway.front.hop import FROM_OUTSIDE, Hop
 from gateway.front.limits import Buckets, limited
 from gateway.front.routes import Route, RouteTable, is_tricky
-from gateway.roles import VISITOR
+from gateway.roles import CUSTOMER_PAGE, VISITOR
 from shared.kit import problems
 from shared.kit.errors import NotFound, ServiceError, Unauthenticated
 
@@ -53,12 +53,13 @@ class Door:
         routes: RouteTable,
         requests: Buckets,
         sign_ins: Buckets,
+        customers: Buckets,
         body_limit: int,
         upload_limit: int,
     ) -> None:
         self.app, self.desks = app, desks
         self.callers, self.hop, self.routes = callers, hop, routes
-        self.requests, self.sign_ins = requests, sign_ins
+        self.requests, self.sign_ins, self.customers = requests, sign_ins, customers
         self.body_limit, self.upload_limit = body_limit, upload_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -108,7 +109,10 @@ class Door:
                 raise Unauthenticated
             await self.app(self._own_scope(scope, caller, request_id), body, send)
             return
-        if not caller.signed_in:
+        if route.permission in CUSTOMER_PAGE:
+            self.customers.take(address)
+            caller = VISITING
+        elif not caller.signed_in:
             raise Unauthenticated
         token = self.callers.token_for(caller.principal, route.service)
         await self.hop.carry(scope, body, send, route=route, token=token, request_id=request_id)

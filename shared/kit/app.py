@@ -112,28 +112,32 @@ class Service:
         """Grows with every fact relayed or applied and every job run."""
         return self.relay.activity + self.jobs.activity + sum(consumer.activity for consumer in self.consumers)
 
-    async def settle(self, seconds: float) -> None:
-        """Return when due jobs, outbox and consumers have nothing left to do, or when the time is up."""
+    async def settle(self, seconds: float) -> datetime | None:
+        """Return when due jobs, outbox and consumers have nothing left to do, or when the time is up.
+
+        Returns:
+            When the next job is due, in business time.
+        """
         deadline = asyncio.get_running_loop().time() + seconds
-        while asyncio.get_running_loop().time() < deadline:
-            if await self._is_idle():
-                return
+        while True:
+            idle, due = await self._is_idle()
+            if idle or asyncio.get_running_loop().time() > deadline:
+                return due
             self.jobs.wake.set()
             self.relay.wake.set()
             await asyncio.sleep(0.005)
 
-    async def _is_idle(self) -> bool:
-        due = await self.jobs.next_due()
-        if due is not None and due <= clock.now():
-            return False
-        unpublished, _ = await self.relay.backlog()
-        if unpublished:
-            return False
+    async def _is_idle(self) -> tuple[bool, datetime | None]:
+        async with self.database.transaction() as session:
+            due = await self.jobs.next_due(session)
+            unpublished = await self.relay.has_backlog(session)
+        if unpublished or (due is not None and due <= clock.now()):
+            return False, due
         try:
-            waiting = [await consumer.backlog() for consumer in self.consumers]
+            waiting = [await consumer.pending() for consumer in self.consumers]
         except (OSError, nats.errors.Error):
-            return False
-        return not any(pending for pending, _ in waiting)
+            return False, due
+        return not any(waiting), due
 
 
 class OutboxState(BaseModel):
@@ -160,6 +164,13 @@ class ServiceState(BaseModel):
     clock: datetime
     next_due: datetime | None
     activity: int
+
+
+class Settled(BaseModel):
+    """A service with nothing left to do."""
+
+    activity: int
+    next_due: datetime | None
 
 
 class ClockMove(BaseModel):
@@ -299,16 +310,16 @@ def _health(service: Service) -> APIRouter:
         return await _state(service)
 
     @router.post("/internal/clock")
-    async def move_clock(body: ClockMove, _who: Annotated[Principal, may("operations.clock")]) -> ServiceState:
+    async def move_clock(body: ClockMove, _who: Annotated[Principal, may("operations.clock")]) -> ClockMove:
         """Move business time (development only)."""
         await service.move_clock(body.now)
-        return await _state(service)
+        return ClockMove(now=clock.now())
 
     @router.post("/internal/settle")
-    async def settle(_who: Annotated[Principal, may("operations.clock")]) -> ServiceState:
+    async def settle(_who: Annotated[Principal, may("operations.clock")]) -> Settled:
         """Answer when nothing is left to do."""
-        await service.settle(20)
-        return await _state(service)
+        due = await service.settle(20)
+        return Settled(activity=service.activity, next_due=due)
 
     return router
 
@@ -322,12 +333,14 @@ async def _state(service: Service) -> ServiceState:
         except Exception as error:
             raise NotFound(what=f"consumer {consumer.name} ({type(error).__name__})") from error
         consumers.append(ConsumerState(name=consumer.name, pending=pending, parked=parked))
+    async with service.database.transaction() as session:
+        due = await service.jobs.next_due(session)
     return ServiceState(
         service=service.name,
         outbox=OutboxState(unpublished=unpublished, oldest_seconds=age),
         consumers=consumers,
         clock=clock.now(),
-        next_due=await service.jobs.next_due(),
+        next_due=due,
         activity=service.activity,
     )
 

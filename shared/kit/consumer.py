@@ -370,12 +370,16 @@ class Consumer:
             )
             return found.scalar() is not None
 
+    async def pending(self) -> int:
+        """Events waiting or unacknowledged; none while there is no broker to ask."""
+        if self.bus.client is None or not self.bus.client.is_connected:
+            return 0
+        info = await self.bus.jetstream.consumer_info(STREAM, self.name)
+        return (info.num_pending or 0) + (info.num_ack_pending or 0)
+
     async def backlog(self) -> tuple[int, int]:
         """Events waiting or unacknowledged, and events parked."""
-        pending = 0
-        if self.bus.client is not None and self.bus.client.is_connected:
-            info = await self.bus.jetstream.consumer_info(STREAM, self.name)
-            pending = (info.num_pending or 0) + (info.num_ack_pending or 0)
+        pending = await self.pending()
         async with self.database.transaction() as session:
             parked = len(
                 (

@@ -175,15 +175,14 @@ class JobRunner:
     def _pause(self, job: Job) -> None:
         self._paused[job.name] = asyncio.get_running_loop().time() + PAUSE_AFTER_FAILURE_S
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, session: AsyncSession) -> datetime | None:
         """When the next job is due, in business time; paused jobs do not count."""
         now = clock.now()
         moments: list[datetime] = []
-        async with self.database.transaction() as session:
-            for job in self.jobs:
-                if self._paused.get(job.name, 0) > asyncio.get_running_loop().time():
-                    continue
-                due = await job.next_due(session, now)
-                if due is not None:
-                    moments.append(due)
+        for job in self.jobs:
+            if self._paused.get(job.name, 0) > asyncio.get_running_loop().time():
+                continue
+            due = await job.next_due(session, now)
+            if due is not None:
+                moments.append(due)
         return min(moments, default=None)

@@ -148,6 +148,11 @@ class Relay:
             )
             done.append(row["id"])
 
+    async def has_backlog(self, session: AsyncSession) -> bool:
+        """Whether any fact is unpublished."""
+        found = await session.execute(select(outbox.c.id).where(outbox.c.published_at.is_(None)).limit(1))
+        return found.scalar() is not None
+
     async def backlog(self) -> tuple[int, float]:
         """How many facts are unpublished, and the age of the oldest in seconds."""
         async with self.database.transaction() as session:
