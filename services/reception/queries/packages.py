@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import col, select
 
 from services.reception.models import Package, PackageVersion
@@ -28,7 +29,7 @@ async def price_list(session: AsyncSession, day: date) -> list[tuple[Package, Pa
     sold = (
         select(PackageVersion)
         .where(PackageVersion.valid_from <= day)
-        .distinct(col(PackageVersion.package_id))
+        .ext(distinct_on(col(PackageVersion.package_id)))
         .order_by(col(PackageVersion.package_id), col(PackageVersion.version).desc())
     )
     versions = {version.package_id: version for version in (await session.exec(sold)).all()}
