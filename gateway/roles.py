@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-VISITOR = ("gateway.session.open", "gateway.session.close", "gateway.docs.read")
+CUSTOMER_PAGE = ("customer_service.customer_page.read", "customer_service.customer_page.tell")
+"""What opens with a customer's code; whoever asks is a visitor there, even with a session in the same browser."""
+
+VISITOR = ("gateway.session.open", "gateway.session.close", "gateway.docs.read", *CUSTOMER_PAGE)
 """Somebody who has not signed in."""
 
 SIGNED_IN = (
@@ -69,13 +72,13 @@ _DESK = (
     "customer_service.contacts.plan",
     "customer_service.templates.read",
     "customer_service.members.read",
+    "customer_service.customer_links.make",
     "customer_service.delays.record",
 )
 
 _CONSULTANT = (
     *_DESK,
     *_CHECK_IN,
-    "reception.deposits.read",
     "reception.orders.place",
     "reception.orders.amend",
     "reception.receipts.read",
@@ -171,6 +174,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.leaves.approve_short",
         "post_production.reworks.approve",
         "customer_service.contacts.*",
+        "customer_service.customer_links.make",
         "customer_service.delays.record",
         "customer_service.complaints.decide",
         "customer_service.complaints.judge",
@@ -201,7 +205,6 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         *_TRADE,
         *_MONEY,
         *_CHECK_IN,
-        "reception.deposits.read",
         "reception.orders.read",
         "reception.search",
         "reception.packages.read",
@@ -277,7 +280,6 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         *_TRADE,
         *_DESK,
         *_CHECK_IN,
-        "reception.deposits.read",
         "reception.receipts.read",
         "reception.floats.count",
         "reception.days.read",
@@ -304,6 +306,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.*.read",
         "customer_service.contacts.*",
         "customer_service.complaints.judge",
+        "customer_service.customer_links.make",
         "customer_service.delays.record",
     ),
     "service_manager": (
@@ -326,6 +329,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.complaints.decide",
         "customer_service.templates.*",
         "customer_service.members.*",
+        "customer_service.customer_links.make",
         "customer_service.delays.record",
     ),
     "administrator": ("gateway.*", "operations.read", "operations.clock", "operations.parked"),
