@@ -1,0 +1,1 @@
+"""Every route against everybody who might call it (P15)."""

@@ -1,0 +1,195 @@
+"""One thing of every kind in branch GG01 of every service, by the names of path parameters and fields."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlmodel import select
+
+from services.customer_service.domain.templates import templates
+from services.customer_service.models import Contact
+from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest
+from tests.customer_service.conftest import balance, booked, booking, local, payment
+from tests.pickup.orders import hand_over, ready
+from tests.post_production.conftest import House
+from tests.reception.conftest import CASHIER, CLERK, OWNER, Desk, cny
+from tests.scheduling.conftest import THURSDAY, Studio, on, row
+
+Things = dict[str, str]
+
+
+async def of_reception(service: ServiceUnderTest) -> Things:
+    """An order checked in, another with money on the way out, a visit, a deposit."""
+    for staff in (OWNER, CASHIER, CLERK):
+        await service.know_staff(staff, "consultant")
+    desk = Desk(service)
+    await desk.put("/storage-places/GG01", {"lockers": ["L1"], "makeup_boxes": ["B1"]})
+    package = await desk.package()
+    person = await desk.person()
+    order = await desk.checked_in(package_id=package, people=[person, await desk.person(name="王强", phone=None)])
+    lent = {"object": "LOCKER", "object_number": "L1", "amount": cny(20), "method": "WECHAT"}
+    deposit = await desk.post(f"/orders/{order['id']}/deposits", lent)
+    other = await desk.order(package_id=package)
+    receipt = await desk.pay(other["id"], "R1", 1000)
+    ask = {"order_id": other["id"], "receipt_number": receipt["number"], "amount": cny(5), "reason": "asked"}
+    refund = await desk.post("/refund-requests", ask)
+    cancellation = await desk.post(f"/orders/{other['id']}/cancellation-requests", {"reason": "separated"})
+    await desk.put(f"/rotas/GG01/{MONDAY}", {"staff_ids": [OWNER]})
+    visit = await desk.post(
+        "/visits", {"branch_id": "GG01", "channel": "WALK_IN", "phone": "13700137000", "receiver_id": OWNER}
+    )
+    return {
+        "order_id": order["id"],
+        "person_id": person,
+        "package_id": package,
+        "deposit_id": deposit["id"],
+        "receipt_id": receipt["id"],
+        "receipt_number": receipt["number"],
+        "refund-requests/order_id": other["id"],
+        "refund_id": refund["id"],
+        "cancellation_id": cancellation["id"],
+        "visit_id": visit["id"],
+        "step": "PACKAGE_CHECKED",
+        "staff_id": OWNER,
+    }
+
+
+async def of_scheduling(service: ServiceUnderTest) -> Things:
+    """An order with a shoot, a resource, a leave, a plan."""
+    studio = Studio(service)
+    for name in ("A", "B"):
+        await studio.add_team(name)
+    await studio.keep(row("ROOM", "Room A"), row("SELECTION_SEAT", "Seat 1"))
+    for staff in ("wang.li", "photo.a", "photo.b"):
+        await service.know_staff(staff)
+    order = await studio.order()
+    shoot = await studio.booked(order)
+    fitting = await studio.booked(order, "FITTING", on(THURSDAY - timedelta(days=1), 14))
+    asked = {"first_day": str(THURSDAY), "last_day": str(THURSDAY), "proxy_id": "photo.b", "reason": "family"}
+    leave = await studio.call("POST", "/leaves", asked)
+    assert leave.status_code == 201, leave.text
+    return {
+        "order_id": str(order),
+        "booking_id": shoot["id"],
+        "fitting/booking_id": fitting["id"],
+        "resource_id": studio.people["photo.a"]["id"],
+        "leave_id": leave.json()["id"],
+        "starts_at": on(THURSDAY, 15),
+        "proxy_id": "photo.b",
+    }
+
+
+async def of_post_production(service: ServiceUnderTest) -> Things:
+    """An order in production, with everything on the way there, and one that waits for its selection."""
+    house = House(service)
+    order = await house.order()
+    await house.accepted(order)
+    book = (await house.get("/handover-books"))["items"][0]["id"]
+    item = (await house.get("/work-items?step=RETOUCH"))["items"][0]["id"]
+    for step in ("RETOUCH", "DESIGN"):
+        await house.work(order, step)
+    layout = await house.post(f"/orders/{order}/layouts", {"pages": 20, "template_name": "Spring"})
+    await house.post(f"/layouts/{layout['id']}/approval", {"by_customer": True, "channel": "IN_SHOP"})
+    sheet = await house.post(f"/orders/{order}/production-orders")
+    piece = sheet["pieces"][0]["id"]
+    await house.steps(piece, "PRINT")
+    rework = await house.post(
+        f"/pieces/{piece}/reworks", {"reason": "spot", "liability": "STUDIO", "back_to": "PRINT"}, by="sun.qi"
+    )
+    view = await house.get(f"/orders/{order}/post-production")
+    photo = (await house.get(f"/orders/{order}/photos"))["items"][0]["id"]
+    return {
+        "order_id": str(order),
+        "photo_set_id": view["photo_sets"][0]["id"],
+        "photo_id": photo,
+        "selection_id": view["selection"]["id"],
+        "accepted": view["selection"]["id"],
+        "book_id": book,
+        "item_id": item,
+        "layout_id": layout["id"],
+        "piece_id": piece,
+        "rework_id": rework["id"],
+    }
+
+
+async def of_pickup(service: ServiceUnderTest) -> Things:
+    """An order ready for pickup, with a card for the wedding day."""
+    await service.know_staff("zhao.min", "pickup_clerk")
+    order = await ready(service)
+    assert (await hand_over(service, order, pieces=order.ids[:1])).status_code == 201
+    async with service.client() as client:
+        card = await client.post(
+            f"/v1/orders/{order.order_id}/service-card", json={}, headers={"Idempotency-Key": str(uuid4())}
+        )
+    assert card.status_code == 201, card.text
+    return {
+        "order_id": str(order.order_id),
+        "piece_id": str(order.ids[0]),
+        "card_id": card.json()["id"],
+        "code": order.codes[0],
+    }
+
+
+async def of_customer_service(service: ServiceUnderTest) -> Things:
+    """An order with contacts, a complaint and a member."""
+    await service.know_staff("li.na", "consultant")
+    await service.know_staff("he.mei", "service_agent")
+    order, person = uuid4(), uuid4()
+    await service.deliver(
+        booked(order, person_ids=[person]),
+        balance(order, 2999, 1),
+        booking(order, local(26, 9), staff="li.na"),
+        payment(order, 1000),
+    )
+    async with service.client() as client:
+        complaint = await client.post(
+            "/v1/complaints",
+            json={
+                "branch_id": "GG01",
+                "order_id": str(order),
+                "channel": "PHONE",
+                "nature": "VALID",
+                "content": "late",
+            },
+            headers={"Idempotency-Key": str(uuid4())},
+        )
+    assert complaint.status_code == 201, complaint.text
+    async with service.session() as session:
+        contact = (await session.exec(select(Contact))).first()
+    assert contact is not None
+    return {
+        "order_id": str(order),
+        "person_id": str(person),
+        "complaint_id": complaint.json()["id"],
+        "contact_id": str(contact.id),
+        "template_id": next(iter(templates())),
+    }
+
+
+THINGS: dict[str, Callable[[ServiceUnderTest], Awaitable[Things]]] = {
+    "reception": of_reception,
+    "scheduling": of_scheduling,
+    "post_production": of_post_production,
+    "pickup": of_pickup,
+    "customer_service": of_customer_service,
+}
+
+
+def begin(at: MovableClock) -> None:
+    """Monday at ten in Shanghai; a service that starts has put business time back to what its database says."""
+    at.set(datetime(MONDAY.year, MONDAY.month, MONDAY.day, 2, 0, tzinfo=UTC))
+
+
+def mentions(body: str, things: Things) -> list[str]:
+    """Which things of GG01 an answer names."""
+    ids = {value for value in things.values() if _is_id(value)}
+    return sorted(found for found in {*ids, '"GG01"'} if found in body)
+
+
+def _is_id(value: Any) -> bool:
+    try:
+        UUID(value)
+    except ValueError:
+        return False
+    return True
