@@ -135,11 +135,20 @@ async def load_branch(manager: Person, branch_id: str) -> None:
             teams[len(teams) + 1] = made["id"]
 
 
-async def run(url: str, admin_password: str, *, orders: int, chain_only: bool) -> int:
+async def has_orders(studio: Studio, loaded: Chain) -> bool:
+    """Whether the chain has been filled, or half filled, before."""
+    director = await studio.sign_in("director", loaded.password)
+    return bool((await director.get("/v1/orders", branch_id=loaded.branches[0], limit=1))["items"])
+
+
+async def run(url: str, admin_password: str, *, orders: int, chain_only: bool, if_empty: bool) -> int:
     """Load the chain and fill it."""
     async with Studio(url) as studio:
         admin = await studio.sign_in("admin", admin_password)
         loaded = await load_chain(studio, admin)
+        if if_empty and await has_orders(studio, loaded):
+            console.print("          there are orders already; nothing is added", highlight=False)
+            return 0
         console.print(f"          {len(loaded.branches)} branches, {len(loaded.packages)} packages", highlight=False)
         if not chain_only:
             from deploy.demo.orders import fill
@@ -162,6 +171,7 @@ def main() -> int:
                 os.environ["GATEWAY_ADMIN_PASSWORD"],
                 orders=arguments.orders,
                 chain_only=arguments.chain_only,
+                if_empty=arguments.if_empty,
             )
         )
     except Refused as refusal:

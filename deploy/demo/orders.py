@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,280 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.demo import moves
-from deploy.demo.client import Person, Refused, Studio
+from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain
-from deploy.demo.moves import Order
-from deploy.demo.photographs import shoot
+from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel, select
 
 DAYS_BACK = 60
 AT_ONCE = 6
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-GIVEN = (
-    "伟",
-    "芳",
-    "娜",
-    "敏",
-    "静",
-    "磊",
-    "洋",
-    "艳",
-    "勇",
-    "杰",
-    "娟",
-    "涛",
-    "明",
-    "超",
-    "霞",
-    "平",
-    "刚",
-    "桂英",
-    "思琪",
-    "雨桐",
-)
 
-
-@dataclass
-class Tale:
-    """One customer's way through the studio, up to the chapter at which the demo leaves them."""
-
-    number: int
-    crew: Crew
-    package: dict[str, Any]
-    starts: int
-    chapters: int
-    flavour: str = ""
-    order: Order = field(init=False)
-    memory: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """What happens on a day of the tale, and how many days after its beginning."""
-
-    after: int
-    name: str
-    act: Callable[[Tale, date], Awaitable[None]]
-
-
-def rng(tale: Tale) -> random.Random:
-    """The same every time the demo is loaded."""
-    return random.Random(tale.number)
-
-
-def name_of(tale: Tale, salt: int) -> str:
-    """An invented name."""
-    chance = random.Random(tale.number * 7 + salt)
-    return chance.choice(SURNAMES) + chance.choice(GIVEN)
-
-
-async def order_package(tale: Tale, day: date) -> None:
-    """Walk in, order, deposit, booked."""
-    crew = tale.crew
-    phone = f"13{tale.number % 10}{(tale.number * 7919) % 10**8:08d}"
-    visit = await moves.walk_in(
-        crew["consultant1"],
-        crew.branch_id,
-        name=name_of(tale, 1),
-        phone=phone,
-        wanted_category=tale.package["category"],
-    )
-    owner = crew.named(visit["receiver_id"])
-    people = [visit["person_id"]]
-    details: dict[str, Any] = {}
-    if str(tale.package["category"]).startswith("WEDDING"):
-        people.append(await moves.register_person(owner, crew.branch_id, name_of(tale, 2), None))
-        details["wedding_date"] = (day + timedelta(days=60 + tale.number % 90)).isoformat()
-    tale.order = await moves.place_order(owner, crew.branch_id, tale.package, people, visit_id=visit["id"], **details)
-    if tale.flavour == "PLACED":
-        return
-    if tale.number % 3 == 0:
-        await moves.pay(crew["cashier"], tale.order, "R2", tale.order.total)
-        tale.memory["paid"] = True
-    else:
-        method = ("WECHAT", "CASH", "ALIPAY")[tale.number % 3]
-        await moves.pay(crew["cashier"], tale.order, "R1", 50000, method=method)
-    await moves.write_planning_book(owner, tale.order)
-    await moves.book(owner, tale.order)
-
-
-async def fix_shoot(tale: Tale, day: date) -> None:
-    """A date for the shoot, ten days after the order, at the first time that is free."""
-    when = at(day + timedelta(days=9), (9, 10, 13, 14)[tale.number % 4])
-    tale.memory["wanted"] = when.date()
-    tale.order.shoot = await book_somewhere(tale, "SHOOT", when.isoformat())
-
-
-async def book_somewhere(tale: Tale, kind: str, starts_at: str, **details: Any) -> dict[str, Any]:
-    """The wanted time, or the nearest that the system offers on the same day, or at all."""
-    wanted = starts_at
-    for _ in range(6):
-        try:
-            body = {"order_id": tale.order.order_id, "kind": kind, "starts_at": starts_at, **details}
-            booking: dict[str, Any] = await tale.crew["scheduler"].post("/v1/bookings", body)
-            return booking
-        except Refused as refusal:
-            offered = refusal.problem.get("alternatives") or []
-            if not offered:
-                raise
-            same_day = [slot for slot in offered if slot["starts_at"][:10] == wanted[:10]]
-            starts_at = (same_day or offered)[0]["starts_at"]
-    raise AssertionError(f"no time was found for order {tale.order.number}")
-
-
-async def come_to_shoot(tale: Tale, day: date) -> None:
-    """Check-in with the balance, and the selection booked."""
-    crew, order = tale.crew, tale.order
-    if not tale.memory.get("paid"):
-        await moves.pay(crew["cashier"], order, "R3", order.total - 50000)
-    await moves.check_in(crew, order, to_staff=crew["makeup1"].name)
-    token = await moves.clearance(crew["scheduler"], order, "SELECTION_BOOKING")
-    tale.memory["selection"] = await book_somewhere(
-        tale, "SELECTION", at(day + timedelta(days=2), 10 + tale.number % 8).isoformat(), clearance=token
-    )
-
-
-async def be_photographed(tale: Tale, day: date) -> None:
-    """Make-up and shooting; the unlucky ones are rained off."""
-    crew, order = tale.crew, tale.order
-    if tale.flavour == "UNFINISHED":
-        await moves.start_make_up(crew, order)
-        await crew["photographer1"].post(
-            f"/v1/bookings/{order.shoot['id']}/stages", {"stage": "SHOOTING", "talk_minutes": 6}
-        )
-        await crew["photographer1"].post(
-            f"/v1/bookings/{order.shoot['id']}/unfinished", {"reason": "WEATHER", "missing": "the garden set"}
-        )
-        return
-    await moves.photograph_customer(crew, order, sets=tale.package["clothes_sets"])
-
-
-async def import_proofs(tale: Tale, day: date) -> None:
-    """Photographs of the day."""
-    count = tale.package["album_photos"] + 4
-    begin = at(day, 11).replace(tzinfo=None, minute=tale.number % 60)
-    pictures = shoot(count, begin, long_side=480)
-    await moves.import_photographs(tale.crew["photographer1"], tale.order, pictures, sets=tale.package["clothes_sets"])
-
-
-async def ask_how_it_was(tale: Tale, day: date) -> None:
-    """The call of the day after (N-19); some are not happy."""
-    found = await tale.crew["service"].get(
-        "/v1/contacts", branch_id=tale.crew.branch_id, order_id=tale.order.order_id, rule="N-19"
-    )
-    open_calls = [contact for contact in found["items"] if contact["state"] in {"PLANNED", "DUE", "OVERDUE"}]
-    if open_calls:
-        answer = {
-            "answer": ("SATISFIED", "SO_SO", "DISSATISFIED")[tale.number % 10 // 8 if tale.number % 10 < 9 else 2]
-        }
-        await moves.answer_contact(tale.crew["service"], open_calls[0], **answer, note="told us how it was")
-    if tale.flavour == "COMPLAINT":
-        await tale.crew["service"].post(
-            "/v1/complaints",
-            {"branch_id": tale.crew.branch_id, "order_id": tale.order.order_id, "channel": "PHONE", "nature": "VALID",
-             "department": "SHOOTING", "content": "waited an hour for the make-up"},
-        )  # fmt: skip
-
-
-async def select(tale: Tale, day: date) -> None:
-    """Selection with the second sale, signed."""
-    crew, order = tale.crew, tale.order
-    await moves.prepare_selection(crew["selection"], order)
-    extra = tale.number % 4
-    count = await moves.choose(crew["selection"], order, extra=extra)
-    await moves.sign_selection(
-        crew["selection"],
-        order,
-        count=count,
-        pickup_on=day + timedelta(days=20),
-        review_mode="IN_SHOP" if tale.number % 2 else "ONLINE",
-    )
-    tale.memory["extra"] = extra
-
-
-async def pay_second_sale(tale: Tale, day: date) -> None:
-    """The extras, by most of them at once."""
-    part = await tale.crew["cashier"].get(tale.order.path)
-    owed = part["selection_total"]["amount"] - part["selection_paid"]["amount"]
-    if owed and tale.flavour != "OWES":
-        await moves.pay(tale.crew["cashier"], tale.order, "R6", owed, handler_id=tale.crew["selection"].name)
-
-
-async def give_to_design(tale: Tale, day: date) -> None:
-    """The sheet in the hand-over book."""
-    await moves.hand_to_design(tale.crew, [tale.order])
-
-
-async def design(tale: Tale, day: date) -> None:
-    """Retouching, design, and the layout for the customer."""
-    await moves.retouch_and_design(tale.crew, tale.order)
-    tale.memory["layout"] = await moves.present_layout(tale.crew, tale.order)
-
-
-async def approve(tale: Tale, day: date) -> None:
-    """The customer's word, and the production sheet."""
-    await tale.crew["designer"].post(
-        f"/v1/layouts/{tale.memory['layout']['id']}/approval", {"by_customer": True, "channel": "ONLINE"}
-    )
-    await moves.order_production(tale.crew, tale.order, day + timedelta(days=12))
-
-
-async def make_pieces(tale: Tale, day: date) -> None:
-    """All pieces through production."""
-    for piece in tale.order.pieces:
-        await moves.produce(tale.crew, piece)
-
-
-async def receive_pieces(tale: Tale, day: date) -> None:
-    """Pieces at the desk; one may have to go back."""
-    for index, piece in enumerate(tale.order.pieces):
-        fault = "bent corner" if tale.flavour == "REWORK" and index == 0 else None
-        await moves.arrive(tale.crew, piece, fault=fault, shelf=f"{'ABC'[tale.number % 3]}-{tale.number % 20 + 1}")
-        if fault:
-            body = {"reason": fault, "liability": "STUDIO", "back_to": "FINISH"}
-            await tale.crew["pickup"].post(f"/v1/pieces/{moves.piece_id(piece)}/reworks", body)
-
-
-async def fix_pickup(tale: Tale, day: date) -> None:
-    """A time to come and get it."""
-    await moves.make_booking(
-        tale.crew["scheduler"], tale.order, "PICKUP", at(day + timedelta(days=3), 11 + tale.number % 7)
-    )
-
-
-async def take_home(tale: Tale, day: date) -> None:
-    """Everything handed over."""
-    token = await moves.clearance(tale.crew["pickup"], tale.order, "PICKUP")
-    await moves.hand_over(tale.crew, tale.order, token, tale.order.pieces)
-    if tale.order.wedding:
-        await tale.crew["pickup"].post(f"{tale.order.path}/service-card", {})
-
-
-async def ask_to_cancel(tale: Tale, day: date) -> None:
-    """Changed their minds."""
-    asked = await tale.crew.named(tale.order.owner).post(
-        f"{tale.order.path}/cancellation-requests", {"reason": "the wedding is put off"}
-    )
-    await tale.crew["manager"].post(f"/v1/cancellations/{asked['id']}/approval")
-
-
-CHAPTERS: tuple[Chapter, ...] = (
-    Chapter(0, "booked", order_package),
-    Chapter(1, "scheduled", fix_shoot),
-    Chapter(10, "checked in", come_to_shoot),
-    Chapter(10, "shot", be_photographed),
-    Chapter(10, "proofs", import_proofs),
-    Chapter(11, "asked", ask_how_it_was),
-    Chapter(12, "selected", select),
-    Chapter(12, "paid", pay_second_sale),
-    Chapter(12, "with design", give_to_design),
-    Chapter(15, "layout", design),
-    Chapter(17, "producing", approve),
-    Chapter(27, "made", make_pieces),
-    Chapter(28, "arrived", receive_pieces),
-    Chapter(29, "pickup fixed", fix_pickup),
-    Chapter(32, "taken home", take_home),
-)
 
 FLAVOURS = {3: "UNFINISHED", 5: "COMPLAINT", 7: "OWES", 12: "REWORK"}
 """Chapter index at which something special may happen → what."""
@@ -299,7 +32,7 @@ def write_tales(crews: list[Crew], packages: dict[str, dict[str, Any]], orders: 
     codes = ("WED-STUDIO", "PERSONAL", "FAMILY", "WED-GARDEN", "CHILD", "MOTHER", "COUPLE", "WED-SEA")
     for number in range(orders):
         chance = random.Random(number)
-        chapters = chance.randint(1, len(CHAPTERS)) if number % 3 else len(CHAPTERS)
+        chapters = chance.randint(1, len(CHAPTERS)) if number % 6 else len(CHAPTERS)
         needed = CHAPTERS[chapters - 1].after
         late = chance.choice((0, 0, 1, 2, 4))
         starts = -needed - late if chapters < len(CHAPTERS) else -chance.randint(needed, DAYS_BACK - 1)
