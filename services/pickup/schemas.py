@@ -333,6 +333,7 @@ class BoardLine(BaseModel):
     order_id: UUID
     order_number: str | None
     owner_id: str | None
+    person_ids: list[UUID] = Field(description="who collects; names are reception's")
     booking: BookingOut
     pieces: CountOut
     ready: bool
@@ -356,6 +357,9 @@ class OrderPickup(BaseModel):
     order_id: UUID
     branch_id: str
     order_number: str | None
+    person_ids: list[UUID]
+    wedding: bool = Field(description="a service card is issued for it (PCK-07)")
+    wedding_date: date | None
     cancelled: bool
     ready: bool
     ready_at: datetime | None

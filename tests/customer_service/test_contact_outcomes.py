@@ -67,3 +67,20 @@ async def test_own_contact_keeps_quiet_hours_and_numbers_out(cs: ServiceUnderTes
     assert (made.status_code, made.json()["assignee_id"]) == (201, "li.na")
     assert datetime.fromisoformat(made.json()["due_at"]) == local(24, 9)
     assert (refused.status_code, elsewhere.status_code) == (422, 404)
+
+
+async def test_what_waits_for_a_person_is_listed_with_number_and_people(cs: ServiceUnderTest) -> None:  # CS-10, CS-11
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    async with cs.client() as client:
+        before = (await client.get("/v1/contacts", params={"to_do": True, "branch_id": BRANCH})).json()["items"]
+        (n06,) = [line for line in before if line["rule"] == "N-06"]
+        body = {"outcome": "REACHED", "channel": "PHONE"}
+        await client.post(f"/v1/contacts/{n06['id']}/outcome", json=body)
+        after = (await client.get("/v1/contacts", params={"to_do": True, "branch_id": BRANCH})).json()["items"]
+        visits = (await client.get("/v1/contacts", params={"return_visits": True})).json()["items"]
+    assert "MESSAGE" not in {line["kind"] for line in before}
+    assert n06["order_number"]
+    assert n06["person_ids"]
+    assert [line["id"] for line in after] == [line["id"] for line in before if line["id"] != n06["id"]]
+    assert all(line["return_visit"] for line in visits)

@@ -143,6 +143,7 @@ async def test_board_shows_three_days_with_arrears_and_reworks(pickup: ServiceUn
     assert line["order_number"] == f"GG01-{order.order_id.hex[:6]}"
     assert line["pieces"] == {"expected": 2, "checked": 1, "missing": [order.codes[1]]}
     assert (line["shelves"], line["arrears"], line["arrears_amount"]["amount"]) == (["A3"], True, 12000)
+    assert line["person_ids"] == [str(person) for person in order.person_ids]
     assert [note["reason"] for note in line["reworks"]] == ["scratch on the cover"]
     assert line["booking"]["state"] == "CONFIRMED"
     next_day = (await call(pickup, "GET", "/pickup-board?branch_id=GG01&day=2026-11-24")).json()

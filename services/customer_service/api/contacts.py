@@ -22,7 +22,6 @@ from services.customer_service.schemas.contacts import (
 )
 from services.customer_service.service import contacts as service
 from shared.contracts.values import BranchId, StaffId
-from shared.kit import clock
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.pagination import Page, PageDep, fetch_page
@@ -44,13 +43,16 @@ async def list_contacts(
     state: Annotated[ContactState | None, Query()] = None,
     rule: RuleId | None = None,
     order_id: Annotated[UUID | None, Query()] = None,
+    to_do: Annotated[bool | None, Query(description="open, and made by a person")] = None,
+    return_visits: Annotated[bool | None, Query()] = None,
 ) -> Page[ContactOut]:
-    """Contacts by assignee, time, state, rule and order, earliest first."""
-    now = clock.now()
-    query = queries.list_contacts(branch_id, assignee_id, due_before, state, rule, order_id)
-    return await fetch_page(
-        session, query, page, keys=[Contact.due_at, Contact.id], show=lambda row: ContactOut.of(row, now)
+    """Contacts by assignee, time, state, rule, order and kind, earliest first."""
+    query = queries.list_contacts(branch_id, assignee_id, due_before, state, rule, order_id, to_do, return_visits)
+    found: Page[Contact] = await fetch_page(
+        session, query, page, keys=[Contact.due_at, Contact.id], show=lambda contact: contact
     )
+    shown = await queries.show_contacts(session, found.items)
+    return Page(items=shown, next_cursor=found.next_cursor)
 
 
 @router.get("/contacts/{contact_id}")
@@ -66,7 +68,7 @@ async def plan_contact(
     body: ContactIn, session: SessionDep, who: Annotated[Principal, may("customer_service.contacts.plan")]
 ) -> ContactOut:
     """Plan a contact of one's own."""
-    return ContactOut.of(await service.plan_own(session, who, body), clock.now())
+    return await queries.show_contact(session, await service.plan_own(session, who, body))
 
 
 @router.post("/contacts/{contact_id}/outcome")
@@ -77,7 +79,7 @@ async def record_contact_outcome(
     who: Annotated[Principal, may("customer_service.contacts.do")],
 ) -> ContactOut:
     """Note how a contact went; the first completion closes it for all (A-02)."""
-    return ContactOut.of(await service.record_outcome(session, who, contact_id, body), clock.now())
+    return await queries.show_contact(session, await service.record_outcome(session, who, contact_id, body))
 
 
 @router.get("/message-templates")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import Select
 from sqlmodel import col, select
 
-from services.customer_service.domain.contacts import ContactState
+from services.customer_service.domain.contacts import ContactKind, ContactState
 from services.customer_service.domain.precautions import precautions
+from services.customer_service.domain.rules import BY_ID
 from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact, ContactAttempt, MessageRow, OrderCopy
-from services.customer_service.schemas.contacts import AttemptOut, ContactDetail, contact_values
+from services.customer_service.schemas.contacts import AttemptOut, ContactDetail, ContactOut, contact_values
 from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
@@ -21,6 +23,8 @@ from shared.kit.errors import NotFound
 from shared.kit.reference import Branch, get_branch, get_staff
 
 WITH_PRECAUTIONS = ("N-04", "N-06")
+WAITING = (ContactState.PLANNED, ContactState.OVERDUE)
+RETURN_VISITS = tuple(sorted(rule.id for rule in BY_ID.values() if rule.return_visit))
 
 
 def list_contacts(
@@ -30,8 +34,10 @@ def list_contacts(
     state: ContactState | None,
     rule: str | None,
     order_id: UUID | None,
+    to_do: bool | None,
+    return_visits: bool | None,
 ) -> Select[Any]:
-    """Contacts by branch, assignee, time, state, rule and order."""
+    """Contacts by branch, assignee, time, state, rule and order; ``to_do`` are those that wait for a person."""
     query = select(Contact)
     wanted = {
         Contact.branch_id: branch_id,
@@ -44,6 +50,12 @@ def list_contacts(
             query = query.where(col(column) == value)
     if due_before is not None:
         query = query.where(col(Contact.due_at) <= due_before)
+    if to_do is not None:
+        waits = (col(Contact.state).in_(WAITING)) & (col(Contact.kind) != ContactKind.MESSAGE)
+        query = query.where(waits if to_do else ~waits)
+    if return_visits is not None:
+        asks = col(Contact.rule).in_(RETURN_VISITS)
+        query = query.where(asks if return_visits else ~asks)
     now = clock.now()
     match state:
         case ContactState.DUE:
@@ -71,19 +83,32 @@ async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -
     )
     message = (await session.exec(select(MessageRow).where(col(MessageRow.contact_id) == contact_id))).first()
     script = templates()[contact.template].render(language, text_parameters(contact.parameters, order, branch))
-    people = [UUID(person) for person in order.person_ids] if order else []
     return ContactDetail(
-        **contact_values(contact, clock.now()),
+        **contact_values(contact, clock.now(), order),
         script=script,
         greeting=await _greeting(session, contact, language),
         precautions=_precautions(contact, order, branch, language),
-        order_number=order.number if order else None,
-        person_ids=people or ([contact.person_id] if contact.person_id else []),
         note=contact.note,
         log=[AttemptOut.of(attempt) for attempt in attempts],
         message_state=message.state.value if message else None,
         message_result=message.result if message else None,
     )
+
+
+async def show_contacts(session: AsyncSession, contacts: Sequence[Contact]) -> list[ContactOut]:
+    """Contacts as listed, each with its order's number and people."""
+    wanted = {contact.order_id for contact in contacts if contact.order_id is not None}
+    found = await session.exec(select(OrderCopy).where(col(OrderCopy.order_id).in_(wanted)))
+    orders = {order.order_id: order for order in found}
+    now = clock.now()
+    return [
+        ContactOut.of(contact, now, orders.get(contact.order_id) if contact.order_id else None) for contact in contacts
+    ]
+
+
+async def show_contact(session: AsyncSession, contact: Contact) -> ContactOut:
+    """One contact as listed."""
+    return (await show_contacts(session, [contact]))[0]
 
 
 async def _branch(session: AsyncSession, branch_id: str) -> Branch | None:

@@ -38,7 +38,7 @@ async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:
     Raises:
         NotFound: nothing was heard of the order.
     """
-    await get_or_404(session, OrderCopy, order_id, what="order")
+    order = await get_or_404(session, OrderCopy, order_id, what="order")
     now = clock.now()
     contacts = await session.exec(
         select(Contact).where(col(Contact.order_id) == order_id).order_by(col(Contact.due_at), col(Contact.id))
@@ -52,7 +52,7 @@ async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:
     )
     return OrderPart(
         order_id=order_id,
-        contacts=[ContactOut.of(contact, now) for contact in contacts],
+        contacts=[ContactOut.of(contact, now, order) for contact in contacts],
         complaints=[ComplaintOut.of(complaint) for complaint in complaints],
         delays=[DelayOut.of(delay) for delay in delays],
         points=int(points.scalar_one()),

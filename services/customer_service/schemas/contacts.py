@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.customer_service.domain.contacts import Answer, Channel, ContactKind, ContactState, Outcome, state_now
-from services.customer_service.models import Contact, ContactAttempt
+from services.customer_service.domain.rules import BY_ID
+from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.privacy import PlainText
 
@@ -83,11 +84,14 @@ class ContactOut(BaseModel):
     done_by: str | None
     done_at: datetime | None
     reason: str | None
+    return_visit: bool = Field(description="asks for one of the three answers (CS-11)")
+    order_number: str | None
+    person_ids: list[UUID] = Field(description="whom to contact; names are reception's")
 
     @classmethod
-    def of(cls, contact: Contact, now: datetime) -> ContactOut:
-        """The contact at that moment."""
-        return cls(**contact_values(contact, now))
+    def of(cls, contact: Contact, now: datetime, order: OrderCopy | None) -> ContactOut:
+        """The contact at that moment, with its order when it has one."""
+        return cls(**contact_values(contact, now, order))
 
 
 class AttemptOut(BaseModel):
@@ -111,8 +115,6 @@ class ContactDetail(ContactOut):
     script: str
     greeting: str | None
     precautions: list[str]
-    order_number: str | None
-    person_ids: list[UUID]
     note: str | None
     log: list[AttemptOut]
     message_state: str | None
@@ -138,7 +140,13 @@ class PreviewOut(BaseModel):
     en: str
 
 
-def contact_values(contact: Contact, now: datetime) -> dict[str, Any]:
+def contact_values(contact: Contact, now: datetime, order: OrderCopy | None) -> dict[str, Any]:
     """The fields of a contact as shown; planned is due when its time has come."""
     values = contact.model_dump(include=set(ContactOut.model_fields))
-    return values | {"state": state_now(contact.state, contact.due_at, now)}
+    people = [UUID(person) for person in order.person_ids] if order else []
+    return values | {
+        "state": state_now(contact.state, contact.due_at, now),
+        "return_visit": BY_ID[contact.rule].return_visit,
+        "order_number": order.number if order else None,
+        "person_ids": people or ([contact.person_id] if contact.person_id else []),
+    }
