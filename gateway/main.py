@@ -73,6 +73,7 @@ def create_app() -> FastAPI:
         routes=route_table(app, settings),
         requests=Buckets(settings.rate_per_second, settings.rate_burst),
         sign_ins=Buckets(settings.sign_in_per_second, settings.sign_in_burst),
+        customers=Buckets(settings.customer_per_second, settings.customer_burst),
         body_limit=settings.body_limit,
         upload_limit=settings.upload_limit,
     )

@@ -16,6 +16,7 @@ class Settings(ServiceSettings):
         session_hours: how long a session lasts at most; ``idle_minutes`` without a request end it earlier.
         rate_per_second, rate_burst: requests of one principal; the burst is what may come at once.
         sign_in_per_second, sign_in_burst: attempts to sign in from one address.
+        customer_per_second, customer_burst: requests of one address with customers' codes, right or wrong.
         concurrency: requests under way at one department; more are refused at once.
         body_limit, upload_limit: bytes of a request; of an upload of photographs.
     """
@@ -37,6 +38,8 @@ class Settings(ServiceSettings):
     rate_burst: int = Field(default=200, ge=1)
     sign_in_per_second: float = Field(default=2, gt=0)
     sign_in_burst: int = Field(default=100, ge=1)
+    customer_per_second: float = Field(default=1, gt=0)
+    customer_burst: int = Field(default=30, ge=1)
     concurrency: int = Field(default=256, ge=1)
     body_limit: int = Field(default=10_000_000, ge=1)
     upload_limit: int = Field(default=1_000_000_000, ge=1)

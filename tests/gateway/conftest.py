@@ -11,6 +11,7 @@ import pytest
 from aiohttp import web
 from argon2 import PasswordHasher
 
+from gateway.roles import CUSTOMER_PAGE
 from gateway.schemas import BranchOpening, StaffJoining
 from gateway.service import branches, secrets, staff
 from shared.contracts.gateway import BranchState
@@ -36,6 +37,8 @@ def routes_file(tmp_path: Path) -> Path:
     """The list of routes as it is generated."""
     file = tmp_path / "routes.json"
     routes = [{"method": m, "path": p, "service": s, "permission": "x.y.z"} for m, p, s in ROUTES]
+    page = {"path": "/v1/customer/{code}", "service": "customer_service", "permission": CUSTOMER_PAGE[0]}
+    routes.append({"method": "GET", **page})
     file.write_text(json.dumps(routes), encoding="utf-8")
     return file
 

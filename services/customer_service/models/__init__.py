@@ -3,6 +3,7 @@
 from services.customer_service.models.base import Base
 from services.customer_service.models.complaints import Complaint, ComplaintEntry, ComplaintNumber
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
+from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry
 from services.customer_service.models.members import Member, PointsEntry, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
@@ -15,6 +16,7 @@ __all__ = [
     "ComplaintNumber",
     "Contact",
     "ContactAttempt",
+    "CustomerLink",
     "Delay",
     "JobSheet",
     "JobSheetEntry",
