@@ -1,0 +1,1 @@
+"""Any input gets an answer (P19)."""
