@@ -82,6 +82,13 @@ def test_the_database_folder_is_where_the_image_keeps_it(compose: dict[str, Any]
     assert "postgres:/var/lib/postgresql" in compose["postgres"]["volumes"]
 
 
+def test_text_is_kept_and_sorted_as_on_a_laptop(compose: dict[str, Any]) -> None:
+    launcher = (ROOT / "deploy" / "local" / "postgres.py").read_text(encoding="utf-8")
+    arguments = compose["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split()
+    assert arguments == ["--encoding=UTF8", "--locale=C"]
+    assert all(f'"{argument}"' in launcher for argument in arguments)
+
+
 def test_the_script_of_the_databases_is_run_not_read_into_the_entry_point() -> None:
     # The image sources a script that cannot be executed; its `set -u` would then stop the entry point itself.
     assert os.access(ROOT / "deploy" / "postgres" / "create-services.sh", os.X_OK)
