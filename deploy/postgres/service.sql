@@ -13,7 +13,7 @@ SELECT format('CREATE ROLE %I', role) FROM unnest(ARRAY[:'owner', :'app']) AS ro
 ALTER ROLE :"owner" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
 ALTER ROLE :"app" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
 
-SELECT format('CREATE DATABASE %I', :'service')
+SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING ''UTF8''', :'service')
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'service') \gexec
 REVOKE ALL ON DATABASE :"service" FROM PUBLIC;
 -- CREATE lets the owner add the trusted extension btree_gist, which the exclusion constraints need.
