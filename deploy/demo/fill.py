@@ -64,6 +64,7 @@ def remember_sign_ins(password: str) -> None:
     ]
     sign_ins.append({"name": "general", "password": password, "role": "general_manager", "branch": "all"})
     place = sign_ins_file()
+    place.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump({"sign_ins": sign_ins}, file, indent=2)
@@ -72,6 +73,8 @@ def remember_sign_ins(password: str) -> None:
 async def load_chain(studio: Studio, admin: Person) -> Chain:
     """Branches, people, packages and resources; what is there already stays as it is."""
     loaded = Chain(list(chain.BRANCHES), demo_password())
+    # Before the first account is made: whoever stops half-way can sign in and go on.
+    remember_sign_ins(loaded.password)
     present = {branch["id"] for branch in await everything(admin, "/v1/branches")}
     for branch_id, name in chain.BRANCHES.items():
         if branch_id not in present:
@@ -80,7 +83,6 @@ async def load_chain(studio: Studio, admin: Person) -> Chain:
     for employee in chain.employees():
         if employee.name not in known:
             await admin.post("/v1/staff", employee.body(loaded.password))
-    remember_sign_ins(loaded.password)
     director = await studio.sign_in("director", loaded.password)
     loaded.packages = await load_packages(director)
     for branch_id in loaded.branches:
