@@ -1,17 +1,26 @@
 import { Route, Routes } from "react-router";
-import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
-import en from "./i18n/en.json";
-import { WorkItems } from "./work-items";
-import zh from "./i18n/zh.json";
-
-registerTexts("post-production", { zh, en });
+import "./desk.css";
+import { HandoverPage } from "./handover";
+import { OrderWorkspace } from "./order-workspace";
+import { OrdersQueue } from "./orders-queue";
+import { ProductionBoard } from "./production-board";
+import { ReworkList } from "./reworks";
+import { SelectionRoom } from "./room/room-page";
+import "./texts";
+import { WorkQueue } from "./work-queue";
 
 /** The post-production desk. */
 export default function PostProduction() {
   return (
     <Routes>
-      <Route index element={<WorkItems />} />
+      <Route index element={<OrdersQueue />} />
+      <Route path="work" element={<WorkQueue />} />
+      <Route path="handover" element={<HandoverPage />} />
+      <Route path="production" element={<ProductionBoard />} />
+      <Route path="reworks" element={<ReworkList />} />
+      <Route path="orders/:id" element={<OrderWorkspace />} />
+      <Route path="orders/:id/selection" element={<SelectionRoom />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

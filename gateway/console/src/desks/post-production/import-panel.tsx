@@ -1,0 +1,191 @@
+import { Button, InputNumber, Progress } from "antd";
+import { memo, useRef, useState, type DragEvent } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { answer, api, useCommand } from "@/api";
+import { dayAndTime } from "@/format";
+import { useT, word } from "@/i18n";
+import { ConfirmAction, ProblemAlert, StaffName } from "@/ui";
+import { allPhotos } from "./photos";
+import { DESK, type OrderPart, type PhotoSet } from "./read";
+import { droppedFiles, fingerprint, progressOf, type Sending } from "./upload-list";
+import { useUpload } from "./use-upload";
+
+const FileLine = memo(function FileLine({ one }: { one: Sending }) {
+  const bad = one.state === "REFUSED" || one.state === "FAILED";
+  return (
+    <li className={bad ? "pp-file red" : "pp-file"}>
+      <span className="number">{one.file.name}</span>
+      <span className={bad ? "" : "quiet"}>
+        {word("post-production.file", one.state)} {one.reason && word("post-production.refusal", one.reason)}
+      </span>
+    </li>
+  );
+});
+
+function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
+  const t = useT();
+  const [expected, setExpected] = useState<number | null>(set.expected_count ?? set.received - set.broken);
+  const closing = useCommand({
+    run: (expected_count: number, sent) =>
+      answer(
+        api.POST("/v1/photo-sets/{photo_set_id}/completion", {
+          params: { path: { photo_set_id: set.id } },
+          body: { expected_count },
+          headers: sent.headers,
+        }),
+      ),
+    invalidates: [DESK],
+  });
+  return (
+    <li className="line">
+      <span className="line-main">
+        <b>{t("post-production.import.set", { number: set.clothes_set })}</b> <StaffName id={set.photographer_id} />{" "}
+        <span className="quiet number">
+          {t("post-production.import.counts", { received: set.received, ready: set.ready })}
+        </span>
+        {set.broken > 0 && (
+          <span className="tag tag-red">{t("post-production.import.broken", { count: set.broken })}</span>
+        )}
+      </span>
+      {set.completed_at ? (
+        <span className="quiet">{t("post-production.import.closed", { time: dayAndTime(set.completed_at) })}</span>
+      ) : (
+        may && (
+          <span className="pp-buttons">
+            <InputNumber
+              aria-label={t("post-production.import.expected")}
+              min={1}
+              max={100_000}
+              precision={0}
+              value={expected}
+              onChange={setExpected}
+            />
+            <ConfirmAction
+              label={t("post-production.import.close")}
+              question={t("post-production.import.close_question", { count: expected ?? 0 })}
+              command={closing}
+              input={() => expected ?? 0}
+              button={{ disabled: !expected }}
+            />
+          </span>
+        )
+      )}
+    </li>
+  );
+}
+
+/** Proofs by drag and drop of a folder, set by set; an import that broke off is dropped again and goes on (SHO-02). */
+export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
+  const t = useT();
+  const queries = useQueryClient();
+  const folder = useRef<HTMLInputElement>(null);
+  const sets = part.photo_sets;
+  const open = sets.find((one) => !one.completed_at);
+  const [clothes, setClothes] = useState(() => open?.clothes_set ?? sets.length + 1);
+  const [over, setOver] = useState(false);
+  const upload = useUpload(() => void queries.invalidateQueries({ queryKey: DESK }));
+  const opening = useCommand({
+    run: async (files: { names: string[]; give: () => File[] }, sent) => {
+      const path = { order_id: part.order_id };
+      const set =
+        sets.find((one) => one.clothes_set === clothes && !one.completed_at) ??
+        (await answer(
+          api.POST("/v1/orders/{order_id}/photo-sets", {
+            params: { path },
+            body: { clothes_set: clothes },
+            headers: sent.headers,
+          }),
+        ));
+      const known = await allPhotos(part.order_id);
+      upload.add(set.id, files.give(), new Set(known.map(fingerprint)));
+    },
+    invalidates: [DESK],
+  });
+  const take = (files: File[]) =>
+    files.length > 0 && void opening.submit({ names: files.map(fingerprint), give: () => files });
+  const dropped = async (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    take(await droppedFiles(event.dataTransfer));
+  };
+  const { count, percent } = progressOf(upload.list);
+  return (
+    <section className="block" aria-label={t("post-production.import.title")}>
+      <h2>
+        {t("post-production.import.title")} <span className="count">{part.photos}</span>
+      </h2>
+      <ul className="plain-list">
+        {sets.map((set) => (
+          <SetLine key={`${set.id} ${set.received}`} set={set} may={may} />
+        ))}
+      </ul>
+      {sets.length === 0 && !may && <p className="quiet">{t("post-production.import.none")}</p>}
+      {may && (
+        <div
+          className={over ? "pp-drop pp-drop-over" : "pp-drop"}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={dropped}
+        >
+          <label className="pp-clothes">
+            {t("post-production.import.clothes_set")}
+            <InputNumber
+              min={1}
+              max={50}
+              precision={0}
+              value={clothes}
+              onChange={(value) => value && setClothes(value)}
+            />
+          </label>
+          <p>{t("post-production.import.drop")}</p>
+          <Button type="primary" loading={opening.pending} onClick={() => folder.current?.click()}>
+            {t("post-production.import.choose")}
+          </Button>
+          <input
+            ref={folder}
+            type="file"
+            multiple
+            hidden
+            aria-label={t("post-production.import.choose")}
+            {...{ webkitdirectory: "" }}
+            onChange={(event) => {
+              take([...(event.target.files ?? [])]);
+              event.target.value = "";
+            }}
+          />
+        </div>
+      )}
+      <ProblemAlert problem={opening.problem} retry={opening.retry} />
+      <ProblemAlert problem={upload.problem} retry={upload.running ? null : upload.retry} />
+      {upload.list.length > 0 && (
+        <div className="stack">
+          <Progress
+            percent={percent}
+            status={count.FAILED > 0 ? "exception" : upload.running ? "active" : "success"}
+            aria-label={t("post-production.import.progress")}
+          />
+          <p role="status" className="number">
+            {t("post-production.import.told", {
+              done: count.ACCEPTED,
+              duplicate: count.DUPLICATE,
+              refused: count.REFUSED,
+              failed: count.FAILED,
+              waiting: count.WAITING + count.SENDING,
+            })}
+          </p>
+          {count.FAILED > 0 && !upload.running && (
+            <Button onClick={upload.retry}>{t("post-production.import.again", { count: count.FAILED })}</Button>
+          )}
+          <ul className="plain-list pp-files" tabIndex={0} aria-label={t("post-production.import.files")}>
+            {upload.list.map((one) => (
+              <FileLine key={one.id} one={one} />
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

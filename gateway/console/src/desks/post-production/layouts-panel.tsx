@@ -1,0 +1,188 @@
+import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { dayAndTime, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { ProblemAlert, StaffName } from "@/ui";
+import { DESK, type Layout, type OrderPart } from "./read";
+import { remarksOf, type Remark } from "./remarks";
+
+type Channel = components["schemas"]["post_production_Channel"];
+const CHANNELS = ["IN_SHOP", "ONLINE", "PHONE"] as const satisfies readonly Channel[];
+const USUAL_PAGES = 20;
+
+function Present({ part }: { part: OrderPart }) {
+  const t = useT();
+  const round = part.layouts.length + 1;
+  const [name, setName] = useState("");
+  const [pages, setPages] = useState<number | null>(part.layouts.at(-1)?.pages ?? USUAL_PAGES);
+  const [said, setSaid] = useState(false);
+  const templates = useQuery({
+    queryKey: [...DESK, "templates"],
+    queryFn: () => answer(api.GET("/v1/layout-templates", { params: { query: { limit: 200 } } })),
+  });
+  const presenting = useCommand({
+    run: (body: components["schemas"]["post_production_LayoutIn"], sent) =>
+      answer(
+        api.POST("/v1/orders/{order_id}/layouts", {
+          params: { path: { order_id: part.order_id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+    invalidates: [DESK],
+  });
+  return (
+    <div className="stack pp-form">
+      <h3>{t("post-production.layout.present_round", { round })}</h3>
+      <div className="pp-fields">
+        <label className="field">
+          <span>{t("post-production.layout.template")}</span>
+          <AutoComplete
+            aria-label={t("post-production.layout.template")}
+            value={name}
+            onChange={setName}
+            options={(templates.data?.items ?? []).map((one) => ({ value: one.name }))}
+            showSearch={{ filterOption: true }}
+          />
+        </label>
+        <label className="field">
+          <span>{t("post-production.layout.pages")}</span>
+          <InputNumber min={1} max={500} precision={0} value={pages} onChange={setPages} />
+        </label>
+      </div>
+      <Checkbox checked={said} onChange={({ target }) => setSaid(target.checked)}>
+        {t("post-production.layout.reconfirmed", { day: plainDay(part.selection?.pickup_on) })}
+      </Checkbox>
+      <ProblemAlert problem={presenting.problem} retry={presenting.retry} />
+      <div className="row-actions">
+        <Button
+          type="primary"
+          loading={presenting.pending}
+          disabled={!pages}
+          onClick={() =>
+            presenting.submit({ template_name: name.trim() || null, pages: pages ?? 1, pickup_reconfirmed: said })
+          }
+        >
+          {t("post-production.layout.present")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Answer({ layout }: { layout: Layout }) {
+  const t = useT();
+  const [channel, setChannel] = useState<Channel>("IN_SHOP");
+  const [own, setOwn] = useState(false);
+  const [rows, setRows] = useState<readonly Remark[]>([{ page: 1, words: "" }]);
+  const path = { layout_id: layout.id };
+  const approving = useCommand({
+    run: (by: Channel, sent) =>
+      answer(
+        api.POST("/v1/layouts/{layout_id}/approval", {
+          params: { path },
+          body: { by_customer: true, channel: by },
+          headers: sent.headers,
+        }),
+      ),
+    invalidates: [DESK],
+  });
+  const changing = useCommand({
+    run: (remarks: string, sent) =>
+      answer(
+        api.POST("/v1/layouts/{layout_id}/changes", { params: { path }, body: { remarks }, headers: sent.headers }),
+      ),
+    invalidates: [DESK],
+  });
+  const edit = (at: number, change: Partial<Remark>) =>
+    setRows(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
+  const remarks = remarksOf(rows, (page, words) => t("post-production.layout.remark", { page, words }));
+  return (
+    <div className="pp-two">
+      <div className="stack pp-form">
+        <h3>{t("post-production.layout.approve_title")}</h3>
+        <Select
+          aria-label={t("post-production.layout.channel")}
+          value={channel}
+          onChange={setChannel}
+          options={CHANNELS.map((value) => ({ value, label: word("post-production.channel", value) }))}
+        />
+        <Checkbox checked={own} onChange={({ target }) => setOwn(target.checked)}>
+          {t("post-production.layout.own_word")}
+        </Checkbox>
+        <ProblemAlert problem={approving.problem} retry={approving.retry} />
+        <Button type="primary" disabled={!own} loading={approving.pending} onClick={() => approving.submit(channel)}>
+          {t("post-production.layout.approve")}
+        </Button>
+      </div>
+      <div className="stack pp-form">
+        <h3>{t("post-production.layout.changes_title")}</h3>
+        {rows.map((row, at) => (
+          <div key={at} className="pp-remark">
+            <InputNumber
+              aria-label={t("post-production.layout.page")}
+              prefix={t("post-production.layout.page")}
+              min={1}
+              max={layout.pages}
+              precision={0}
+              value={row.page}
+              onChange={(page) => edit(at, { page: page ?? 1 })}
+            />
+            <Input
+              aria-label={t("post-production.layout.wish")}
+              placeholder={t("post-production.layout.wish")}
+              maxLength={200}
+              value={row.words}
+              onChange={(event) => edit(at, { words: event.target.value })}
+              onPressEnter={() => setRows([...rows, { page: row.page, words: "" }])}
+            />
+          </div>
+        ))}
+        <ProblemAlert problem={changing.problem} retry={changing.retry} />
+        <span className="pp-buttons">
+          <Button onClick={() => setRows([...rows, { page: rows.at(-1)?.page ?? 1, words: "" }])}>
+            {t("post-production.layout.another")}
+          </Button>
+          <Button danger disabled={remarks === ""} loading={changing.pending} onClick={() => changing.submit(remarks)}>
+            {t("post-production.layout.changes")}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** The rounds of layout: shown, answered by the customer, changed page by page (PST-17). */
+export function LayoutsPanel({ part }: { part: OrderPart }) {
+  const t = useT();
+  const may = useMay();
+  const last = part.layouts.at(-1);
+  const presents =
+    may("post_production.layouts.present") && (part.next_step === "LAYOUT" || part.next_step === "DESIGN");
+  if (!last && !presents) return null;
+  return (
+    <section className="block" aria-label={t("post-production.layout.title")}>
+      <h2>{t("post-production.layout.title")}</h2>
+      <ol className="plain-list">
+        {part.layouts.map((layout) => (
+          <li key={layout.id} className="line">
+            <span className="line-main pp-wrap">
+              <b>{t("post-production.layout.round", { round: layout.round })}</b>{" "}
+              {t("post-production.layout.page_count", { count: layout.pages })}{" "}
+              <span className="quiet">
+                <StaffName id={layout.presented_by} /> {dayAndTime(layout.presented_at)}
+              </span>
+              {layout.remarks && <span className="pp-remarks">{layout.remarks}</span>}
+            </span>
+            <span className="tag">{word("post-production.layout_state", layout.state)}</span>
+          </li>
+        ))}
+      </ol>
+      {last?.state === "READY" && may("post_production.layouts.answer") && <Answer key={last.id} layout={last} />}
+      {presents && last?.state !== "READY" && <Present key={part.layouts.length} part={part} />}
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { CloseOutlined, ExpandOutlined } from "@ant-design/icons";
+import { Button, Segmented } from "antd";
+import { money } from "@/format";
+import { useT } from "@/i18n";
+import type { Selection } from "../read";
+import { FILTERS, type Filter } from "./filter";
+import type { Running } from "./price";
+
+function Figure({ name, value, strong = false }: { name: string; value: string | number; strong?: boolean }) {
+  return (
+    <div className={strong ? "pp-sale pp-sale-strong" : "pp-sale"}>
+      <dt>{name}</dt>
+      <dd className="number">{value}</dd>
+    </div>
+  );
+}
+
+/** Included, chosen, extra and the price, always in sight (PST-04). */
+export function SaleBar(props: {
+  number: string;
+  selection: Selection;
+  sale: Running;
+  unsaved: number;
+  total: number;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  editable: boolean;
+  onProducts: () => void;
+  onFinish: () => void;
+  onLeave: () => void;
+}) {
+  const { number, selection, sale, unsaved, total, filter, onFilter, editable } = props;
+  const t = useT();
+  const cost = (amount: number) => money({ amount, currency: selection.amount.currency });
+  const wide = () =>
+    void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+  return (
+    <header className="pp-sale-bar">
+      <div className="pp-sale-row">
+        <h1>
+          {t("post-production.room.title")} <span className="number quiet">{number}</span>
+        </h1>
+        <dl className="pp-sales" aria-live="polite">
+          <Figure name={t("post-production.room.included")} value={sale.included} />
+          <Figure name={t("post-production.room.chosen")} value={sale.chosen} strong />
+          <Figure name={t("post-production.room.extra_word")} value={sale.extra} />
+          <Figure name={t("post-production.room.enlargements")} value={sale.enlargements} />
+          <Figure name={t("post-production.room.amount")} value={cost(sale.amount)} strong />
+        </dl>
+        <span className="grow" />
+        {editable && (
+          <>
+            <Button onClick={props.onProducts}>{t("post-production.products.short")}</Button>
+            <Button type="primary" onClick={props.onFinish} disabled={sale.listed === 0}>
+              {t("post-production.finish.title")}
+            </Button>
+          </>
+        )}
+        <Button
+          type="text"
+          icon={<ExpandOutlined aria-hidden />}
+          aria-label={t("post-production.room.full")}
+          onClick={wide}
+        />
+        <Button
+          type="text"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label={t("post-production.room.leave")}
+          onClick={props.onLeave}
+        />
+      </div>
+      <div className="pp-sale-row">
+        <Segmented<Filter>
+          size="small"
+          value={filter}
+          onChange={onFilter}
+          options={FILTERS.map((value) => ({ value, label: t(`post-production.filter.${value}`) }))}
+        />
+        <span className="quiet number">{t("post-production.room.total", { count: total })}</span>
+        {sale.left > 0 && <span className="quiet number">{t("post-production.room.left", { count: sale.left })}</span>}
+        {sale.extra > 0 && (
+          <span className="number">
+            {t("post-production.room.extra_price", {
+              count: sale.extra,
+              price: cost(selection.extra_photo_price.amount),
+              amount: cost(sale.extraAmount),
+            })}
+          </span>
+        )}
+        <span className="grow" />
+        <span className="quiet" role="status">
+          {unsaved > 0 ? t("post-production.room.saving", { count: unsaved }) : t("post-production.room.saved")}
+        </span>
+      </div>
+    </header>
+  );
+}
