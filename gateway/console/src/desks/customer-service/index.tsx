@@ -1,9 +1,17 @@
 import { Route, Routes } from "react-router";
 import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
-import en from "./i18n/en.json";
+import { ComplaintBoard } from "./complaint-board";
+import { ComplaintPage } from "./complaint-page";
 import { Contacts } from "./contacts";
+import { Delays } from "./delays";
+import en from "./i18n/en.json";
+import { Members } from "./members";
+import { NewComplaint } from "./new-complaint";
+import { ReturnVisits } from "./return-visits";
+import { Templates } from "./templates";
 import zh from "./i18n/zh.json";
+import "./customer-service.css";
 
 registerTexts("customer-service", { zh, en });
 
@@ -12,6 +20,13 @@ export default function CustomerService() {
   return (
     <Routes>
       <Route index element={<Contacts />} />
+      <Route path="return-visits" element={<ReturnVisits />} />
+      <Route path="complaints" element={<ComplaintBoard />} />
+      <Route path="complaints/new" element={<NewComplaint />} />
+      <Route path="complaints/:id" element={<ComplaintPage />} />
+      <Route path="members" element={<Members />} />
+      <Route path="delays" element={<Delays />} />
+      <Route path="templates" element={<Templates />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -8,7 +8,7 @@ export const pickup: Desk = {
   icon: InboxOutlined,
   load: () => import("./index"),
   steps: {
-    CHECK_READINESS: { permission: "pickup.arrivals.record", to: (id) => `/pickup?order=${id}` },
-    PICK_UP: { permission: "pickup.handovers.do", to: (id) => `/pickup?order=${id}` },
+    CHECK_READINESS: { permission: "pickup.arrivals.record", to: (id) => `/pickup/orders/${id}` },
+    PICK_UP: { permission: "pickup.handovers.do", to: (id) => `/pickup/orders/${id}` },
   },
 };

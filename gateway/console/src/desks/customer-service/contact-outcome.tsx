@@ -1,0 +1,122 @@
+import { Button, Input, Select } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { businessNow } from "@/format";
+import { useT, word } from "@/i18n";
+import { useShortcut } from "@/shell/shortcuts";
+import { ProblemAlert } from "@/ui";
+
+type Contact = components["schemas"]["customer_service_ContactDetail"];
+type OutcomeIn = components["schemas"]["customer_service_OutcomeIn"];
+type Channel = components["schemas"]["customer_service_Channel"];
+
+const CHANNELS: readonly Channel[] = ["PHONE", "WECHAT", "SMS", "IN_PERSON", "MAIL"];
+const ANSWERS = ["SATISFIED", "SO_SO", "DISSATISFIED"] as const;
+const HOUR = 3_600_000;
+
+type Choice = Pick<OutcomeIn, "outcome" | "answer">;
+
+/** What can come of a contact, in the order of its keys 1, 2, 3 … */
+export function choices(returnVisit: boolean, call: boolean): Choice[] {
+  const reached: Choice[] = returnVisit
+    ? ANSWERS.map((given) => ({ outcome: "REACHED", answer: given }))
+    : [{ outcome: call ? "REACHED" : "DONE" }];
+  return [...reached, { outcome: "NOT_REACHED" }, { outcome: "REFUSED" }];
+}
+
+function Key({ at, label, run, main }: { at: number; label: string; run: () => void; main: boolean }) {
+  useShortcut(String(at), label, run);
+  return (
+    <Button size="large" type={main ? "primary" : "default"} onClick={run}>
+      {label} <kbd>{at}</kbd>
+    </Button>
+  );
+}
+
+/** One key per outcome; a dissatisfied answer wants a note, a call that failed gets its next try (CS-11, CS-13). */
+export function ContactOutcome({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+  const t = useT();
+  const [note, setNote] = useState("");
+  const [channel, setChannel] = useState<Channel>("PHONE");
+  const [next, setNext] = useState("");
+  const [wanting, setWanting] = useState(false);
+  const command = useCommand<OutcomeIn>({
+    run: (body, sent) =>
+      answer(
+        api.POST("/v1/contacts/{contact_id}/outcome", {
+          params: { path: { contact_id: contact.id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+    invalidates: [["contacts"], ["today"]],
+    onDone,
+  });
+  const choose = (choice: Choice) => {
+    const silent = choice.answer === "DISSATISFIED" && !note.trim();
+    setWanting(silent);
+    if (silent) return;
+    const later =
+      choice.outcome === "NOT_REACHED" && next ? new Date(businessNow().getTime() + Number(next) * HOUR) : null;
+    later?.setSeconds(0, 0);
+    void command.submit({ ...choice, channel, note: note.trim() || null, next_try_at: later?.toISOString() ?? null });
+  };
+  const label = (choice: Choice) =>
+    choice.answer ? word("customer-service.answer", choice.answer) : word("customer-service.outcome", choice.outcome);
+  const all = choices(contact.return_visit, contact.kind === "CALL");
+  return (
+    <section className="stack contact-outcome" aria-label={t("customer-service.outcome.title")}>
+      <div className="contact-fields">
+        <label className="field contact-note">
+          <span>{t("customer-service.outcome.note")}</span>
+          <Input.TextArea
+            autoSize={{ minRows: 1, maxRows: 4 }}
+            maxLength={1000}
+            status={wanting ? "error" : ""}
+            aria-invalid={wanting}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </label>
+        <label className="field">
+          <span>{t("customer-service.outcome.channel")}</span>
+          <Select<Channel>
+            value={channel}
+            onChange={setChannel}
+            options={CHANNELS.map((value) => ({ value, label: word("customer-service.channel", value) }))}
+          />
+        </label>
+        <label className="field">
+          <span>{t("customer-service.outcome.next_try")}</span>
+          <Select
+            value={next}
+            onChange={setNext}
+            options={["", "1", "2", "4", "24"].map((value) => ({
+              value,
+              label: value
+                ? t("customer-service.outcome.in_hours", { count: Number(value) })
+                : t("customer-service.outcome.other_time"),
+            }))}
+          />
+        </label>
+      </div>
+      {wanting && (
+        <p role="alert" className="red">
+          {t("customer-service.outcome.note_needed")}
+        </p>
+      )}
+      <div className="contact-keys">
+        {all.map((choice, at) => (
+          <Key
+            key={`${choice.outcome} ${choice.answer ?? ""}`}
+            at={at + 1}
+            label={label(choice)}
+            run={() => choose(choice)}
+            main={at === 0}
+          />
+        ))}
+      </div>
+      <ProblemAlert problem={command.problem} retry={command.retry} />
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { answer, api, asProblem, type components } from "@/api";
+import { fullTime } from "@/format";
+import { useLanguage, useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { LateTag, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ContactOutcome } from "./contact-outcome";
+import { Callee } from "./callee";
+
+type Detail = components["schemas"]["customer_service_ContactDetail"];
+
+const OPEN = new Set(["PLANNED", "DUE", "OVERDUE"]);
+
+function Log({ contact }: { contact: Detail }) {
+  const t = useT();
+  if (contact.log.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("customer-service.panel.log")}</h3>
+      <ul className="plain-list">
+        {contact.log.map((one) => (
+          <li key={one.at} className="line">
+            <span className="number quiet">{fullTime(one.at)}</span>
+            <span>
+              <StaffName id={one.staff_id} /> · {word("customer-service.outcome", one.outcome)} ·{" "}
+              {word("customer-service.channel", one.channel)}
+            </span>
+            <span className="line-main quiet">{one.note}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** One contact: whom, why, what to say, what to remember, and how it went. */
+export function ContactPanel({ id, onDone }: { id: string; onDone: () => void }) {
+  const t = useT();
+  const may = useMay();
+  const language = useLanguage();
+  const found = useQuery({
+    queryKey: ["contacts", "one", id, language],
+    queryFn: () => answer(api.GET("/v1/contacts/{contact_id}", { params: { path: { contact_id: id } } })),
+    meta: { live: ["contact."] },
+  });
+  const contact = found.data;
+  if (!contact)
+    return found.error ? (
+      <ProblemAlert problem={asProblem(found.error)} retry={() => found.refetch()} />
+    ) : (
+      <Skeleton active />
+    );
+  const open = OPEN.has(contact.state);
+  return (
+    <article className="block stack contact-panel" aria-label={word("rule", contact.rule)}>
+      <header className="contact-head">
+        <h2>{word("rule", contact.rule)}</h2>
+        <LateTag due={contact.state === "OVERDUE" ? contact.due_at : contact.deadline_at} />
+        {contact.attempts > 0 && (
+          <span className="tag">{t("customer-service.panel.attempts", { count: contact.attempts })}</span>
+        )}
+        <span className="grow" />
+        {contact.order_id && <OrderBadge id={contact.order_id} number={contact.order_number} />}
+      </header>
+      <Callee personIds={contact.person_ids} reason={word("rule", contact.rule)} />
+      {contact.greeting && <p className="contact-greeting">{contact.greeting}</p>}
+      <blockquote className="contact-script">{contact.script}</blockquote>
+      {contact.precautions.length > 0 && (
+        <section>
+          <h3>{t("customer-service.panel.precautions")}</h3>
+          <ul className="contact-precautions">
+            {contact.precautions.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {open && may("customer_service.contacts.do") && <ContactOutcome contact={contact} onDone={onDone} />}
+      {!open && (
+        <p>
+          <b>{word("contact_state", contact.state)}</b>{" "}
+          {contact.outcome && word("customer-service.outcome", contact.outcome)}{" "}
+          {contact.answer && word("customer-service.answer", contact.answer)}{" "}
+          {contact.done_by && (
+            <>
+              <StaffName id={contact.done_by} /> {fullTime(contact.done_at)}
+            </>
+          )}
+        </p>
+      )}
+      <Log contact={contact} />
+    </article>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Checkbox, Input, type InputRef } from "antd";
+import { CheckCircleOutlined, WarningOutlined } from "@ant-design/icons";
+import { useRef, useState, type FormEvent } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { Empty, OrderBadge, Page, ProblemAlert, QueueTable } from "@/ui";
+import { PickupNav } from "./nav";
+
+type Arrival = components["schemas"]["pickup_ArrivalOut"];
+type Piece = components["schemas"]["pickup_PieceOut"];
+type ArrivalIn = components["schemas"]["pickup_ArrivalIn"];
+
+function ArrivalLine({ arrival }: { arrival: Arrival }) {
+  const t = useT();
+  const { piece, expected, checked, missing, order_ready } = arrival;
+  const faulty = piece.state === "ARRIVED_FAULTY";
+  return (
+    <li className={`line ${faulty ? "red" : ""}`}>
+      {faulty ? <WarningOutlined aria-hidden /> : <CheckCircleOutlined aria-hidden className="pickup-good" />}
+      <b className="number">{piece.code}</b>
+      <span className="line-main">
+        {piece.name} {faulty && piece.fault}
+        {piece.shelf && <span className="quiet"> · {t("pickup.arrivals.on", { shelf: piece.shelf })}</span>}
+      </span>
+      {arrival.before_finishing && <span className="tag">{t("pickup.arrivals.early")}</span>}
+      <span className="number" title={missing.join(" · ")}>
+        {order_ready ? (
+          <span className="tag pickup-tag-good">{t("pickup.arrivals.complete")}</span>
+        ) : (
+          t("pickup.board.here", { checked, expected })
+        )}
+      </span>
+      <OrderBadge id={piece.order_id} number={t("order.sheet")} />
+    </li>
+  );
+}
+
+function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const [code, setCode] = useState("");
+  const [shelf, setShelf] = useState("");
+  const [faulty, setFaulty] = useState(false);
+  const [fault, setFault] = useState("");
+  const field = useRef<InputRef>(null);
+  const command = useCommand<ArrivalIn, Arrival>({
+    run: (body, sent) => answer(api.POST("/v1/arrivals", { body, headers: sent.headers })),
+    invalidates: [["pickup"]],
+    onDone: (arrival) => {
+      setCode("");
+      setFault("");
+      setFaulty(false);
+      field.current?.focus();
+      onArrived(arrival);
+    },
+  });
+  const ready = code.trim() !== "" && (!faulty || fault.trim() !== "");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!ready) return;
+    void command.submit({
+      branch_id,
+      code: code.trim(),
+      passed: !faulty,
+      fault: faulty ? fault.trim() : null,
+      shelf: shelf.trim() || null,
+    });
+  };
+  return (
+    <form className="block pickup-scan" onSubmit={send}>
+      <label className="field pickup-scan-code">
+        <span>{t("pickup.arrivals.code")}</span>
+        <Input
+          ref={field}
+          size="large"
+          autoFocus
+          autoComplete="off"
+          maxLength={80}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+          onFocus={(event) => event.target.select()}
+        />
+      </label>
+      <label className="field">
+        <span>{t("order.shelf")}</span>
+        <Input size="large" maxLength={40} value={shelf} onChange={(event) => setShelf(event.target.value)} />
+      </label>
+      <Checkbox checked={faulty} onChange={(event) => setFaulty(event.target.checked)}>
+        {t("pickup.arrivals.faulty")}
+      </Checkbox>
+      <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={command.pending}>
+        {t(faulty ? "pickup.arrivals.record_fault" : "pickup.arrivals.record")}
+      </Button>
+      {faulty && (
+        <label className="field pickup-wide">
+          <span>{t("pickup.arrivals.fault")}</span>
+          <Input.TextArea
+            autoFocus
+            rows={2}
+            maxLength={500}
+            value={fault}
+            onChange={(event) => setFault(event.target.value)}
+          />
+        </label>
+      )}
+      <div className="pickup-wide">
+        <ProblemAlert problem={command.problem} retry={command.retry} />
+      </div>
+    </form>
+  );
+}
+
+/** Goods come in: scan or type, enter, the next one (PCK-04). */
+export function Arrivals() {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const [done, setDone] = useState<Arrival[]>([]);
+  return (
+    <Page title={t("pickup.arrivals.title")} note={t("pickup.arrivals.how")}>
+      <PickupNav />
+      <div className="stack">
+        <ArrivalForm onArrived={(arrival) => setDone((before) => [arrival, ...before])} />
+        <section className="block" aria-label={t("pickup.arrivals.just_now")}>
+          <h2>
+            {t("pickup.arrivals.just_now")} {done.length > 0 && <span className="count">{done.length}</span>}
+          </h2>
+          {done.length === 0 && <Empty text={t("pickup.arrivals.none")} />}
+          <ul className="plain-list">
+            {done.map((arrival) => (
+              <ArrivalLine key={arrival.arrival_id} arrival={arrival} />
+            ))}
+          </ul>
+        </section>
+        <h2>{t("pickup.arrivals.on_the_way")}</h2>
+        <QueueTable<Piece>
+          label={t("pickup.arrivals.on_the_way")}
+          queryKey={["pickup", "on-the-way", branch_id]}
+          fetch={(cursor) =>
+            answer(api.GET("/v1/expected-pieces", { params: { query: { branch_id, state: "ON_THE_WAY", cursor } } }))
+          }
+          live={["piece."]}
+          rowId={(row) => row.id}
+          empty={t("pickup.arrivals.nothing_coming")}
+          columns={[
+            { id: "code", title: t("order.piece"), show: (row) => <b className="number">{row.code}</b> },
+            { id: "name", title: t("order.product"), show: (row) => row.name },
+            { id: "state", title: t("order.state"), show: (row) => word("piece_state", row.state) },
+            { id: "order", title: "", show: (row) => <OrderBadge id={row.order_id} number={t("order.sheet")} /> },
+          ]}
+        />
+      </div>
+    </Page>
+  );
+}

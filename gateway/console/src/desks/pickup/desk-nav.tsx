@@ -1,0 +1,33 @@
+import { NavLink, useNavigate } from "react-router";
+import { useShortcut } from "@/shell/shortcuts";
+import "./desk-nav.css";
+
+/** A page of a desk in the line of pages; `keys` lead there. */
+export interface DeskPage {
+  to: string;
+  title: string;
+  keys: string;
+  count?: number;
+}
+
+function Place({ to, title, keys, count }: DeskPage) {
+  const go = useNavigate();
+  useShortcut(keys, title, () => void go(to));
+  return (
+    <NavLink to={to} end className="desk-place">
+      {title}
+      {count !== undefined && count > 0 && <span className="count">{count}</span>}
+    </NavLink>
+  );
+}
+
+/** The pages of a desk, one line under its title. */
+export function DeskNav({ label, pages }: { label: string; pages: readonly DeskPage[] }) {
+  return (
+    <nav className="desk-nav" aria-label={label}>
+      {pages.map((page) => (
+        <Place key={page.to} {...page} />
+      ))}
+    </nav>
+  );
+}

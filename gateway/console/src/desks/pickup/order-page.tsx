@@ -1,0 +1,181 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import { answer, api, asProblem, type components } from "@/api";
+import { dayAndTime, fullTime, money, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { Empty, OrderBadge, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { AfterHandover } from "./after-handover";
+import { DelayAction } from "./delays";
+import { HandoverResult } from "./handover-result";
+import { HandoverWizard } from "./handover-wizard";
+import { PickupNav } from "./nav";
+
+type Pickup = components["schemas"]["pickup_OrderPickup"];
+type Result = components["schemas"]["pickup_HandoverOut"];
+
+/** The red block: nothing leaves while anything is owed, for nobody (FIN-11). */
+export function Owed({ pickup }: { pickup: Pickup }) {
+  const t = useT();
+  const may = useMay();
+  return (
+    <section className="pickup-owed" role="alert">
+      <b>{t("pickup.owed.amount", { amount: money(pickup.arrears_amount) })}</b>
+      <p>{t("pickup.owed.what")}</p>
+      {may("reception.payments.take") && (
+        <Link to={`/reception?order=${pickup.order_id}`}>{t("pickup.owed.collect")}</Link>
+      )}
+    </section>
+  );
+}
+
+function PieceList({ pickup }: { pickup: Pickup }) {
+  const t = useT();
+  return (
+    <section className="block" aria-label={t("pickup.board.pieces")}>
+      <h2>
+        {t("pickup.board.pieces")} <span className="count">{pickup.pieces.length}</span>
+      </h2>
+      {pickup.pieces.length === 0 && <Empty text={t("pickup.order.no_pieces")} />}
+      <ul className="plain-list">
+        {pickup.pieces.map((piece) => (
+          <li key={piece.id} className="line">
+            <b className="number">{piece.code}</b>
+            <span className="line-main">
+              {piece.name} {piece.fault && <span className="red">{piece.fault}</span>}
+            </span>
+            <span>{piece.shelf}</span>
+            <span className={piece.state === "CHECKED" ? "tag pickup-tag-good" : "tag"}>
+              {word("piece_state", piece.state)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function History({ pickup }: { pickup: Pickup }) {
+  const t = useT();
+  const appointments = pickup.bookings.filter(({ state }) => state !== "CANCELLED");
+  const rows = [
+    ...appointments.map((one) => ({
+      id: one.id,
+      at: dayAndTime(one.starts_at),
+      what: t("pickup.order.appointment"),
+      more: word("booking_state", one.state),
+    })),
+    ...pickup.delays.map((one) => ({
+      id: one.id,
+      at: dayAndTime(one.recorded_at),
+      what: t("pickup.order.delayed", { day: plainDay(one.expected_on) }),
+      more: one.cause,
+    })),
+    ...pickup.reworks.map((one) => ({
+      id: one.id,
+      at: plainDay(one.due_on),
+      what: t("pickup.order.rework", { state: word("value", one.state) }),
+      more: one.reason,
+    })),
+  ];
+  if (rows.length + pickup.handovers.length + pickup.suggestions.length === 0) return null;
+  return (
+    <section className="block" aria-label={t("pickup.order.notes")}>
+      <h2>{t("pickup.order.notes")}</h2>
+      <ul className="plain-list">
+        {rows.map((row) => (
+          <li key={row.id} className="line">
+            <span className="number quiet">{row.at}</span>
+            <span>{row.what}</span>
+            <span className="line-main quiet">{row.more}</span>
+          </li>
+        ))}
+        {pickup.handovers.map((one) => (
+          <li key={one.id} className="line">
+            <span className="number quiet">{fullTime(one.done_at)}</span>
+            <span>{t("pickup.order.taken", { count: one.pieces })}</span>
+            <span className="line-main quiet">
+              <StaffName id={one.done_by} />
+              {one.proxy_person_id && ` · ${t("pickup.order.by_proxy")}`}
+            </span>
+          </li>
+        ))}
+        {pickup.suggestions.map((one) => (
+          <li key={one.id} className="line">
+            <span className="number quiet">{fullTime(one.given_at)}</span>
+            <span>{t("pickup.after.suggestion")}</span>
+            <span className="line-main quiet">
+              {one.rating !== null && `${one.rating}/5 `}
+              {one.text}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Now({ pickup, onDone }: { pickup: Pickup; onDone: (result: Result) => void }) {
+  const t = useT();
+  const may = useMay();
+  if (pickup.cancelled) return <Empty text={t("pickup.order.cancelled")} />;
+  if (pickup.arrears) return <Owed pickup={pickup} />;
+  const here = pickup.pieces.filter(({ state }) => state === "CHECKED");
+  if (here.length > 0 && may("pickup.handovers.do"))
+    return <HandoverWizard orderId={pickup.order_id} personIds={pickup.person_ids} pieces={here} onDone={onDone} />;
+  if (pickup.completed_at)
+    return <p className="block">{t("pickup.order.done", { at: fullTime(pickup.completed_at) })}</p>;
+  return <Empty text={t("pickup.order.nothing_here")} hint={t("pickup.order.nothing_here_hint")} />;
+}
+
+function Body({ pickup }: { pickup: Pickup }) {
+  const t = useT();
+  const [result, setResult] = useState<Result | null>(null);
+  const missing = pickup.count.missing;
+  return (
+    <div className="pickup-order">
+      <div className="stack">
+        {missing.length > 0 && !pickup.cancelled && (
+          <div className="down pickup-inline">
+            <span>{t("pickup.order.missing", { codes: missing.join(" · ") })}</span>
+            <span className="grow" />
+            <DelayAction orderId={pickup.order_id} />
+          </div>
+        )}
+        {result && <HandoverResult result={result} pickup={pickup} onClose={() => setResult(null)} />}
+        {!result && <Now pickup={pickup} onDone={setResult} />}
+        {pickup.handovers.length > 0 && <AfterHandover pickup={pickup} />}
+      </div>
+      <div className="stack">
+        <PieceList pickup={pickup} />
+        <History pickup={pickup} />
+      </div>
+    </div>
+  );
+}
+
+/** One order at the pickup counter. */
+export function OrderPage() {
+  const { id: order_id = "" } = useParams();
+  const t = useT();
+  const found = useQuery({
+    queryKey: ["pickup", "order", order_id],
+    queryFn: () => answer(api.GET("/v1/orders/{order_id}/pickup", { params: { path: { order_id } } })),
+    meta: { live: ["*"], subject: order_id },
+  });
+  const pickup = found.data;
+  return (
+    <Page
+      title={pickup ? <PersonNames ids={pickup.person_ids} /> : t("pickup.order.title")}
+      name={t("pickup.order.title")}
+      note={pickup && <OrderBadge id={order_id} number={pickup.order_number} />}
+    >
+      <PickupNav />
+      <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
+      {found.isPending && <Skeleton active />}
+      {pickup && <Body pickup={pickup} />}
+    </Page>
+  );
+}
