@@ -98,7 +98,23 @@ async def test_only_a_booked_order_checks_in(desk: Desk) -> None:
     done = await desk.checked_in()
     path = f"/orders/{done['id']}/check-in"
     assert (await desk.post(path))["next"] is None
-    assert await desk.refused("POST", f"{path}/HAND_OVER", {"to_staff_id": CLERK}) == "state.transition_refused"
+    assert await desk.refused("POST", f"{path}/HAND_OVER", {"to_staff_id": CLERK}) == "check_in.step_done"
+
+
+async def test_sch_10_somebody_who_comes_back_passes_all_steps_again(desk: Desk) -> None:
+    order = await desk.checked_in()
+    path, again = f"/orders/{order['id']}/check-in", str(uuid4())
+    begun = await desk.post(path, {"booking_id": again})
+    assert (begun["booking_id"], begun["next"], begun["customer_number"]) == (again, "PACKAGE_CHECKED", "H26-001")
+    for step in ("PACKAGE_CHECKED", "BALANCE", "NUMBER"):
+        await desk.post(f"{path}/{step}")
+    for step in ("LOCKER", "MAKEUP_BOX"):
+        await desk.post(f"{path}/{step}", DECLINED)
+    await desk.post(f"{path}/HAND_OVER", {"to_staff_id": CLERK})
+    told = await desk.service.published(CustomerCheckedIn)
+    assert [fact.customer_number for fact in told] == ["H26-001"] * 2
+    assert str(told[1].booking_id) == again
+    assert (await desk.post(path, {"booking_id": again}))["next"] is None
 
 
 @pytest.mark.parametrize(

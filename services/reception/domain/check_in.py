@@ -56,6 +56,9 @@ class DepositMismatch(ServiceError):
 
 STEPS = tuple(Step)
 
+EARLIER = "EARLIER"
+"""Where the record keeps what was done on the days before, when the shoot needs another day (SCH-10)."""
+
 
 def next_step(done: Collection[str]) -> Step | None:
     """The first step that is not done.

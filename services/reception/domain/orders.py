@@ -42,6 +42,7 @@ ORDER: Machine[OrderState, OrderAction] = Machine(
         _S.BOOKED: {_A.AMEND: _S.BOOKED, _A.CHECK_IN: _S.CHECKED_IN, _A.CANCEL: _S.CANCELLED},
         _S.CHECKED_IN: {
             _A.AMEND: _S.CHECKED_IN,
+            _A.CHECK_IN: _S.CHECKED_IN,
             _A.SHOOT: _S.SHOT,
             _A.SELECT: _S.SELECTED,
             _A.CANCEL: _S.CANCELLED,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Field
 
-from services.reception.domain.check_in import Step, check_step, next_step
+from services.reception.domain.check_in import EARLIER, Step, check_step, next_step
 from services.reception.models.base import Base
 from shared.kit.tables import BranchRow, document, moment
 
@@ -34,6 +34,14 @@ class CheckIn(Base, BranchRow, table=True):
         self.steps = {**self.steps, step.value: {"by": by, "at": at.isoformat(), **details}}
         if self.next is None:
             self.finished_at = at
+
+
+    def begin_again(self, booking_id: UUID, by: str, at: datetime) -> None:
+        """The customer comes back for what was not finished; what was done before stays on record (SCH-10)."""
+        done = {name: what for name, what in self.steps.items() if name != EARLIER}
+        day = {"booking_id": str(self.booking_id), "started_by": self.started_by, **done}
+        self.steps = {EARLIER: [*self.steps.get(EARLIER, []), day]}
+        self.booking_id, self.started_by, self.started_at, self.finished_at = booking_id, by, at, None
 
 
 class ShootVisit(Base, BranchRow, table=True):

@@ -34,7 +34,11 @@ OBJECTS = {Step.LOCKER: DepositObject.LOCKER, Step.MAKEUP_BOX: DepositObject.MAK
 
 
 async def start_check_in(session: AsyncSession, who: Principal, order_id: UUID, body: CheckInStart) -> CheckInOut:
-    """The customer arrived for the shoot; starting again goes on where it stopped (M-43)."""
+    """The customer arrived for the shoot; starting again goes on where it stopped (M-43).
+
+    Somebody who comes back on another day, because the shoot was not finished, passes all steps again and keeps the
+    number (SCH-10).
+    """
     order = await get_or_404(session, Order, order_id, lock=True)
     row = await session.get(CheckIn, order_id)
     if row is None:
@@ -44,6 +48,8 @@ async def start_check_in(session: AsyncSession, who: Principal, order_id: UUID, 
         row = await get_or_404(session, CheckIn, order_id, what="check-in")
     elif body.booking_id is not None and row.finished_at is None:
         row.booking_id = body.booking_id
+    elif body.booking_id not in (None, row.booking_id) and ORDER.allows(order.state, OrderAction.CHECK_IN):
+        row.begin_again(body.booking_id, who.staff_id, clock.now())
     return CheckInOut.of(order, row)
 
 
