@@ -1,17 +1,37 @@
-import { Route, Routes } from "react-router";
+import { Navigate, Route, Routes, useSearchParams } from "react-router";
 import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
+import { Approvals } from "./approvals";
+import { FrontPage } from "./front/front-page";
 import en from "./i18n/en.json";
-import { Orders } from "./orders";
 import zh from "./i18n/zh.json";
+import { CashDay } from "./money/cash-day";
+import { NewOrder } from "./order/new-order";
+import { OrderDesk } from "./order/order-desk";
+import { Orders } from "./order/orders";
+import { Storage } from "./storage";
+import "./reception.css";
 
 registerTexts("reception", { zh, en });
+
+/** The next step of a job sheet leads to `?order=…`: that order's page at this desk. */
+function Start() {
+  const [asked] = useSearchParams();
+  const order = asked.get("order");
+  return order ? <Navigate to={`/reception/orders/${order}`} replace /> : <FrontPage />;
+}
 
 /** The reception desk. */
 export default function Reception() {
   return (
     <Routes>
-      <Route index element={<Orders />} />
+      <Route index element={<Start />} />
+      <Route path="new" element={<NewOrder />} />
+      <Route path="orders" element={<Orders />} />
+      <Route path="orders/:id" element={<OrderDesk />} />
+      <Route path="day" element={<CashDay />} />
+      <Route path="approvals" element={<Approvals />} />
+      <Route path="storage" element={<Storage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

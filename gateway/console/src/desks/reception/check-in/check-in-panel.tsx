@@ -1,0 +1,53 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "antd";
+import { answer, api, asProblem, useCommand } from "@/api";
+import { fullTime } from "@/format";
+import { useT } from "@/i18n";
+import { Empty, ProblemAlert } from "@/ui";
+import type { Part } from "../types";
+import { CheckInWizard } from "./check-in-wizard";
+
+/** The customer came for the shoot: begin the check-in, go on where it stopped, or see that it is done (M-43). */
+export function CheckInPanel(props: { part: Part; bookingId: string | null; onPay: () => void }) {
+  const { part, bookingId, onPay } = props;
+  const t = useT();
+  const { order } = part;
+  const path = { order_id: order.id };
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["reception", "check-in", order.id],
+    queryFn: () => answer(api.GET("/v1/orders/{order_id}/check-in", { params: { path } })),
+    initialData: part.check_in ?? undefined,
+    enabled: part.check_in !== null,
+    meta: { live: ["*"], subject: order.id },
+  });
+  const start = useCommand({
+    run: (booking_id: string | null, sent) =>
+      answer(
+        api.POST("/v1/orders/{order_id}/check-in", { params: { path }, body: { booking_id }, headers: sent.headers }),
+      ),
+  });
+  if (part.check_in === null) {
+    return (
+      <section className="block" aria-label={t("reception.check_in.title")}>
+        <h2>{t("reception.check_in.title")}</h2>
+        <Empty text={t("reception.check_in.not_yet")} hint={t("reception.check_in.not_yet_hint")} />
+        <ProblemAlert problem={start.problem} retry={start.retry} />
+        <Button type="primary" size="large" loading={start.pending} onClick={() => void start.submit(bookingId)}>
+          {t("reception.check_in.start")}
+        </Button>
+      </section>
+    );
+  }
+  if (error) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
+  if (isPending) return <Skeleton active />;
+  if (data.finished_at) {
+    return (
+      <section className="block" aria-label={t("reception.check_in.title")}>
+        <h2>{t("reception.check_in.title")}</h2>
+        <p>{t("reception.check_in.finished", { time: fullTime(data.finished_at) })}</p>
+        {data.customer_number && <p className="rc-big number">{data.customer_number}</p>}
+      </section>
+    );
+  }
+  return <CheckInWizard part={part} checkIn={data} onPay={onPay} />;
+}

@@ -1,0 +1,67 @@
+import { useQueries } from "@tanstack/react-query";
+import { Link } from "react-router";
+import { answer, api } from "@/api";
+import { businessNow, clockTime } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import type { Appointment } from "@/today/lines";
+import { Empty, OwesTag, PersonNames } from "@/ui";
+import type { Order } from "../types";
+
+/** Today's arrivals with names and what they owe; a shoot leads to its check-in (M-43, FIN-03). */
+export function Arrivals({ appointments, silent }: { appointments: readonly Appointment[]; silent: boolean }) {
+  const t = useT();
+  const may = useMay();
+  const coming = appointments
+    .filter((one) => one.state !== "CANCELLED")
+    .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+  const ids = [...new Set(coming.map((one) => one.order_id))].slice(0, 40);
+  const orders = useQueries({
+    queries: ids.map((order_id) => ({
+      queryKey: ["reception", "order", order_id],
+      queryFn: () => answer(api.GET("/v1/orders/{order_id}", { params: { path: { order_id } } })),
+      enabled: may("reception.orders.read"),
+      meta: { live: ["order.", "payment.", "customer."], subject: order_id },
+    })),
+    combine: (all) => new Map(all.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  });
+  return (
+    <section className="block" aria-label={t("reception.arrivals.title")}>
+      <h2>
+        {t("reception.arrivals.title")} <span className="count">{coming.length}</span>
+      </h2>
+      {silent && <p className="down">{t("reception.arrivals.silent")}</p>}
+      {!silent && coming.length === 0 && (
+        <Empty text={t("reception.arrivals.none")} hint={t("reception.arrivals.none_hint")} />
+      )}
+      <ul className="plain-list">
+        {coming.map((one) => (
+          <li key={one.id}>
+            <Arrival one={one} order={orders.get(one.order_id)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Arrival({ one, order }: { one: Appointment; order: Order | undefined }) {
+  const t = useT();
+  const over = Date.parse(one.ends_at) < businessNow().getTime();
+  return (
+    <div className="line">
+      <span className="line-time">{clockTime(one.starts_at)}</span>
+      <span className="line-main">
+        {order ? <PersonNames ids={order.person_ids} /> : "…"}{" "}
+        <span className="quiet">
+          {word("booking", one.kind)}
+          {order?.customer_number && ` · ${order.customer_number}`}
+        </span>
+      </span>
+      {order && <OwesTag balance={order.balance} />}
+      <Link to={`/reception/orders/${one.order_id}?booking=${one.id}`} className={over ? "quiet" : ""}>
+        {one.kind === "SHOOT" && order?.state === "BOOKED" ? t("step.CHECK_IN") : t("reception.open")}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,238 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, DatePicker, Input, Modal, Segmented, Select, type InputRef } from "antd";
+import dayjs from "dayjs";
+import { useRef, useState, type RefObject } from "react";
+import { Link } from "react-router";
+import { answer, api, useCommand } from "@/api";
+import { useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { useShortcut } from "@/shell/shortcuts";
+import { ProblemAlert, StaffName } from "@/ui";
+import { StaffSelect } from "../staff-select";
+import { CATEGORIES, type Category, type Visit, type VisitIn } from "../types";
+import { useRota } from "./rota";
+
+interface Typed {
+  channel: "WALK_IN" | "PHONE";
+  phone: string;
+  name: string;
+  noPhone: string;
+  category: Category | null;
+  source: string;
+  wedding: string | null;
+  receiver: string | null;
+  skip: string;
+}
+
+const NOTHING: Typed = {
+  channel: "WALK_IN",
+  phone: "",
+  name: "",
+  noPhone: "",
+  category: null,
+  source: "",
+  wedding: null,
+  receiver: null,
+  skip: "",
+};
+
+function bodyOf(typed: Typed, branch_id: string): VisitIn {
+  const phone = typed.phone.replace(/[\s-]/g, "");
+  return {
+    branch_id,
+    channel: typed.channel,
+    phone: phone || null,
+    name: typed.name.trim() || null,
+    phone_refused_reason: phone ? null : typed.noPhone.trim() || null,
+    wanted_category: typed.category,
+    source: typed.source.trim() || null,
+    wedding_date: typed.wedding,
+    receiver_id: typed.receiver,
+    skip_reason: typed.receiver ? typed.skip.trim() || null : null,
+  };
+}
+
+/** Whether somebody with that number is known, and whose customer he is (GEN-01). */
+function Known({ phone }: { phone: string }) {
+  const t = useT();
+  const digits = phone.replace(/[\s-]/g, "");
+  const { data } = useQuery({
+    queryKey: ["reception", "lookup", digits],
+    queryFn: () => answer(api.GET("/v1/people/lookup", { params: { query: { phone: digits } } })),
+    enabled: /^\+?\d{11,15}$/.test(digits),
+    retry: false,
+  });
+  if (!data) return null;
+  return (
+    <p className="tag">
+      {t("reception.register.known")} {data.owner_id && <StaffName id={data.owner_id} />}
+    </p>
+  );
+}
+
+function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => void; onNext: () => void }) {
+  const t = useT();
+  return (
+    <div className="stack" role="status">
+      <p>{t("reception.register.received_by")}</p>
+      <p className="rc-big">
+        <StaffName id={visit.receiver_id} />
+      </p>
+      <p className="quiet number">{visit.number}</p>
+      <div className="row-actions">
+        <Button onClick={onNext}>{t("reception.register.another")}</Button>
+        <span className="grow" />
+        <Link to={`/reception/new?visit=${visit.id}`}>{t("reception.visit.order")}</Link>
+        <Button type="primary" autoFocus onClick={onClose}>
+          {t("reception.done")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Everybody who comes in or calls is registered (REC-01): phone, name, enter. */
+export function RegisterVisit({ open, day, onClose }: { open: boolean; day: string | null; onClose: () => void }) {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const [typed, setTyped] = useState(NOTHING);
+  const [done, setDone] = useState<Visit | null>(null);
+  const first = useRef<InputRef>(null);
+  const next = useRota(open ? day : null).data?.next_receiver_id ?? null;
+  const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }));
+  const command = useCommand({
+    run: (body: VisitIn, sent) => answer(api.POST("/v1/visits", { body, headers: sent.headers })),
+    onDone: (visit) => {
+      setDone(visit);
+      setTyped(NOTHING);
+    },
+  });
+  const ready = typed.phone.trim() !== "" || typed.noPhone.trim() !== "";
+  const submit = () => ready && void command.submit(bodyOf(typed, branch_id));
+  useShortcut("ctrl+enter", t("reception.register.title"), submit, { typing: true, off: !open || done !== null });
+  const close = () => {
+    setDone(null);
+    command.dismiss();
+    onClose();
+  };
+  return (
+    <Modal
+      open={open}
+      title={t("reception.register.title")}
+      footer={null}
+      onCancel={close}
+      width={640}
+      afterOpenChange={(shown) => shown && first.current?.focus()}
+    >
+      {done ? (
+        <Registered visit={done} onClose={close} onNext={() => setDone(null)} />
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <Fields typed={typed} set={set} first={first} next={next} />
+          <ProblemAlert problem={command.problem} retry={command.retry} />
+          <div className="row-actions">
+            <span className="grow" />
+            <Button onClick={close}>{t("form.back")}</Button>
+            <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={command.pending}>
+              {t("reception.register.do")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+function Fields(props: {
+  typed: Typed;
+  set: (change: Partial<Typed>) => void;
+  first: RefObject<InputRef | null>;
+  next: string | null;
+}) {
+  const { typed, set, first, next } = props;
+  const t = useT();
+  const skipping = typed.receiver !== null && typed.receiver !== next;
+  return (
+    <div className="rc-fields">
+      <label className="field">
+        <span>{t("reception.register.phone")}</span>
+        <Input
+          ref={first}
+          inputMode="tel"
+          autoComplete="off"
+          maxLength={20}
+          value={typed.phone}
+          onChange={(event) => set({ phone: event.target.value })}
+        />
+        <Known phone={typed.phone} />
+      </label>
+      <label className="field">
+        <span>{t("reception.register.name")}</span>
+        <Input
+          autoComplete="off"
+          maxLength={40}
+          value={typed.name}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+      </label>
+      {typed.phone.trim() === "" && (
+        <label className="field rc-wide">
+          <span>{t("reception.register.no_phone")}</span>
+          <Input maxLength={200} value={typed.noPhone} onChange={(event) => set({ noPhone: event.target.value })} />
+        </label>
+      )}
+      <label className="field">
+        <span>{t("reception.register.wants")}</span>
+        <Select
+          allowClear
+          value={typed.category}
+          onChange={(category) => set({ category: category ?? null })}
+          options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
+        />
+      </label>
+      <label className="field">
+        <span>{t("reception.register.wedding")}</span>
+        <DatePicker
+          value={typed.wedding ? dayjs(typed.wedding) : null}
+          onChange={(date) => set({ wedding: date ? date.format("YYYY-MM-DD") : null })}
+        />
+      </label>
+      <div className="field">
+        <span>{t("reception.register.channel")}</span>
+        <Segmented
+          aria-label={t("reception.register.channel")}
+          value={typed.channel}
+          onChange={(channel) => set({ channel })}
+          options={(["WALK_IN", "PHONE"] as const).map((value) => ({
+            value,
+            label: t(`reception.channel.${value}`),
+          }))}
+        />
+      </div>
+      <label className="field">
+        <span>{t("reception.register.source")}</span>
+        <Input maxLength={100} value={typed.source} onChange={(event) => set({ source: event.target.value })} />
+      </label>
+      <label className="field">
+        <span>{t("reception.register.receiver")}</span>
+        <StaffSelect
+          value={typed.receiver}
+          placeholder={t("reception.register.by_rota")}
+          onChange={(receiver) => set({ receiver })}
+        />
+      </label>
+      {skipping && (
+        <label className="field">
+          <span>{t("reception.register.skip")}</span>
+          <Input maxLength={200} value={typed.skip} onChange={(event) => set({ skip: event.target.value })} />
+        </label>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, DatePicker, Skeleton } from "antd";
+import dayjs from "dayjs";
+import { useState, type ReactNode } from "react";
+import { answer, api, asProblem, type Page } from "@/api";
+import { fullTime, money, plainDay, type Money } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch, useMay, useSession } from "@/session/session";
+import { Empty, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import { useBusinessDay } from "../day";
+import { DeskPage } from "../desk-page";
+import type { Day, Receipt } from "../types";
+import { CloseDay, CountFloat, SignDay } from "./day-close";
+import { VoidReceipt } from "./receipts";
+import { openPaper } from "./take-payment";
+
+/** The business day in money: float, what came in, the count, two signatures (FIN-12, FIN-13). */
+export function CashDay() {
+  const t = useT();
+  const branch = useBranch();
+  const today = useBusinessDay().day;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const day = chosen ?? today;
+  const { data, error, refetch } = useQuery({
+    queryKey: ["reception", "day", branch.id, day],
+    queryFn: () =>
+      answer(api.GET("/v1/days/{branch_id}/{day}", { params: { path: { branch_id: branch.id, day: day ?? "" } } })),
+    enabled: day !== null,
+    meta: { live: ["payment.", "receipt.", "refund.", "day."] },
+  });
+  return (
+    <DeskPage
+      title={t("reception.day.title")}
+      note={day ? `${branch.name} · ${plainDay(day)}` : branch.name}
+      actions={
+        <>
+          <DatePicker
+            aria-label={t("reception.day.choose")}
+            allowClear={false}
+            value={day ? dayjs(day) : null}
+            onChange={(date) => setChosen(date ? date.format("YYYY-MM-DD") : null)}
+          />
+          <Button onClick={() => window.print()}>{t("form.print")}</Button>
+        </>
+      }
+    >
+      {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
+      {!data && !error && <Skeleton active />}
+      {data && day && <Report key={day} day={day} data={data} today={day === today} />}
+    </DeskPage>
+  );
+}
+
+function Report({ day, data, today }: { day: string; data: Day; today: boolean }) {
+  const t = useT();
+  const may = useMay();
+  const { me } = useSession();
+  const { report } = data;
+  const figures: [string, Money][] = [
+    ["taken", report.taken],
+    ["refunded", report.refunded],
+    ["float_start", report.float_start],
+    ["computed_cash", report.computed_cash],
+  ];
+  const signs = data.state === "COUNTED" && may("reception.days.sign") && data.counted_by !== me.staff;
+  return (
+    <>
+      <section className="block" aria-label={t("reception.day.figures")}>
+        <dl className="rc-figures">
+          {figures.map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`reception.day.${name}`)}</dt>
+              <dd>{money(value)}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t("order.state")}</dt>
+            <dd>{t(`reception.day.state.${data.state}`)}</dd>
+          </div>
+        </dl>
+        {report.missing_numbers.length > 0 && (
+          <p className="red">{t("reception.day.missing", { numbers: report.missing_numbers.join(", ") })}</p>
+        )}
+      </section>
+      <div className="rc-tables">
+        <Sums title={t("reception.day.by_method")} rows={report.by_method} name={(code) => word("value", code)} />
+        <Sums title={t("reception.day.by_form")} rows={report.by_form} name={(code) => word("value", code)} />
+        <Sums title={t("reception.day.by_handler")} rows={report.by_handler} name={(id) => <StaffName id={id} />} />
+      </div>
+      <div className="rc-two">
+        <ReceiptsOfDay day={day} open={data.state !== "SIGNED"} />
+        <div>
+          {today && data.state === "OPEN" && may("reception.floats.count") && <CountFloat />}
+          {data.state !== "OPEN" && <Counted data={data} />}
+          {data.state !== "SIGNED" && may("reception.days.close") && <CloseDay day={day} data={data} />}
+          {signs && <SignDay day={day} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Sums(props: { title: string; rows: Record<string, Money>; name: (code: string) => ReactNode }) {
+  const { title, rows, name } = props;
+  const t = useT();
+  const all = Object.entries(rows);
+  return (
+    <section className="block" aria-label={title}>
+      <h2>{title}</h2>
+      {all.length === 0 && <Empty text={t("reception.day.nothing")} />}
+      <table className="rc-sum">
+        <tbody>
+          {all.map(([code, amount]) => (
+            <tr key={code}>
+              <th scope="row">{name(code)}</th>
+              <td>{money(amount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Counted({ data }: { data: Day }) {
+  const t = useT();
+  const different = data.difference !== null && data.difference.amount !== 0;
+  return (
+    <section className="block stack" aria-label={t("reception.day.counted")}>
+      <h2>{t("reception.day.counted")}</h2>
+      <dl className="rc-figures">
+        <div>
+          <dt>{t("reception.day.counted_cash")}</dt>
+          <dd>{money(data.counted_cash)}</dd>
+        </div>
+        <div>
+          <dt>{t("reception.day.difference")}</dt>
+          <dd className={different ? "red" : ""}>{money(data.difference)}</dd>
+        </div>
+        <div>
+          <dt>{t("reception.day.float_left")}</dt>
+          <dd>{money(data.float_left)}</dd>
+        </div>
+      </dl>
+      {data.note && <p>{data.note}</p>}
+      <p>
+        {t("reception.day.counted_by")} <StaffName id={data.counted_by} />
+      </p>
+      {data.signed_by && (
+        <p>
+          {t("reception.day.signed_by")} <StaffName id={data.signed_by} /> · {fullTime(data.signed_at)} ·{" "}
+          <b className="number">{data.report_number}</b>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The same address answers CSV for people who reconcile; here it is a page of the list. */
+async function readReceipts(branch_id: string, day: string, cursor: string | undefined): Promise<Page<Receipt>> {
+  return (await answer(api.GET("/v1/receipts", { params: { query: { branch_id, day, cursor } } }))) as Page<Receipt>;
+}
+
+function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
+  const t = useT();
+  const may = useMay();
+  const { id: branch_id } = useBranch();
+  if (!may("reception.receipts.read")) return <div />;
+  return (
+    <section className="block" aria-label={t("field.receipts")}>
+      <h2>{t("field.receipts")}</h2>
+      <QueueTable<Receipt>
+        label={t("field.receipts")}
+        queryKey={["reception", "receipts", branch_id, day]}
+        fetch={(cursor) => readReceipts(branch_id, day, cursor)}
+        live={["payment.", "receipt.", "refund."]}
+        rowId={(row) => row.id}
+        empty={t("reception.day.no_receipts")}
+        emptyHint={t("reception.receipt.none_hint")}
+        onOpen={(row) => openPaper("receipts", row.id)}
+        columns={[
+          { id: "number", title: t("field.number"), show: (row) => <span className="number">{row.number}</span> },
+          { id: "form", title: t("field.form"), show: (row) => word("value", row.form) },
+          { id: "method", title: t("field.method"), show: (row) => word("value", row.method) },
+          { id: "amount", title: t("field.amount"), number: true, show: (row) => money(row.amount) },
+          {
+            id: "state",
+            title: t("order.state"),
+            show: (row) =>
+              row.state === "ISSUED" && open && may("reception.receipts.void") ? (
+                <VoidReceipt id={row.id} number={row.number} />
+              ) : (
+                word("value", row.state)
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}

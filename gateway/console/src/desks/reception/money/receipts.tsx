@@ -1,0 +1,156 @@
+import { Button, Checkbox, Input, Modal } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { dayAndTime, money } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { ConfirmAction, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import type { Part, Receipt } from "../types";
+import { openPaper } from "./take-payment";
+
+type RefundIn = components["schemas"]["reception_RefundIn"];
+
+/** 作废: the number stays, the money no longer counts (FIN-02). */
+export function VoidReceipt({ id, number }: { id: string; number: string }) {
+  const t = useT();
+  const command = useCommand({
+    run: (body: { reason: string }, sent) =>
+      answer(
+        api.POST("/v1/receipts/{receipt_id}/void", {
+          params: { path: { receipt_id: id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+  });
+  return (
+    <ConfirmAction
+      label={t("reception.receipt.void")}
+      question={t("reception.receipt.void_question", { number })}
+      command={command}
+      input={(reason) => ({ reason })}
+      reason
+      button={{ size: "small", danger: true }}
+    />
+  );
+}
+
+/** Ask for money back of a receipt; a second person approves, the cashier pays (M-39). */
+function AskRefund({ receipt }: { receipt: Receipt }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [amount, setAmount] = useState<number | null>(null);
+  const [reason, setReason] = useState("");
+  const [lowers, setLowers] = useState(true);
+  const ask = useCommand({
+    run: (body: RefundIn, sent) => answer(api.POST("/v1/refund-requests", { body, headers: sent.headers })),
+    onDone: () => setOpen(false),
+  });
+  const submit = () =>
+    amount &&
+    void ask.submit({
+      order_id: receipt.order_id,
+      receipt_number: receipt.number,
+      amount: { amount, currency: receipt.amount.currency },
+      reason: reason.trim(),
+      lowers_price: lowers,
+    });
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t("reception.refund.ask")}
+      </Button>
+      <Modal
+        open={open}
+        title={`${t("reception.refund.ask")} ${receipt.number}`}
+        okText={t("reception.refund.ask")}
+        cancelText={t("form.back")}
+        okButtonProps={{ disabled: !amount || reason.trim() === "" }}
+        confirmLoading={ask.pending}
+        onOk={submit}
+        onCancel={() => setOpen(false)}
+      >
+        <div className="stack">
+          <label className="field">
+            <span>{t("reception.refund.amount")}</span>
+            <MoneyInput value={amount} onChange={setAmount} />
+          </label>
+          <label className="field">
+            <span>{t("form.reason")}</span>
+            <Input.TextArea
+              rows={2}
+              value={reason}
+              maxLength={1000}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </label>
+          <Checkbox checked={lowers} onChange={(event) => setLowers(event.target.checked)}>
+            {t("reception.refund.lowers")}
+          </Checkbox>
+          <ProblemAlert problem={ask.problem} retry={ask.retry} />
+        </div>
+      </Modal>
+    </>
+  );
+}
+
+/** The order's receipts and refunds. */
+export function Receipts({ part }: { part: Part }) {
+  const t = useT();
+  const may = useMay();
+  return (
+    <section className="block" aria-label={t("field.receipts")}>
+      <h2>
+        {t("field.receipts")} <span className="count">{part.receipts.length}</span>
+      </h2>
+      {part.receipts.length === 0 && (
+        <Empty text={t("reception.receipt.none")} hint={t("reception.receipt.none_hint")} />
+      )}
+      <ul className="plain-list">
+        {part.receipts.map((one) => (
+          <li key={one.id}>
+            <div className="line rc-receipt">
+              <span className="line-main">
+                <span className="number">{one.number}</span> {word("value", one.form)}
+                <br />
+                <span className="quiet">
+                  {dayAndTime(one.taken_at)} · {word("value", one.method)} · <StaffName id={one.cashier_id} />
+                </span>
+              </span>
+              {one.state === "VOID" ? (
+                <span className="tag" title={one.void_reason ?? undefined}>
+                  {word("value", one.state)}
+                </span>
+              ) : (
+                <strong className="number">{money(one.amount)}</strong>
+              )}
+            </div>
+            {one.state === "ISSUED" && (
+              <div className="rc-block-actions rc-tight">
+                {may("reception.receipts.read") && (
+                  <Button size="small" onClick={() => openPaper("receipts", one.id)}>
+                    {t("reception.receipt.print")}
+                  </Button>
+                )}
+                {may("reception.refunds.request") && <AskRefund receipt={one} />}
+                {may("reception.receipts.void") && <VoidReceipt id={one.id} number={one.number} />}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {part.refunds.length > 0 && <h3>{t("field.refunds")}</h3>}
+      <ul className="plain-list">
+        {part.refunds.map((one) => (
+          <li key={one.id} className="line">
+            <span className="line-main">
+              {one.receipt_number} <span className="quiet">{one.reason}</span>
+            </span>
+            <span className="tag">{word("value", one.state)}</span>
+            <strong className="number">−{money(one.amount)}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

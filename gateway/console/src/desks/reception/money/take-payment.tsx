@@ -1,0 +1,143 @@
+import { Button, Input, Modal, Segmented } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { money } from "@/format";
+import { useT, word } from "@/i18n";
+import { useSession } from "@/session/session";
+import { MoneyInput, ProblemAlert } from "@/ui";
+import { StaffSelect } from "../staff-select";
+import type { Order, Receipt } from "../types";
+import { formFor, openAccount, sumsOf, type Account } from "./forms";
+import { MeansField, meansReady, useMeans } from "./method";
+
+type PaymentIn = components["schemas"]["reception_PaymentIn"];
+
+/** Opens the paper in a tab of its own, where the browser prints it. */
+export function openPaper(kind: "receipts" | "deposits", id: string): void {
+  window.open(`/v1/${kind}/${id}/print`, "_blank", "noopener");
+}
+
+/** Take money: the amount stands there, enter takes it, the receipt opens (FIN-01, FIN-05). */
+export function TakePayment({ order, onClose }: { order: Order; onClose: () => void }) {
+  const t = useT();
+  const { me } = useSession();
+  const [account, setAccount] = useState<Account>(() => openAccount(order));
+  const sums = sumsOf(order, account);
+  const [amount, setAmount] = useState<number | null>(sums.rest);
+  const [means, setMeans] = useState(useMeans());
+  const [handler, setHandler] = useState<string | null>(null);
+  const [note, setNote] = useState("");
+  const [taken, setTaken] = useState<Receipt | null>(null);
+  const take = useCommand({
+    run: (body: PaymentIn, sent) =>
+      answer(
+        api.POST("/v1/orders/{order_id}/payments", {
+          params: { path: { order_id: order.id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+    onDone: (receipt) => {
+      setTaken(receipt);
+      openPaper("receipts", receipt.id);
+    },
+  });
+  const form = amount ? formFor(account, sums, amount) : null;
+  const needsHandler = account === "SELECTION" && handler === null;
+  const ready = form !== null && meansReady(means) && !needsHandler;
+  const submit = () => {
+    if (!ready || !form || !amount) return;
+    const { currency } = order.balance;
+    void take.submit({
+      form,
+      amount: { amount, currency },
+      method: means.method,
+      note_tested: means.tested,
+      handler_id: handler,
+      note: note.trim(),
+    });
+  };
+  const choose = (next: Account) => {
+    setAccount(next);
+    setAmount(sumsOf(order, next).rest);
+    if (next === "SELECTION" && me.roles.includes("selection_consultant")) setHandler(me.staff);
+  };
+  return (
+    <Modal open title={t("reception.pay.title")} footer={null} onCancel={onClose} width={560}>
+      {taken ? (
+        <Taken receipt={taken} onClose={onClose} />
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          {order.selection_total.amount > 0 && (
+            <Segmented
+              aria-label={t("reception.pay.account")}
+              value={account}
+              onChange={choose}
+              options={(["PACKAGE", "SELECTION"] as const).map((value) => ({
+                value,
+                label: `${t(`reception.pay.${value.toLowerCase()}`)} ${money({ ...order.balance, amount: sumsOf(order, value).rest })}`,
+              }))}
+            />
+          )}
+          <label className="field">
+            <span>{t("reception.pay.amount")}</span>
+            <span onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}>
+              <MoneyInput autoFocus currency={order.balance.currency} value={amount} onChange={setAmount} />
+            </span>
+          </label>
+          <p className="quiet" aria-live="polite">
+            {form &&
+              `${word("value", form)} · ${t("reception.pay.after", { rest: money({ ...order.balance, amount: sums.rest - (amount ?? 0) }) })}`}
+          </p>
+          <MeansField value={means} onChange={setMeans} />
+          {account === "SELECTION" && (
+            <label className="field">
+              <span>{t("reception.pay.handler")}</span>
+              <StaffSelect roles={["selection_consultant"]} value={handler} onChange={setHandler} />
+            </label>
+          )}
+          <label className="field">
+            <span>{t("reception.pay.note")}</span>
+            <Input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+          </label>
+          <ProblemAlert problem={take.problem} retry={take.retry} />
+          <div className="row-actions">
+            <span className="grow" />
+            <Button onClick={onClose}>{t("form.back")}</Button>
+            <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={take.pending}>
+              {t("reception.pay.take")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+function Taken({ receipt, onClose }: { receipt: Receipt; onClose: () => void }) {
+  const t = useT();
+  return (
+    <div className="stack" role="status">
+      <p>
+        {word("value", receipt.form)} <b className="number">{receipt.number}</b>
+      </p>
+      <p className="rc-big">{money(receipt.amount)}</p>
+      <p className={receipt.unpaid_after.amount > 0 ? "red" : "quiet"}>
+        {t("reception.pay.after", { rest: money(receipt.unpaid_after) })}
+      </p>
+      <div className="row-actions">
+        <Button onClick={() => openPaper("receipts", receipt.id)}>{t("reception.receipt.print")}</Button>
+        <span className="grow" />
+        <Button type="primary" autoFocus onClick={onClose}>
+          {t("reception.done")}
+        </Button>
+      </div>
+    </div>
+  );
+}

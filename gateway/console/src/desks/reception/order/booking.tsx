@@ -1,0 +1,165 @@
+import { Button, Checkbox, Input } from "antd";
+import { CheckOutlined } from "@ant-design/icons";
+import { useState } from "react";
+import { answer, answerWithTag, api, useCommand } from "@/api";
+import { useT } from "@/i18n";
+import { useShortcut } from "@/shell/shortcuts";
+import { ProblemAlert } from "@/ui";
+import type { Part } from "../types";
+
+const WISHES = ["taste", "wishes", "do_not", "indoor_outdoor", "framing", "consumption"] as const;
+type Wishes = Record<(typeof WISHES)[number], string>;
+
+function Mark({ done, label }: { done: boolean; label: string }) {
+  const t = useT();
+  return (
+    <li className={done ? "rc-check is-done" : "rc-check"}>
+      <span className="rc-mark" aria-hidden>
+        {done ? <CheckOutlined /> : "○"}
+      </span>
+      {label}
+      <span className="quiet">{done ? "" : t("reception.booking.missing")}</span>
+    </li>
+  );
+}
+
+/** The booking form until the order is booked, with what it still needs (REC-02). */
+export function Booking({ part }: { part: Part }) {
+  const t = useT();
+  const { order } = part;
+  const path = { order_id: order.id };
+  const paid = part.receipts.some((one) => one.state === "ISSUED" && (one.form === "R1" || one.form === "R2"));
+  const planned = order.planning_book !== null;
+  const book = useCommand({
+    run: (_id: string, sent) =>
+      answer(api.POST("/v1/orders/{order_id}/booking", { params: { path }, headers: sent.headers })),
+  });
+  const submit = () => void book.submit(order.id);
+  useShortcut("b", t("reception.booking.book"), submit, { off: !(paid && planned) });
+  return (
+    <section className="block stack" aria-label={t("reception.booking.title")}>
+      <h2>{t("reception.booking.title")}</h2>
+      <ul className="plain-list">
+        <Mark done label={t("reception.booking.package", { name: order.package.name })} />
+        <Mark done={paid} label={t("reception.booking.receipt")} />
+        <Mark done={planned} label={t("reception.booking.plan")} />
+      </ul>
+      <PlanningBook part={part} />
+      <Checklist part={part} />
+      <ProblemAlert problem={book.problem} retry={book.retry} />
+      <div className="row-actions">
+        <span className="grow" />
+        <Button type="primary" size="large" disabled={!paid || !planned} loading={book.pending} onClick={submit}>
+          {t("reception.booking.book")} <kbd aria-hidden>B</kbd>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** 新人企划书: what the couple wishes (REC-02). */
+function PlanningBook({ part }: { part: Part }) {
+  const t = useT();
+  const { order } = part;
+  const kept = (order.planning_book ?? {}) as Partial<Wishes>;
+  const [typed, setTyped] = useState<Wishes>(
+    () => Object.fromEntries(WISHES.map((name) => [name, kept[name] ?? ""])) as Wishes,
+  );
+  const save = useCommand({
+    run: async (body: Wishes, sent) => {
+      const path = { order_id: order.id };
+      const { tag } = await answerWithTag(api.GET("/v1/orders/{order_id}", { params: { path } }));
+      const headers = { ...sent.headers, ...(tag ? { "If-Match": tag } : {}) };
+      return answer(api.PUT("/v1/orders/{order_id}/planning-book", { params: { path }, body, headers }));
+    },
+  });
+  const written = Object.values(typed).some((value) => value.trim() !== "");
+  return (
+    <details open={order.planning_book === null}>
+      <summary>{t("reception.booking.plan")}</summary>
+      <div className="rc-fields">
+        {WISHES.map((name) => (
+          <label key={name} className="field">
+            <span>{t(`reception.plan.${name}`)}</span>
+            <Input.TextArea
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              maxLength={2000}
+              value={typed[name]}
+              onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+            />
+          </label>
+        ))}
+      </div>
+      <ProblemAlert problem={save.problem} retry={save.retry} />
+      <div className="rc-block-actions">
+        <Button disabled={!written} loading={save.pending} onClick={() => void save.submit(typed)}>
+          {t("reception.booking.plan_save")}
+        </Button>
+      </div>
+    </details>
+  );
+}
+
+interface Ticks {
+  care_notes_given: boolean;
+  before_photo_taken: boolean;
+  service_card_number: string | null;
+  gold_card_number: string | null;
+}
+
+/** What is handed out and taken at booking (REC-02). */
+function Checklist({ part }: { part: Part }) {
+  const t = useT();
+  const { order } = part;
+  const kept = order.booking_checklist as Partial<Ticks>;
+  const [ticks, setTicks] = useState<Ticks>({
+    care_notes_given: kept.care_notes_given ?? false,
+    before_photo_taken: kept.before_photo_taken ?? false,
+    service_card_number: kept.service_card_number ?? null,
+    gold_card_number: kept.gold_card_number ?? null,
+  });
+  const save = useCommand({
+    run: (body: Ticks, sent) =>
+      answer(
+        api.PUT("/v1/orders/{order_id}/booking-checklist", {
+          params: { path: { order_id: order.id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+  });
+  const change = (next: Partial<Ticks>, now: boolean) => {
+    const all = { ...ticks, ...next };
+    setTicks(all);
+    if (now) void save.submit(all);
+  };
+  return (
+    <div className="stack">
+      <div className="flags">
+        {(["care_notes_given", "before_photo_taken"] as const).map((name) => (
+          <Checkbox
+            key={name}
+            checked={ticks[name]}
+            onChange={(event) => change({ [name]: event.target.checked }, true)}
+          >
+            {t(`reception.booking.${name}`)}
+          </Checkbox>
+        ))}
+      </div>
+      <div className="rc-fields">
+        {(["service_card_number", "gold_card_number"] as const).map((name) => (
+          <label key={name} className="field">
+            <span>{t(`reception.booking.${name}`)}</span>
+            <Input
+              maxLength={40}
+              value={ticks[name] ?? ""}
+              onChange={(event) => change({ [name]: event.target.value || null }, false)}
+              onBlur={() => ticks[name] !== (kept[name] ?? null) && change({}, true)}
+            />
+          </label>
+        ))}
+      </div>
+      <ProblemAlert problem={save.problem} retry={save.retry} />
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, DatePicker, Input } from "antd";
+import dayjs from "dayjs";
+import { useEffect, useRef, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { answer, api, useCommand, type components } from "@/api";
+import { money } from "@/format";
+import { useT } from "@/i18n";
+import { useBranch, useMay } from "@/session/session";
+import { MoneyInput, ProblemAlert } from "@/ui";
+import { DeskPage } from "../desk-page";
+import { StaffSelect } from "../staff-select";
+import type { Category, Package } from "../types";
+import { PackageChooser } from "./packages";
+import { named, NOBODY, People, type Someone } from "./people";
+
+type OrderIn = components["schemas"]["reception_OrderIn"];
+
+interface Details {
+  wedding: string | null;
+  wanted: string | null;
+  photographer: string | null;
+  discount: number | null;
+  discountReason: string;
+}
+
+/** The visit the order comes from, when there is one. */
+function useVisit(visit_id: string | null) {
+  return useQuery({
+    queryKey: ["reception", "visit", visit_id],
+    queryFn: () => answer(api.GET("/v1/visits/{visit_id}", { params: { path: { visit_id: visit_id ?? "" } } })),
+    enabled: visit_id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/** Registers whoever is new, once, and places the order. */
+function usePlacing(onPlaced: (id: string) => void) {
+  const registered = useRef(new Map<string, string>());
+  const register = async (branch_id: string, one: Someone): Promise<string> => {
+    if (one.id) return one.id;
+    const mark = JSON.stringify([one.name.trim(), one.phone]);
+    const known = registered.current.get(mark);
+    if (known) return known;
+    const body = { branch_id, name: one.name.trim(), phone: one.phone.replace(/[\s-]/g, "") || null };
+    const { id } = await answer(api.POST("/v1/people", { body: { ...body, kind: "CUSTOMER" } }));
+    registered.current.set(mark, id);
+    return id;
+  };
+  return useCommand({
+    run: async ({ people, order }: { people: Someone[]; order: Omit<OrderIn, "person_ids"> }, sent) => {
+      const person_ids: string[] = [];
+      for (const one of people) person_ids.push(await register(order.branch_id, one));
+      return answer(api.POST("/v1/orders", { body: { ...order, person_ids }, headers: sent.headers }));
+    },
+    onDone: (order) => onPlaced(order.id),
+  });
+}
+
+/** Choose the package with the couple; the total follows at once (REC-02, M-75). */
+export function NewOrder() {
+  const t = useT();
+  const go = useNavigate();
+  const branch = useBranch();
+  const [asked] = useSearchParams();
+  const visit = useVisit(asked.get("visit"));
+  const [chosenCategory, setCategory] = useState<Category | null>(null);
+  const [chosen, setChosen] = useState<Package | null>(null);
+  const [people, setPeople] = useState<Someone[]>([NOBODY]);
+  const [details, setDetails] = useState<Details>({
+    wedding: null,
+    wanted: null,
+    photographer: null,
+    discount: null,
+    discountReason: "",
+  });
+  const set = (change: Partial<Details>) => setDetails((before) => ({ ...before, ...change }));
+  useEffect(() => {
+    if (!visit) return;
+    if (visit.person_id) setPeople([{ ...NOBODY, id: visit.person_id }]);
+    if (visit.wedding_date) set({ wedding: visit.wedding_date });
+  }, [visit]);
+  const category = chosenCategory ?? visit?.wanted_category ?? "WEDDING_STUDIO";
+  useEffect(() => {
+    if (category.startsWith("WEDDING")) setPeople((all) => (all.length === 1 ? [...all, NOBODY] : all));
+  }, [category, visit]);
+  const place = usePlacing((id) => void go(`/reception/orders/${id}`, { replace: true }));
+  const wanted = people.filter(named);
+  const price = chosen?.current?.price;
+  const total = price && { ...price, amount: price.amount - (details.discount ?? 0) };
+  const enough = wanted.length >= (category.startsWith("WEDDING") ? 2 : 1);
+  const ready = chosen !== null && enough && (!details.discount || details.discountReason.trim() !== "");
+  const submit = () => {
+    if (!ready || !chosen) return;
+    const discount = details.discount ? { amount: details.discount, currency: branch.currency } : null;
+    const order = {
+      branch_id: branch.id,
+      visit_id: visit?.id ?? null,
+      package_id: chosen.id,
+      wedding_date: details.wedding,
+      wanted_date: details.wanted,
+      designated_photographer_id: details.photographer,
+      discount,
+      discount_reason: discount ? details.discountReason.trim() : null,
+    };
+    void place.submit({ people: wanted, order });
+  };
+  return (
+    <DeskPage
+      title={t("reception.order.new")}
+      note={visit?.number}
+      shortcuts={[{ keys: "ctrl+enter", label: t("reception.order.place"), run: submit, typing: true }]}
+    >
+      <PackageChooser
+        category={category}
+        onCategory={(next) => {
+          setCategory(next);
+          setChosen(null);
+        }}
+        chosen={chosen?.id ?? null}
+        onChoose={setChosen}
+      />
+      <div className="rc-two">
+        <People people={people} onChange={setPeople} />
+        <DetailFields details={details} set={set} />
+      </div>
+      <ProblemAlert problem={place.problem} retry={place.retry} />
+      <div className="rc-total" aria-live="polite">
+        <span>{chosen?.current?.name ?? t("reception.order.choose_package")}</span>
+        {details.discount ? (
+          <span className="quiet">−{money({ amount: details.discount, currency: branch.currency })}</span>
+        ) : null}
+        <span className="grow" />
+        <b>{total ? money(total) : "–"}</b>
+        <Button type="primary" size="large" disabled={!ready} loading={place.pending} onClick={submit}>
+          {t("reception.order.place")}
+        </Button>
+        {!ready && <span className="quiet">{t(hintKey(chosen !== null, enough))}</span>}
+      </div>
+    </DeskPage>
+  );
+}
+
+function hintKey(chosen: boolean, enough: boolean): string {
+  if (!chosen) return "reception.order.need_package";
+  return enough ? "reception.order.need_reason" : "reception.order.need_people";
+}
+
+function DetailFields({ details, set }: { details: Details; set: (change: Partial<Details>) => void }) {
+  const t = useT();
+  const may = useMay();
+  const date = (value: string | null) => (value ? dayjs(value) : null);
+  return (
+    <section className="block" aria-label={t("reception.order.details")}>
+      <h2>{t("reception.order.details")}</h2>
+      <div className="rc-fields">
+        <label className="field">
+          <span>{t("order.wedding")}</span>
+          <DatePicker
+            value={date(details.wedding)}
+            onChange={(day) => set({ wedding: day ? day.format("YYYY-MM-DD") : null })}
+          />
+        </label>
+        <label className="field">
+          <span>{t("reception.order.wanted")}</span>
+          <DatePicker
+            value={date(details.wanted)}
+            onChange={(day) => set({ wanted: day ? day.format("YYYY-MM-DD") : null })}
+          />
+        </label>
+        <label className="field rc-wide">
+          <span>{t("reception.order.photographer")}</span>
+          <StaffSelect
+            roles={["photographer"]}
+            value={details.photographer}
+            onChange={(photographer) => set({ photographer })}
+          />
+        </label>
+        {may("reception.discounts.grant") && (
+          <>
+            <label className="field">
+              <span>{t("reception.order.discount")}</span>
+              <MoneyInput value={details.discount} onChange={(discount) => set({ discount })} />
+            </label>
+            <label className="field">
+              <span>{t("reception.order.discount_reason")}</span>
+              <Input
+                maxLength={200}
+                value={details.discountReason}
+                onChange={(event) => set({ discountReason: event.target.value })}
+              />
+            </label>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Skeleton } from "antd";
+import { useState } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { asProblem } from "@/api";
+import { money, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { CheckInPanel } from "../check-in/check-in-panel";
+import { DeskPage } from "../desk-page";
+import { Deposits } from "../money/deposits";
+import { Receipts } from "../money/receipts";
+import { TakePayment } from "../money/take-payment";
+import type { Order, Part } from "../types";
+import { Booking } from "./booking";
+import { Ending } from "./ending";
+import { SelectionBooking } from "./selection-booking";
+import { usePart } from "./use-part";
+
+const LIVE = ["PLACED", "BOOKED", "CHECKED_IN", "SHOT", "SELECTED"];
+
+/** One order at the counter: what it still needs, money, check-in, deposits. */
+export function OrderDesk() {
+  const t = useT();
+  const { id = "" } = useParams();
+  const { data, error, refetch } = usePart(id);
+  if (!data) {
+    return (
+      <DeskPage title={t("reception.order.one")}>
+        {error ? <ProblemAlert problem={asProblem(error)} retry={() => refetch()} /> : <Skeleton active />}
+      </DeskPage>
+    );
+  }
+  return <Desk key={id} part={data} />;
+}
+
+function Desk({ part }: { part: Part }) {
+  const t = useT();
+  const may = useMay();
+  const [asked] = useSearchParams();
+  const [paying, setPaying] = useState(false);
+  const { order } = part;
+  const takes = may("reception.payments.take") && order.state !== "CANCELLED" && order.balance.amount > 0;
+  return (
+    <DeskPage
+      title={<PersonNames ids={order.person_ids} />}
+      name={order.number}
+      note={
+        <span className="flags">
+          <Link to={`/orders/${order.id}`} className="number">
+            {order.number}
+          </Link>
+          {order.customer_number && <b className="number">{order.customer_number}</b>}
+          <span className="tag">{word("stage", order.state)}</span>
+          <OwesTag balance={order.balance} />
+        </span>
+      }
+      shortcuts={takes ? [{ keys: "m", label: t("reception.pay.title"), run: () => setPaying(true) }] : []}
+      actions={
+        takes && (
+          <Button type="primary" size="large" onClick={() => setPaying(true)}>
+            {t("reception.pay.title")} {money(order.balance)} <kbd aria-hidden>M</kbd>
+          </Button>
+        )
+      }
+    >
+      <Facts order={order} />
+      {order.state === "BOOKED" && order.warnings.length > 0 && (
+        <p className="down">
+          {t("reception.booking.left")} {order.warnings.map((one) => word("reception.booking", one)).join(" · ")}
+        </p>
+      )}
+      <div className="rc-two">
+        <div>
+          {order.state === "PLACED" && may("reception.orders.place") && <Booking part={part} />}
+          {may("reception.check_in.do") && ["BOOKED", "CHECKED_IN"].includes(order.state) && (
+            <CheckInPanel part={part} bookingId={asked.get("booking")} onPay={() => setPaying(true)} />
+          )}
+          {order.state === "SHOT" && may("reception.clearances.issue") && may("scheduling.bookings.make") && (
+            <SelectionBooking part={part} onPay={() => setPaying(true)} />
+          )}
+          <Ways order={order} />
+        </div>
+        <div>
+          <Receipts part={part} />
+          <Deposits part={part} />
+          {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
+        </div>
+      </div>
+      {paying && <TakePayment order={order} onClose={() => setPaying(false)} />}
+    </DeskPage>
+  );
+}
+
+function Facts({ order }: { order: Order }) {
+  const t = useT();
+  const rows = [
+    [t("order.package"), order.package.name],
+    [t("reception.pay.package"), `${money(order.package_paid)} / ${money(order.package_total)}`],
+    order.selection_total.amount > 0 && [
+      t("reception.pay.selection"),
+      `${money(order.selection_paid)} / ${money(order.selection_total)}`,
+    ],
+    [t("order.owner"), <StaffName key="owner" id={order.owner_id} />],
+    order.wedding_date && [t("order.wedding"), plainDay(order.wedding_date)],
+    order.wanted_date && [t("reception.order.wanted"), plainDay(order.wanted_date)],
+  ].filter(Array.isArray);
+  return (
+    <dl className="facts">
+      {rows.map(([name, value], at) => (
+        <div key={at}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Where the order goes on when it is another desk's turn. */
+function Ways({ order }: { order: Order }) {
+  const t = useT();
+  const may = useMay();
+  return (
+    <div className="rc-block-actions">
+      <Link to={`/orders/${order.id}`}>{t("order.sheet")}</Link>
+      {may("scheduling.bookings.make") && <Link to={`/scheduling?order=${order.id}`}>{t("step.FIX_SHOOT_DATE")}</Link>}
+      {may("post_production.layouts.answer") && order.state === "SELECTED" && (
+        <Link to={`/post-production?order=${order.id}`}>{t("step.APPROVE_LAYOUT")}</Link>
+      )}
+    </div>
+  );
+}

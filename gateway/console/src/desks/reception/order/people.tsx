@@ -1,0 +1,58 @@
+import { Button, Input } from "antd";
+import { useT } from "@/i18n";
+import { PersonName } from "@/ui";
+
+/** Somebody of the order: known already, or to be registered with the order. */
+export interface Someone {
+  id: string | null;
+  name: string;
+  phone: string;
+}
+
+export const NOBODY: Someone = { id: null, name: "", phone: "" };
+
+/** Whether it says enough to register somebody. */
+export const named = (one: Someone) => one.id !== null || one.name.trim() !== "";
+
+/** The people of the order: two for a wedding. */
+export function People({ people, onChange }: { people: readonly Someone[]; onChange: (people: Someone[]) => void }) {
+  const t = useT();
+  const change = (at: number, next: Partial<Someone>) =>
+    onChange(people.map((one, index) => (index === at ? { ...one, ...next } : one)));
+  return (
+    <section className="block stack" aria-label={t("reception.order.people")}>
+      <h2>{t("reception.order.people")}</h2>
+      {people.map((one, at) =>
+        one.id ? (
+          <div key={at} className="rc-check is-done">
+            <PersonName id={one.id} phone />
+          </div>
+        ) : (
+          <div key={at} className="rc-person">
+            <label className="field">
+              <span>{t("reception.register.name")}</span>
+              <Input value={one.name} maxLength={40} onChange={(event) => change(at, { name: event.target.value })} />
+            </label>
+            <label className="field">
+              <span>{t("reception.register.phone")}</span>
+              <Input
+                inputMode="tel"
+                value={one.phone}
+                maxLength={20}
+                onChange={(event) => change(at, { phone: event.target.value })}
+              />
+            </label>
+            {people.length > 1 && (
+              <Button onClick={() => onChange(people.filter((_, index) => index !== at))}>
+                {t("reception.remove")}
+              </Button>
+            )}
+          </div>
+        ),
+      )}
+      <div>
+        <Button onClick={() => onChange([...people, NOBODY])}>{t("reception.order.add_person")}</Button>
+      </div>
+    </section>
+  );
+}

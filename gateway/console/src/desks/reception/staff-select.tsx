@@ -1,0 +1,39 @@
+import { Select } from "antd";
+import { useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { useColleagues } from "@/ui";
+
+/** Choose a colleague of this branch by name. */
+export function StaffSelect(props: {
+  value: string | null;
+  onChange: (id: string | null) => void;
+  placeholder?: string;
+  /** Those with one of these roles come first. */
+  roles?: readonly string[];
+  label?: string;
+}) {
+  const { value, onChange, placeholder, roles = [], label } = props;
+  const t = useT();
+  const { id } = useBranch();
+  const here = useColleagues().filter(
+    (one) => one.active !== false && (one.all_branches || one.branches?.includes(id)),
+  );
+  const first = (one: { roles: string[] }) => (one.roles.some((role) => roles.includes(role)) ? 0 : 1);
+  const options = [...here]
+    .sort((a, b) => first(a) - first(b))
+    .map((one) => ({
+      value: one.id,
+      label: `${one.display_name} · ${one.roles.map((r) => word("role", r)).join(" ")}`,
+    }));
+  return (
+    <Select
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      aria-label={label}
+      placeholder={placeholder ?? t("reception.choose")}
+      value={value}
+      onChange={(chosen: string | undefined) => onChange(chosen ?? null)}
+      options={options}
+    />
+  );
+}
