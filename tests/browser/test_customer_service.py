@@ -1,0 +1,177 @@
+"""The customer service desk: one key per outcome, answers of return visits, complaints by who must act."""
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.canned import LI, ME, ORDER, WANG, contact, moment, yuan
+from tests.browser.conftest import OpenPage
+
+SHOTS = os.environ.get("STUDIO_SHOTS")
+SCRIPT = "您好，明天的拍摄请九点到店，我们都准备好了。"
+
+
+async def shot(page: Page, name: str) -> None:
+    """Keep a picture when a folder is named for it."""
+    if SHOTS:
+        await page.screenshot(path=Path(SHOTS) / f"service-{name}.png")
+
+
+def line(number: int, rule: str, hours: float, **more: Any) -> dict[str, Any]:
+    """A contact in the list."""
+    nothing = dict.fromkeys(["deadline_at", "visit_id", "complaint_id", "person_id", "on_behalf_of", "for_role",
+                             "outcome", "answer", "done_by", "done_at", "reason"])  # fmt: skip
+    return {**nothing, **contact(number, rule, "CALL", hours), "branch_id": "GG01", "assignee_id": "li.na",
+            "attempts": 0, "return_visit": rule == "N-19", "order_number": f"GG01-261118-{number:03d}",
+            "person_ids": [LI, WANG], **more}  # fmt: skip
+
+
+def complaint(number: int, state: str, **more: Any) -> dict[str, Any]:
+    """A complaint; the first has fifteen minutes that are over."""
+    return {"id": f"k{number}", "number": f"C26-GG01-{number:04d}", "branch_id": "GG01", "state": state,
+            "channel": "PHONE", "nature": "VALID", "order_id": ORDER, "complainant_person_id": LI,
+            "department": "RECEPTION", "about_customer_service": False,
+            "content": "约好的时间到店，等了一个小时没有人接待。", "received_at": moment(hours=-2), "received_by": "li.na",
+            "answer_due_at": moment(minutes=-30 + 40 * number),
+            "answered_at": None, "verdict": None, "class": None, "responsible_department": None, "put_right_by": None,
+            "closed_at": None, "version": 1, **more}  # fmt: skip
+
+
+def detail(one: dict[str, Any]) -> dict[str, Any]:
+    """The whole of a complaint."""
+    nothing = dict.fromkeys(["explanation", "cause", "responsible_staff_id", "emergency_measure", "prevention",
+                             "chosen_option", "decided_by", "compensation", "visit_answer", "summary"])  # fmt: skip
+    log = [{"at": moment(hours=-2), "by": "li.na", "action": "OPENED", "details": {"channel": "PHONE"}}]
+    return {**one, **nothing, "options": ["免费加拍一组", "退还定金"], "signed": False, "arrears": yuan(0), "log": log}
+
+
+class ServiceDesk:
+    """Answers for this desk; what was sent is kept by path."""
+
+    def __init__(self) -> None:
+        self.contacts = [line(1, "N-06", -2, state="OVERDUE"), line(2, "N-19", -1), line(3, "N-15", 1)]
+        self.complaints = [complaint(0, "RECEIVED"), complaint(1, "RECEIVED"), complaint(2, "JUDGED"),
+                           complaint(3, "PROPOSED", **{"class": "MAJOR"}), complaint(4, "SIGNED"),
+                           complaint(5, "CLOSED", closed_at=moment(hours=-1))]  # fmt: skip
+        self.sent: list[tuple[str, Any]] = []
+        self.refuse: Counter[str] = Counter()
+
+    async def serve(self, page: Page) -> None:
+        """Answer what the gateway does not know."""
+        rights = [*ME["permissions"], "customer_service.*"]
+        await page.route("**/v1/session", lambda route: route.fulfill(json={**ME, "permissions": rights}))
+        await page.route("**/v1/contacts**", self.answer)
+        await page.route("**/v1/complaints**", self.answer)
+
+    async def answer(self, route: Route) -> None:
+        """Lists, single ones, and commands."""
+        request = route.request
+        path = request.url.partition("/v1/")[2].partition("?")[0]
+        *_, last = path.split("/")
+        if request.method == "POST":
+            await self.command(route, path)
+        elif path == "contacts":
+            await route.fulfill(json={"items": self.contacts, "next_cursor": None})
+        elif path == "complaints":
+            await route.fulfill(json={"items": self.complaints, "next_cursor": None})
+        elif path.startswith("contacts"):
+            found = next((one for one in self.contacts if one["id"] == last), line(1, "N-06", -2, state="DONE"))
+            await route.fulfill(json={**found, "script": SCRIPT, "greeting": None, "note": None, "log": [],
+                                      "precautions": ["带上身份证", "前一天早点休息"], "message_state": None,
+                                      "message_result": None})  # fmt: skip
+        else:
+            await route.fulfill(json=detail(next(one for one in self.complaints if one["id"] == last)))
+
+    async def command(self, route: Route, path: str) -> None:
+        """Take it, or refuse it once when told to."""
+        body = route.request.post_data_json
+        self.sent.append((path, body))
+        if self.refuse[path]:
+            self.refuse[path] -= 1
+            problem = {
+                "type": "urn:studio:x",
+                "title": "x",
+                "status": 503,
+                "code": "unavailable",
+                "detail": "暂时不可用。",
+            }
+            await route.fulfill(status=503, json=problem, content_type="application/problem+json")
+            return
+        if path.endswith("outcome"):
+            self.contacts = [one for one in self.contacts if one["id"] not in path]
+        if path.endswith("judgement"):
+            self.complaints[0] = {**self.complaints[0], "state": "JUDGED", "class": body["class"]}
+        await route.fulfill(status=200, json=self.complaints[0])
+
+
+async def at(open_page: OpenPage, path: str, desk: ServiceDesk, **more: Any) -> Page:
+    """The desk's page."""
+    page = await open_page("/search", **more)
+    await desk.serve(page)
+    await page.goto(page.url.replace("/search", f"/customer-service{path}"))
+    return page
+
+
+async def test_one_key_ends_a_contact_and_shows_the_next(open_page: OpenPage) -> None:  # CS-10, GEN-11
+    desk = ServiceDesk()
+    page = await at(open_page, "", desk)
+    await expect(page.get_by_role("article")).to_contain_text(SCRIPT)
+    await expect(page.get_by_role("article")).to_contain_text("带上身份证")
+    await shot(page, "contacts")
+    await page.keyboard.press("1")
+    await expect(page.get_by_role("article", name="拍摄后回访")).to_be_visible()
+    assert desk.sent == [("contacts/c1/outcome", {"outcome": "REACHED", "channel": "PHONE", "note": None,
+                                                  "next_try_at": None})]  # fmt: skip
+
+
+async def test_a_dissatisfied_answer_wants_a_note_and_a_failure_keeps_it(open_page: OpenPage) -> None:  # CS-11
+    desk = ServiceDesk()
+    desk.refuse["contacts/c2/outcome"] = 1
+    page = await at(open_page, "", desk)
+    await expect(page.get_by_role("article", name="明日拍摄确认")).to_be_visible()
+    await page.keyboard.press("j")
+    await expect(page.get_by_role("article", name="拍摄后回访")).to_be_visible()
+    await page.keyboard.press("3")
+    await expect(page.get_by_role("alert")).to_contain_text("请写明原因")
+    assert desk.sent == []
+    await page.get_by_label("备注").fill("等得太久")
+    await page.get_by_role("button", name="不满意").click()
+    await expect(page.get_by_role("alert")).to_contain_text("暂时不可用")
+    await expect(page.get_by_label("备注")).to_have_value("等得太久")
+    await shot(page, "refused")
+    await page.get_by_role("button", name="重试").click()
+    await expect(page.get_by_role("article", name="明日取件")).to_be_visible()
+    _, body = desk.sent[-1]
+    assert (body["answer"], body["note"]) == ("DISSATISFIED", "等得太久")
+
+
+async def test_complaints_stand_with_who_must_act_and_are_judged(open_page: OpenPage) -> None:  # CS-33, M-22
+    desk = ServiceDesk()
+    page = await at(open_page, "/complaints", desk)
+    first = page.get_by_role("region", name="客服处理").get_by_role("link").first
+    await expect(first).to_contain_text("迟 30 分钟")
+    await expect(page.get_by_role("region", name="领导批示")).to_contain_text("重大投诉")
+    await shot(page, "board")
+    await first.click()
+    await page.get_by_role("radio", name="有效投诉").check()
+    await shot(page, "judge")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("region", name="调查原因")).to_be_visible()
+    assert desk.sent[0][1] == {"verdict": "ESTABLISHED", "class": "VALID", "responsible_department": "RECEPTION",
+                               "explanation": None}  # fmt: skip
+
+
+async def test_in_english_on_a_tablet(open_page: OpenPage) -> None:
+    desk = ServiceDesk()
+    page = await at(open_page, "/complaints", desk, language="en-GB", width=1024, height=768)
+    await expect(page.get_by_role("region", name="Leader")).to_contain_text("Decide")
+    await shot(page, "board-en")
+    await page.keyboard.press("n")
+    await expect(page.get_by_label("What the customer says")).to_be_focused()
+    await shot(page, "new-en")
+    await page.goto(page.url.replace("/complaints/new", ""))
+    await expect(page.get_by_role("article")).to_contain_text("Remind the customer")
+    await shot(page, "contacts-en")
