@@ -90,6 +90,8 @@ export function PhotoGrid(props: {
     const watcher = new ResizeObserver(measure);
     watcher.observe(element);
     measure();
+    // The keys work at once, and again after a large view.
+    element.focus({ preventScroll: true });
     return () => watcher.disconnect();
   }, []);
   const seen = windowOf(photos.length, size.width, size.height, top, CELL);
@@ -107,7 +109,6 @@ export function PhotoGrid(props: {
       className="pp-grid"
       role="listbox"
       tabIndex={0}
-      autoFocus
       aria-multiselectable
       aria-label={t("post-production.room.photos")}
       aria-activedescendant={here && `photo-${here.id}`}
