@@ -34,8 +34,8 @@ def complaint(number: int, state: str, **more: Any) -> dict[str, Any]:
     return {"id": f"k{number}", "number": f"C26-GG01-{number:04d}", "branch_id": "GG01", "state": state,
             "channel": "PHONE", "nature": "VALID", "order_id": ORDER, "complainant_person_id": LI,
             "department": "RECEPTION", "about_customer_service": False,
-            "content": "约好的时间到店，等了一个小时没有人接待。", "received_at": moment(hours=-2), "received_by": "li.na",
-            "answer_due_at": moment(minutes=-30 + 40 * number),
+            "content": "约好的时间到店，等了一个小时没有人接待。", "received_at": moment(hours=-2),
+            "received_by": "li.na", "answer_due_at": moment(minutes=-30 + 40 * number),
             "answered_at": None, "verdict": None, "class": None, "responsible_department": None, "put_right_by": None,
             "closed_at": None, "version": 1, **more}  # fmt: skip
 
@@ -121,6 +121,7 @@ async def test_one_key_ends_a_contact_and_shows_the_next(open_page: OpenPage) ->
     await expect(page.get_by_role("article")).to_contain_text(SCRIPT)
     await expect(page.get_by_role("article")).to_contain_text("带上身份证")
     await shot(page, "contacts")
+    await page.keyboard.press("1")
     await page.keyboard.press("1")
     await expect(page.get_by_role("article", name="拍摄后回访")).to_be_visible()
     assert desk.sent == [("contacts/c1/outcome", {"outcome": "REACHED", "channel": "PHONE", "note": None,

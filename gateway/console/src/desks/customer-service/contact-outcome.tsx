@@ -34,7 +34,13 @@ function Key({ at, label, run, main }: { at: number; label: string; run: () => v
 }
 
 /** One key per outcome; a dissatisfied answer wants a note, a call that failed gets its next try (CS-11, CS-13). */
-export function ContactOutcome({ contact, onDone }: { contact: Contact; onDone: () => void }) {
+export function ContactOutcome(props: {
+  contact: Contact;
+  /** Until then (performance.now) a press is the second half of a double one, meant for the contact before. */
+  quietUntil: number;
+  onDone: () => void;
+}) {
+  const { contact, quietUntil, onDone } = props;
   const t = useT();
   const [note, setNote] = useState("");
   const [channel, setChannel] = useState<Channel>("PHONE");
@@ -53,6 +59,7 @@ export function ContactOutcome({ contact, onDone }: { contact: Contact; onDone: 
     onDone,
   });
   const choose = (choice: Choice) => {
+    if (performance.now() < quietUntil) return;
     const silent = choice.answer === "DISSATISFIED" && !note.trim();
     setWanting(silent);
     if (silent) return;

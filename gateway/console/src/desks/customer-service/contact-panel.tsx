@@ -35,7 +35,8 @@ function Log({ contact }: { contact: Detail }) {
 }
 
 /** One contact: whom, why, what to say, what to remember, and how it went. */
-export function ContactPanel({ id, onDone }: { id: string; onDone: () => void }) {
+export function ContactPanel(props: { id: string; quietUntil: number; onDone: () => void }) {
+  const { id, quietUntil, onDone } = props;
   const t = useT();
   const may = useMay();
   const language = useLanguage();
@@ -76,7 +77,9 @@ export function ContactPanel({ id, onDone }: { id: string; onDone: () => void })
           </ul>
         </section>
       )}
-      {open && may("customer_service.contacts.do") && <ContactOutcome contact={contact} onDone={onDone} />}
+      {open && may("customer_service.contacts.do") && (
+        <ContactOutcome contact={contact} quietUntil={quietUntil} onDone={onDone} />
+      )}
       {!open && (
         <p>
           <b>{word("contact_state", contact.state)}</b>{" "}

@@ -3,6 +3,7 @@ import { Button, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
+import { DOUBLE_CLICK } from "@/api/intent";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
@@ -39,8 +40,8 @@ function useToDo(scope: Scope, order_id: string | undefined) {
   });
 }
 
-function Line(props: { contact: Contact; chosen: boolean; onChoose: () => void }) {
-  const { contact, chosen, onChoose } = props;
+function Line(props: { contact: Contact; mine: boolean; chosen: boolean; onChoose: () => void }) {
+  const { contact, mine, chosen, onChoose } = props;
   const today = isoDay(new Date(contact.due_at)) === isoDay();
   return (
     <li>
@@ -62,7 +63,7 @@ function Line(props: { contact: Contact; chosen: boolean; onChoose: () => void }
         </span>
         <LateTag due={contact.state === "OVERDUE" ? contact.due_at : contact.deadline_at} />
         {!contact.assignee_id && contact.for_role && <span className="tag">{word("role", contact.for_role)}</span>}
-        {contact.assignee_id && (
+        {!mine && contact.assignee_id && (
           <span className="quiet contact-who">
             <StaffName id={contact.assignee_id} />
           </span>
@@ -80,6 +81,7 @@ export function Contacts() {
   const order = query.get("order") ?? undefined;
   const [scope, setScope] = useState<Scope>("MINE");
   const [chosen, setChosen] = useState<string | null>(query.get("contact"));
+  const [quietUntil, setQuietUntil] = useState(0);
   const [planning, setPlanning] = useState(false);
   const list = useToDo(scope, order);
   const contacts = list.data ?? [];
@@ -92,6 +94,7 @@ export function Contacts() {
     if (to) setChosen(to.id);
   };
   const next = () => {
+    setQuietUntil(performance.now() + DOUBLE_CLICK);
     const from = contacts.findIndex(({ id }) => id === current);
     setChosen((contacts[from + 1] ?? contacts[from - 1])?.id ?? null);
   };
@@ -143,12 +146,13 @@ export function Contacts() {
               <Line
                 key={contact.id}
                 contact={contact}
+                mine={scope === "MINE" && !order}
                 chosen={contact.id === current}
                 onChoose={() => setChosen(contact.id)}
               />
             ))}
           </ul>
-          <ContactPanel key={current} id={current} onDone={next} />
+          <ContactPanel key={current} id={current} quietUntil={quietUntil} onDone={next} />
         </div>
       )}
     </Page>

@@ -68,7 +68,7 @@ export function Inspection(props: { pieces: readonly Piece[]; looked: Looked; on
             <Radio.Group
               aria-label={piece.code}
               optionType="button"
-            buttonStyle="solid"
+              buttonStyle="solid"
               value={looked[piece.id]?.found}
               onChange={(event) => find(piece.id, event.target.value as Finding)}
               options={(["OK", "FAULTY", "LATER"] as const).map((value) => ({
