@@ -1,18 +1,33 @@
 import { Route, Routes } from "react-router";
 import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
+import { BoardPage } from "./board-page";
+import { CapacityPage } from "./capacity-page";
+import { DeskNav } from "./desk-nav";
+import { LeavePage } from "./leave-page";
+import { PlanPage } from "./plan-page";
+import { ResourcesPage } from "./resources-page";
+import { WallPage } from "./wall-page";
 import en from "./i18n/en.json";
-import { Bookings } from "./bookings";
 import zh from "./i18n/zh.json";
+import "./scheduling.css";
 
 registerTexts("scheduling", { zh, en });
 
 /** The scheduling desk. */
 export default function Scheduling() {
   return (
-    <Routes>
-      <Route index element={<Bookings />} />
-      <Route path="*" element={<NotFound />} />
-    </Routes>
+    <div className="sched">
+      <DeskNav />
+      <Routes>
+        <Route index element={<BoardPage />} />
+        <Route path="plan" element={<PlanPage />} />
+        <Route path="shoot-day" element={<WallPage />} />
+        <Route path="leave" element={<LeavePage />} />
+        <Route path="resources" element={<ResourcesPage />} />
+        <Route path="capacity" element={<CapacityPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </div>
   );
 }

@@ -1,0 +1,194 @@
+import { Button, Input, InputNumber, Select } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand } from "@/api";
+import { clockTime, dayAndTime, isoDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch, useMay } from "@/session/session";
+import { ConfirmAction, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { useShortcut } from "@/shell/shortcuts";
+import { Dialog } from "./dialog";
+import { CustomerNames } from "./desk-nav";
+import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
+import { isOpen, type Board, type Booking } from "./planning";
+
+const STALE = [["scheduling"], ["today"], ["order"]] as const;
+
+/** A booking with what may be done with it. */
+export function BookingDrawer(props: {
+  booking: Booking;
+  board: Board | undefined;
+  onClose: () => void;
+  onMove: (booking: Booking) => void;
+}) {
+  const { booking, board, onClose, onMove } = props;
+  const t = useT();
+  const may = useMay();
+  const order = board?.orders.find(({ order_id }) => order_id === booking.order_id);
+  const open = isOpen(booking.state);
+  const cancel = useCommand<string>({
+    run: (reason) => {
+      const path = { booking_id: booking.id };
+      return answer(api.POST("/v1/bookings/{booking_id}/cancellation", { params: { path }, body: { reason } }));
+    },
+    onDone: onClose,
+    invalidates: STALE,
+  });
+  const mayBook = may("scheduling.bookings.make") && open;
+  return (
+    <Dialog
+      footer={null}
+      onCancel={onClose}
+      title={`${word("booking", booking.kind)} · ${dayAndTime(booking.starts_at)}–${clockTime(booking.ends_at)}`}
+    >
+      <div className="stack">
+        <dl className="facts">
+          <dt>{t("order.number")}</dt>
+          <dd>
+            <OrderBadge id={booking.order_id} number={order?.number} customerNumber={order?.customer_number} />
+          </dd>
+          <dt>{t("order.customer")}</dt>
+          <dd>
+            <CustomerNames orderId={booking.order_id} />
+          </dd>
+          <dt>{t("order.category")}</dt>
+          <dd>
+            {word("category", booking.category)} · {word("value", booking.location)}
+          </dd>
+          <dt>{t("order.with")}</dt>
+          <dd>{booking.resources.map(({ name }) => name).join(" · ")}</dd>
+          <dt>{t("order.state")}</dt>
+          <dd>
+            {word("booking_state", booking.state)}
+            {booking.arrival_at && ` · ${t("scheduling.arrives", { time: clockTime(booking.arrival_at) })}`}
+          </dd>
+          <dt>{t("field.made_by")}</dt>
+          <dd>
+            <StaffName id={booking.made_by} />
+          </dd>
+          {booking.reason && (
+            <>
+              <dt>{t("form.reason")}</dt>
+              <dd>{booking.reason}</dd>
+            </>
+          )}
+        </dl>
+        {open && may("scheduling.bookings.confirm") && <ConfirmForm booking={booking} onDone={onClose} />}
+        {open && booking.kind === "FITTING" && may("scheduling.fittings.record") && (
+          <FittingForm booking={booking} board={board} onDone={onClose} />
+        )}
+        {mayBook && (
+          <div className="row-actions">
+            <MoveButton onMove={() => onMove(booking)} />
+            <ConfirmAction
+              label={t("scheduling.give_up")}
+              question={t("scheduling.give_up_question")}
+              command={cancel}
+              input={(reason) => reason}
+              reason
+              button={{ danger: true }}
+            />
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function MoveButton({ onMove }: { onMove: () => void }) {
+  const t = useT();
+  useShortcut("m", t("scheduling.move"), onMove);
+  return (
+    <Button onClick={onMove}>
+      {t("scheduling.move")} <kbd>M</kbd>
+    </Button>
+  );
+}
+
+/** The arrival the customer has promised (SCH-01); Enter confirms the booked time. */
+export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () => void }) {
+  const t = useT();
+  const { time_zone: zone } = useBranch();
+  const day = isoDay(new Date(booking.starts_at));
+  const promised = booking.arrival_at ?? booking.starts_at;
+  const [clock, setClock] = useState(clockOfMinutes(minutesOn(day, promised, zone)));
+  const minutes = minutesOfClock(clock);
+  const confirm = useCommand<string>({
+    run: (arrival_at) => {
+      const path = { booking_id: booking.id };
+      return answer(api.POST("/v1/bookings/{booking_id}/confirmation", { params: { path }, body: { arrival_at } }));
+    },
+    onDone,
+    invalidates: STALE,
+  });
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (minutes !== null) void confirm.submit(momentAt(day, minutes, zone));
+      }}
+    >
+      <div className="sched-inline">
+        <label className="field">
+          <span>{t("scheduling.arrival")}</span>
+          <Input type="time" autoFocus value={clock} onChange={(event) => setClock(event.target.value)} />
+        </label>
+        <Button type="primary" htmlType="submit" disabled={minutes === null} loading={confirm.pending}>
+          {t(booking.arrival_at ? "scheduling.confirm_again" : "scheduling.confirm")}
+        </Button>
+      </div>
+      <ProblemAlert problem={confirm.problem} retry={confirm.retry} />
+    </form>
+  );
+}
+
+interface Fitted {
+  dress_ids: string[];
+  extra_choices: number;
+}
+
+/** Which dresses were chosen; they are held for the shoot (SCH-04). */
+function FittingForm(props: { booking: Booking; board: Board | undefined; onDone: () => void }) {
+  const { booking, board, onDone } = props;
+  const t = useT();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [extra, setExtra] = useState(0);
+  const fit = useCommand<Fitted>({
+    run: (body) => {
+      const path = { booking_id: booking.id };
+      return answer(api.POST("/v1/bookings/{booking_id}/fitting", { params: { path }, body }));
+    },
+    onDone,
+    invalidates: STALE,
+  });
+  const dresses = (board?.lanes ?? []).filter(({ kind }) => kind === "DRESS");
+  return (
+    <div className="stack">
+      <label className="field">
+        <span>{t("scheduling.dresses_chosen")}</span>
+        <Select
+          mode="multiple"
+          value={chosen}
+          onChange={setChosen}
+          optionFilterProp="label"
+          options={dresses.map(({ resource_id, name }) => ({ value: resource_id, label: name }))}
+        />
+      </label>
+      <div className="sched-inline">
+        <label className="field">
+          <span>{t("scheduling.extra_choices")}</span>
+          <InputNumber min={0} max={100} value={extra} onChange={(count) => setExtra(count ?? 0)} />
+        </label>
+        <Button
+          type="primary"
+          disabled={chosen.length === 0}
+          loading={fit.pending}
+          onClick={() => void fit.submit({ dress_ids: chosen, extra_choices: extra })}
+        >
+          {t("scheduling.record_fitting")}
+        </Button>
+      </div>
+      <ProblemAlert problem={fit.problem} retry={fit.retry} />
+    </div>
+  );
+}

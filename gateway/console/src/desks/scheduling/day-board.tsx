@@ -1,0 +1,201 @@
+import type { CSSProperties, KeyboardEvent } from "react";
+import { businessNow, clockTime, isoDay } from "@/format";
+import { t, useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { nudged, type Dragging } from "./dragging";
+import { clockOfMinutes, minutesOn } from "./moments";
+import {
+  clashesOf,
+  GROUPS,
+  isOpen,
+  STEP,
+  type Board,
+  type Booking,
+  type Draft,
+  type Entry,
+  type Group,
+  type Lane,
+  type Order,
+} from "./planning";
+
+/** What the boards of the day and of the week are given. */
+export interface BoardProps {
+  groups: readonly Group[];
+  drag: Dragging;
+  mayBook: boolean;
+  onOpen: (booking: Booking) => void;
+  onDrop: (draft: Draft) => void;
+}
+
+/** The lanes of the chosen groups, in their order. */
+export function lanesIn(board: Board, groups: readonly Group[]): Lane[] {
+  return groups.flatMap((group) => GROUPS[group].flatMap((kind) => board.lanes.filter((lane) => lane.kind === kind)));
+}
+
+/** How a booking is called on the board: the customer number, else the order's. */
+export function nameOf(booking: Booking, orders: readonly Order[]): string {
+  const order = orders.find(({ order_id }) => order_id === booking.order_id);
+  return order?.customer_number ?? order?.number ?? "";
+}
+
+/** The wish a booking begins with when it is taken from a lane. */
+export function draftOf(booking: Booking, lane: string | null, day: string, zone: string): Draft {
+  const start = minutesOn(day, booking.starts_at, zone);
+  const minutes = minutesOn(day, booking.ends_at, zone) - start;
+  return { booking, order: null, kind: booking.kind, day, start, minutes, lane, from: lane };
+}
+
+/** A day: resources down, hours across; the wish that is being dragged lies over it. */
+export function DayBoard(props: BoardProps & { board: Board; hours: [number, number] }) {
+  const { board, hours, groups, drag } = props;
+  useT();
+  const { time_zone: zone } = useBranch();
+  const [first, last] = hours;
+  const marks = Array.from({ length: (last - first) / 60 }, (_, at) => first + at * 60);
+  const now = board.day === isoDay() ? minutesOn(board.day, businessNow().toISOString(), zone) : -1;
+  const clashing = new Set(
+    drag.draft ? clashesOf(drag.draft, board, zone).map(({ lane, entry }) => lane.resource_id + entry.starts_at) : [],
+  );
+  return (
+    <div
+      className="board"
+      style={{ "--hours": marks.length } as CSSProperties}
+      role="group"
+      aria-label={t("scheduling.page.board")}
+    >
+      <div className="board-head">
+        <span className="lane-name" />
+        <div className="board-hours">
+          {marks.map((minutes) => (
+            <span key={minutes}>{clockOfMinutes(minutes)}</span>
+          ))}
+        </div>
+      </div>
+      {groups.map((group) => {
+        const lanes = lanesIn(board, [group]);
+        if (lanes.length === 0) return null;
+        return (
+          <section key={group} aria-label={t(`scheduling.group.${group}`)}>
+            <h2 className="board-group">{t(`scheduling.group.${group}`)}</h2>
+            {lanes.map((lane) => (
+              <div className="lane" key={lane.resource_id}>
+                <span className="lane-name" title={lane.name}>
+                  {lane.name}
+                </span>
+                <div
+                  className="lane-track"
+                  data-lane={lane.resource_id}
+                  data-day={board.day}
+                  data-first={first}
+                  data-last={last}
+                >
+                  {lane.entries.map((entry) => (
+                    <Bar
+                      key={entry.starts_at + (entry.booking_id ?? "")}
+                      {...props}
+                      lane={lane}
+                      entry={entry}
+                      zone={zone}
+                      clashes={clashing.has(lane.resource_id + entry.starts_at)}
+                    />
+                  ))}
+                  {now >= first && now <= last && (
+                    <i className="board-now" style={{ left: `${((now - first) / (last - first)) * 100}%` }} />
+                  )}
+                  {drag.draft?.day === board.day && drag.draft.lane === lane.resource_id && (
+                    <Ghost draft={drag.draft} hours={hours} clashes={clashing.size > 0} />
+                  )}
+                </div>
+              </div>
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+const spot = (start: number, end: number, [first, last]: [number, number]) => ({
+  left: `${((Math.max(start, first) - first) / (last - first)) * 100}%`,
+  width: `${((Math.min(end, last) - Math.max(start, first)) / (last - first)) * 100}%`,
+});
+
+function Ghost({ draft, hours, clashes }: { draft: Draft; hours: [number, number]; clashes: boolean }) {
+  const end = draft.start + draft.minutes;
+  return (
+    <div className={clashes ? "ghost ghost-clash" : "ghost"} style={spot(draft.start, end, hours)}>
+      {clockOfMinutes(draft.start)}–{clockOfMinutes(end)}
+    </div>
+  );
+}
+
+interface BarProps extends BoardProps {
+  board: Board;
+  hours: [number, number];
+  lane: Lane;
+  entry: Entry;
+  zone: string;
+  clashes: boolean;
+}
+
+function Bar(props: BarProps) {
+  const { board, hours, lane, entry, zone, clashes, drag, mayBook, onOpen, onDrop, groups } = props;
+  const start = minutesOn(board.day, entry.starts_at, zone);
+  const end = minutesOn(board.day, entry.ends_at, zone);
+  if (end <= hours[0] || start >= hours[1]) return null;
+  const style = spot(start, end, hours);
+  const times = `${clockTime(entry.starts_at)}–${clockTime(entry.ends_at)}`;
+  const booking = board.bookings.find(({ id }) => id === entry.booking_id);
+  if (!booking) {
+    return (
+      <div
+        className={clashes ? "bar bar-away bar-clash" : "bar bar-away"}
+        style={style}
+        title={`${times} ${entry.note}`}
+      >
+        {entry.note ?? t("scheduling.held")}
+      </div>
+    );
+  }
+  const movable = mayBook && isOpen(booking.state);
+  const base = draftOf(booking, lane.resource_id, board.day, zone);
+  const name = nameOf(booking, board.orders);
+  const lifted = drag.draft?.booking?.id === booking.id;
+  const steer = (event: KeyboardEvent) => {
+    if (!movable) return;
+    const present = lifted && drag.draft ? drag.draft : base;
+    if (event.key === "Escape" && lifted) drag.setDraft(null);
+    else if (event.key === "Enter" && lifted) {
+      drag.setDraft(null);
+      onDrop(present);
+    } else {
+      const same = lanesIn(board, groups).filter(({ kind }) => kind === lane.kind);
+      const ids = same.map(({ resource_id }) => resource_id);
+      const next = nudged(present, event.key, event.shiftKey, ids, STEP);
+      if (!next) return;
+      drag.setDraft(next);
+    }
+    event.preventDefault();
+  };
+  const look = ["bar", `bar-${booking.kind.toLowerCase()}`, `bar-${booking.state.toLowerCase()}`];
+  if (clashes) look.push("bar-clash");
+  if (lifted) look.push("bar-lifted");
+  return (
+    <button
+      type="button"
+      className={look.join(" ")}
+      style={style}
+      title={`${times} ${word("booking", booking.kind)} ${name} · ${word("booking_state", booking.state)}`}
+      aria-label={`${times} ${word("booking", booking.kind)} ${name}, ${lane.name}`}
+      onPointerDown={(event) => movable && drag.press(event, base)}
+      onKeyDown={steer}
+      onBlur={() => lifted && drag.setDraft(null)}
+      onClick={() => {
+        if (!drag.dragged()) onOpen(booking);
+      }}
+    >
+      <b className="number">{name}</b> <span>{word("booking", booking.kind)}</span>
+      {movable && <i className="bar-end" onPointerDown={(event) => drag.press(event, base, true)} />}
+    </button>
+  );
+}

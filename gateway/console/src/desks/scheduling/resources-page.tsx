@@ -1,0 +1,249 @@
+import { Button, Input, InputNumber, Segmented, Select } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { isoDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch, useMay } from "@/session/session";
+import { Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { Dialog } from "./dialog";
+import { minutesOfClock, momentAt } from "./moments";
+import { GROUPS, type ResourceKind } from "./planning";
+import { useBoard } from "./readings";
+
+type Resource = components["schemas"]["scheduling_ResourceOut"];
+type Wish = components["schemas"]["scheduling_ResourceIn"];
+const KINDS = Object.values(GROUPS).flat();
+const PEOPLE: readonly string[] = GROUPS.people;
+const STALE = [["scheduling"]] as const;
+
+/** Teams, people, rooms, seats, dresses and vehicles: set up, and away for a while. */
+export function ResourcesPage() {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const may = useMay();
+  const [kind, setKind] = useState<ResourceKind>("TEAM");
+  const [adding, setAdding] = useState(false);
+  const [away, setAway] = useState<Resource | null>(null);
+  const manages = may("scheduling.resources.manage");
+  return (
+    <Page
+      title={t("scheduling.page.resources")}
+      shortcuts={[{ keys: "n", label: t("scheduling.add_resource"), run: () => setAdding(true), off: !manages }]}
+      actions={
+        manages && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {t("scheduling.add_resource")} <kbd>N</kbd>
+          </Button>
+        )
+      }
+    >
+      <div className="sched-scroll">
+        <Segmented<ResourceKind>
+          value={kind}
+          onChange={setKind}
+          options={KINDS.map((one) => ({ value: one, label: word("scheduling.kind", one) }))}
+        />
+      </div>
+      <QueueTable<Resource>
+        label={t("scheduling.page.resources")}
+        queryKey={["scheduling", "resources", branch_id, kind]}
+        fetch={(cursor) => answer(api.GET("/v1/resources", { params: { query: { branch_id, kind, cursor } } }))}
+        rowId={(row) => row.id}
+        empty={t("scheduling.no_such", { kind: word("scheduling.kind", kind) })}
+        emptyHint={manages ? t("scheduling.no_such_hint") : undefined}
+        columns={[
+          { id: "name", title: t("field.name"), show: (row) => row.name },
+          {
+            id: "staff",
+            title: t("scheduling.who"),
+            show: (row) => (row.staff_id ? <StaffName id={row.staff_id} /> : "–"),
+          },
+          {
+            id: "for",
+            title: t("scheduling.for"),
+            show: (row) =>
+              row.categories.map((category) => word("category", category)).join("/") || t("scheduling.everything"),
+          },
+          {
+            id: "turnaround",
+            title: t("scheduling.turnaround"),
+            number: true,
+            show: (row) => row.turnaround_minutes || "–",
+          },
+          {
+            id: "act",
+            title: t("scheduling.act"),
+            show: (row) => manages && <Button onClick={() => setAway(row)}>{t("scheduling.absent")}</Button>,
+          },
+        ]}
+      />
+      {adding && <ResourceDialog kind={kind} onClose={() => setAdding(false)} onAdded={setKind} />}
+      {away && <AbsenceDialog resource={away} onClose={() => setAway(null)} />}
+    </Page>
+  );
+}
+
+function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdded: (kind: ResourceKind) => void }) {
+  const { kind, onClose, onAdded } = props;
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const staff = useColleagues().map(({ id, display_name }) => ({ value: id, label: display_name }));
+  const teams = useBoard(isoDay()).data?.lanes.filter((lane) => lane.kind === "TEAM") ?? [];
+  const [wish, setWish] = useState<Wish>({ branch_id, kind, name: "", turnaround_minutes: 0, categories: [] });
+  const set = (more: Partial<Wish>) => setWish((old) => ({ ...old, ...more }));
+  const command = useCommand<Wish>({
+    run: (body) => answer(api.POST("/v1/resources", { body })),
+    onDone: (_out, body) => {
+      onAdded(body.kind);
+      onClose();
+    },
+    invalidates: STALE,
+  });
+  const person = PEOPLE.includes(wish.kind);
+  const ready = wish.name.trim() !== "" && (!person || Boolean(wish.staff_id));
+  const submit = () => ready && void command.submit({ ...wish, name: wish.name.trim() });
+  return (
+    <Dialog
+      title={t("scheduling.add_resource")}
+      okText={t("scheduling.add_resource")}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready }}
+      confirmLoading={command.pending}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <label className="field">
+          <span>{t("order.kind")}</span>
+          <Select
+            value={wish.kind}
+            onChange={(next: ResourceKind) => set({ kind: next, staff_id: null, team_id: null })}
+            options={KINDS.map((one) => ({ value: one, label: word("scheduling.kind", one) }))}
+          />
+        </label>
+        <label className="field">
+          <span>{t("field.name")}</span>
+          <Input
+            autoFocus
+            maxLength={60}
+            value={wish.name}
+            onChange={({ target: { value } }) => set({ name: value })}
+          />
+        </label>
+        {person && (
+          <div className="sched-fields">
+            <label className="field">
+              <span>{t("scheduling.who")}</span>
+              <Select
+                showSearch={{ optionFilterProp: "label" }}
+                value={wish.staff_id ?? undefined}
+                onChange={(staff_id) => set({ staff_id })}
+                options={staff}
+              />
+            </label>
+            <label className="field">
+              <span>{t("scheduling.kind.TEAM")}</span>
+              <Select
+                allowClear
+                value={wish.team_id ?? undefined}
+                onChange={(team_id) => set({ team_id: team_id ?? null })}
+                options={teams.map(({ resource_id, name }) => ({ value: resource_id, label: name }))}
+              />
+            </label>
+          </div>
+        )}
+        {!person && (
+          <label className="field">
+            <span>{t("scheduling.turnaround")}</span>
+            <InputNumber
+              min={0}
+              max={20160}
+              step={30}
+              value={wish.turnaround_minutes}
+              onChange={(minutes) => set({ turnaround_minutes: minutes ?? 0 })}
+            />
+          </label>
+        )}
+        <ProblemAlert problem={command.problem} retry={command.retry} />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+interface Away {
+  starts_at: string;
+  ends_at: string;
+  reason: string;
+}
+
+/** The resource is away for a while: repair, cleaning, training. */
+function AbsenceDialog({ resource, onClose }: { resource: Resource; onClose: () => void }) {
+  const t = useT();
+  const { time_zone: zone } = useBranch();
+  const [day, setDay] = useState(isoDay());
+  const [from, setFrom] = useState("09:00");
+  const [to, setTo] = useState("20:00");
+  const [reason, setReason] = useState("");
+  const command = useCommand<Away>({
+    run: (body) => {
+      const path = { resource_id: resource.id };
+      return answer(api.POST("/v1/resources/{resource_id}/absences", { params: { path }, body }));
+    },
+    onDone: onClose,
+    invalidates: STALE,
+  });
+  const [first, last] = [minutesOfClock(from), minutesOfClock(to)];
+  const ready = day !== "" && first !== null && last !== null && first < last && reason.trim() !== "";
+  const submit = () => {
+    if (!ready) return;
+    const [starts_at, ends_at] = [momentAt(day, first, zone), momentAt(day, last, zone)];
+    void command.submit({ starts_at, ends_at, reason: reason.trim() });
+  };
+  return (
+    <Dialog
+      title={`${t("scheduling.absent")} · ${resource.name}`}
+      okText={t("scheduling.absent")}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready }}
+      confirmLoading={command.pending}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <div className="sched-fields">
+          <label className="field">
+            <span>{t("scheduling.day")}</span>
+            <Input type="date" value={day} onChange={({ target: { value } }) => setDay(value)} />
+          </label>
+          <label className="field">
+            <span>{t("scheduling.start")}</span>
+            <Input type="time" value={from} onChange={({ target: { value } }) => setFrom(value)} />
+          </label>
+          <label className="field">
+            <span>{t("scheduling.end")}</span>
+            <Input type="time" value={to} onChange={({ target: { value } }) => setTo(value)} />
+          </label>
+        </div>
+        <label className="field">
+          <span>{t("form.reason")}</span>
+          <Input autoFocus maxLength={200} value={reason} onChange={({ target: { value } }) => setReason(value)} />
+        </label>
+        <ProblemAlert problem={command.problem} retry={command.retry} />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,238 @@
+import { Alert, Button, Checkbox, Input, InputNumber, Radio } from "antd";
+import { useState, type ReactNode } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import type { Command } from "@/api/command";
+import { isoDay } from "@/format";
+import { hasText, useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { ProblemAlert } from "@/ui";
+import { Dialog } from "./dialog";
+import { minutesOfClock, momentAt } from "./moments";
+import type { Customer, NextStage } from "./wall-page";
+
+type Schemas = components["schemas"];
+type Reason = Schemas["scheduling_UnfinishedReason"];
+const REASONS: readonly Reason[] = ["WEATHER", "TIME", "CUSTOMER", "OTHER"];
+const STALE = [["scheduling"], ["today"], ["order"]] as const;
+/** A shorter talk before make-up or the shoot is remarked on (SHO-05, SHO-08). */
+const TALK = 5;
+
+interface FormProps {
+  customer: Customer;
+  onClose: () => void;
+}
+
+/** A form about one customer; Enter in a line or ctrl+Enter sends it, a refusal keeps what was typed. */
+function CustomerForm<Body>(props: {
+  customer: Customer;
+  title: string;
+  command: Command<Body>;
+  body: Body;
+  ready: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { customer, title, command, body, ready, onClose, children } = props;
+  const t = useT();
+  const send = () => ready && void command.submit(body);
+  return (
+    <Dialog
+      title={`${title} · ${customer.customer_number ?? customer.order_number}`}
+      okText={title}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready, size: "large" }}
+      cancelButtonProps={{ size: "large" }}
+      confirmLoading={command.pending}
+      onOk={send}
+      onCancel={onClose}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+        onKeyDown={(event) => event.key === "Enter" && event.ctrlKey && send()}
+      >
+        {children}
+        <ProblemAlert problem={command.problem} retry={command.retry} />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+function Lines(props: { label: string; value: string; onChange: (text: string) => void; focus?: boolean }) {
+  const { label, value, onChange, focus = false } = props;
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <Input.TextArea
+        autoFocus={focus}
+        rows={3}
+        maxLength={1000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
+/** The communication sheet: what the customer likes, before make-up (SHO-09). */
+export function SheetDialog({ customer, onClose }: FormProps) {
+  const t = useT();
+  const [preferences, setPreferences] = useState(customer.preferences ?? "");
+  const [skin_notes, setSkin] = useState(customer.skin_notes ?? "");
+  const path = { booking_id: customer.booking_id };
+  const command = useCommand<Schemas["scheduling_SheetIn"]>({
+    run: (body) => answer(api.POST("/v1/bookings/{booking_id}/communication-sheet", { params: { path }, body })),
+    onDone: onClose,
+    invalidates: STALE,
+  });
+  return (
+    <CustomerForm
+      {...{ customer, command, onClose }}
+      title={t("scheduling.sheet")}
+      body={{ preferences: preferences.trim(), skin_notes: skin_notes.trim() }}
+      ready={preferences.trim() !== ""}
+    >
+      <Lines focus label={t("scheduling.preferences")} value={preferences} onChange={setPreferences} />
+      <Lines label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
+    </CustomerForm>
+  );
+}
+
+/** On to make-up, shooting or lunch: how long the talk was, or why the customer goes back. */
+export function StageDialog({ customer, stage, onClose }: FormProps & { stage: NextStage }) {
+  const t = useT();
+  const back = customer.stage === "SHOOTING" && stage === "MAKE_UP";
+  const talks = !back && stage !== "LUNCH" && customer.stage !== "LUNCH";
+  const [talk_minutes, setTalk] = useState(TALK);
+  const [reason, setReason] = useState("");
+  const [warned, setWarned] = useState<readonly string[]>([]);
+  const path = { booking_id: customer.booking_id };
+  const command = useCommand<Schemas["scheduling_StageIn"], Customer>({
+    run: (body) => answer(api.POST("/v1/bookings/{booking_id}/stages", { params: { path }, body })),
+    onDone: ({ warnings }) => {
+      const told = (warnings ?? []).map(({ code, detail }) => {
+        const key = `scheduling.notice.${code.replaceAll(".", "_")}`;
+        return hasText(key) ? t(key) : detail;
+      });
+      if (told.length === 0) onClose();
+      setWarned(told);
+    },
+    invalidates: STALE,
+  });
+  if (warned.length > 0) {
+    return (
+      <Dialog title={t("scheduling.done_but")} footer={<Button onClick={onClose}>{t("form.back")}</Button>}>
+        <Alert type="warning" showIcon title={warned.join("; ")} />
+      </Dialog>
+    );
+  }
+  const title = back ? t("scheduling.back_to_make_up") : word("value", stage);
+  const body = { stage, ...(talks ? { talk_minutes } : {}), ...(back ? { reason: reason.trim() } : {}) };
+  return (
+    <CustomerForm {...{ customer, command, onClose, title, body }} ready={!back || reason.trim() !== ""}>
+      {back && <Lines focus label={t("form.reason")} value={reason} onChange={setReason} />}
+      {talks && (
+        <label className="field">
+          <span>{t("scheduling.talk_minutes")}</span>
+          <InputNumber
+            autoFocus
+            min={0}
+            max={600}
+            size="large"
+            value={talk_minutes}
+            onChange={(minutes) => setTalk(minutes ?? 0)}
+          />
+        </label>
+      )}
+      {!back && !talks && <p>{t("scheduling.go_on_question")}</p>}
+    </CustomerForm>
+  );
+}
+
+/** All sets are photographed; what the selection clerk should know; the equipment is back (SHO-01, SHO-06). */
+export function CompletionDialog({ customer, onClose }: FormProps) {
+  const t = useT();
+  const [sets, setSets] = useState(4);
+  const [selection_hints, setHints] = useState("");
+  const [equipment_returned, setReturned] = useState(true);
+  const [missing, setMissing] = useState("");
+  const path = { booking_id: customer.booking_id };
+  const command = useCommand<Schemas["scheduling_CompletionIn"]>({
+    run: (body) => answer(api.POST("/v1/bookings/{booking_id}/completion", { params: { path }, body })),
+    onDone: onClose,
+    invalidates: STALE,
+  });
+  const body = {
+    sets,
+    summary: "",
+    selection_hints: selection_hints.trim(),
+    equipment_returned,
+    missing_equipment: equipment_returned ? null : missing.trim(),
+  };
+  return (
+    <CustomerForm
+      {...{ customer, command, onClose, body }}
+      title={t("scheduling.complete")}
+      ready={equipment_returned || missing.trim() !== ""}
+    >
+      <label className="field">
+        <span>{t("scheduling.sets")}</span>
+        <InputNumber autoFocus min={1} max={100} size="large" value={sets} onChange={(count) => setSets(count ?? 1)} />
+      </label>
+      <Lines label={t("scheduling.selection_hints")} value={selection_hints} onChange={setHints} />
+      <Checkbox checked={equipment_returned} onChange={(event) => setReturned(event.target.checked)}>
+        {t("scheduling.equipment_returned")}
+      </Checkbox>
+      {!equipment_returned && <Lines label={t("field.missing_equipment")} value={missing} onChange={setMissing} />}
+    </CustomerForm>
+  );
+}
+
+/** What could not be photographed, and the next date when it is agreed on the spot (SCH-10). */
+export function UnfinishedDialog({ customer, onClose }: FormProps) {
+  const t = useT();
+  const { time_zone: zone } = useBranch();
+  const [reason, setReason] = useState<Reason>("WEATHER");
+  const [missing, setMissing] = useState("");
+  const [day, setDay] = useState("");
+  const [clock, setClock] = useState("09:00");
+  const path = { booking_id: customer.booking_id };
+  const command = useCommand<Schemas["scheduling_UnfinishedIn"]>({
+    run: (body) => answer(api.POST("/v1/bookings/{booking_id}/unfinished", { params: { path }, body })),
+    onDone: onClose,
+    invalidates: STALE,
+  });
+  const minutes = minutesOfClock(clock);
+  const next_starts_at = day && minutes !== null ? momentAt(day, minutes, zone) : null;
+  return (
+    <CustomerForm
+      {...{ customer, command, onClose }}
+      title={t("scheduling.unfinished")}
+      body={{ reason, missing: missing.trim(), next_starts_at }}
+      ready={missing.trim() !== ""}
+    >
+      <Radio.Group
+        aria-label={t("form.reason")}
+        optionType="button"
+        value={reason}
+        onChange={(event) => setReason(event.target.value as Reason)}
+        options={REASONS.map((one) => ({ value: one, label: t(`scheduling.unfinished_reason.${one}`) }))}
+      />
+      <Lines focus label={t("scheduling.missing")} value={missing} onChange={setMissing} />
+      <div className="sched-fields">
+        <label className="field">
+          <span>{t("scheduling.next_day")}</span>
+          <Input type="date" min={isoDay()} value={day} onChange={(event) => setDay(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t("scheduling.start")}</span>
+          <Input type="time" value={clock} onChange={(event) => setClock(event.target.value)} />
+        </label>
+      </div>
+    </CustomerForm>
+  );
+}
