@@ -9,6 +9,7 @@ export const manager: Desk = {
     "gateway.staff.manage",
     "post_production.reworks.approve",
     "scheduling.leaves.approve_long",
+    "reception.packages.manage",
   ],
   icon: BarChartOutlined,
   load: () => import("./index"),

@@ -1,17 +1,47 @@
-import { Route, Routes } from "react-router";
+import { Navigate, Route, Routes } from "react-router";
 import { registerTexts } from "@/i18n";
+import { useMay } from "@/session/session";
 import { NotFound } from "@/shell/not-found";
+import { Approvals } from "./approvals";
+import { Audit } from "./audit";
+import { Branches } from "./branches";
+import { Capacity } from "./capacity";
 import en from "./i18n/en.json";
+import { Figures } from "./figures";
 import { LateOrders } from "./late-orders";
+import { Links } from "./links";
+import "./manager.css";
+import { Packages } from "./packages";
+import { addressOf, PLACES } from "./pages";
+import { People } from "./people";
+import { Rota } from "./rota";
+import { Texts } from "./texts";
 import zh from "./i18n/zh.json";
 
 registerTexts("manager", { zh, en });
+
+function First() {
+  const may = useMay();
+  const first = PLACES.find(({ permission }) => may(permission));
+  if (!first) return <NotFound />;
+  return first.path ? <Navigate to={addressOf(first)} replace /> : <Figures />;
+}
 
 /** The manager's desk. */
 export default function Manager() {
   return (
     <Routes>
-      <Route index element={<LateOrders />} />
+      <Route index element={<First />} />
+      <Route path="approvals" element={<Approvals />} />
+      <Route path="late" element={<LateOrders />} />
+      <Route path="rota" element={<Rota />} />
+      <Route path="packages" element={<Packages />} />
+      <Route path="capacity" element={<Capacity />} />
+      <Route path="links" element={<Links />} />
+      <Route path="texts" element={<Texts />} />
+      <Route path="people" element={<People />} />
+      <Route path="branches" element={<Branches />} />
+      <Route path="audit" element={<Audit />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -1,0 +1,72 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand } from "@/api";
+import { dayAndTime } from "@/format";
+import { useT } from "@/i18n";
+import { ProblemAlert } from "@/ui/problem-alert";
+import type { CustomerPageData } from "./way";
+
+/** What the customer told us, and a place to tell more. */
+export function Complaints({ code, page }: { code: string; page: CustomerPageData }) {
+  const t = useT();
+  const [content, setContent] = useState("");
+  const [open, setOpen] = useState(false);
+  const [told, setTold] = useState("");
+  const command = useCommand({
+    run: (body: { content: string }, sent) =>
+      answer(
+        api.POST("/v1/customer/{code}/complaints", {
+          params: { path: { code }, header: { "idempotency-key": sent.headers["Idempotency-Key"] } },
+          body,
+        }),
+      ),
+    invalidates: [["customer-page"]],
+    onDone: ({ number }) => {
+      setTold(number);
+      setContent("");
+      setOpen(false);
+    },
+  });
+  return (
+    <section className="block stack" aria-labelledby="complaints">
+      <h2 id="complaints">{t("customer-page.complaints")}</h2>
+      {page.complaints.map((one) => (
+        <p key={one.number} className="customer-told">
+          <span className="number">{one.number}</span>
+          <span className="quiet">{dayAndTime(one.received_at)}</span>
+          <span className="tag">{t(one.open ? "customer-page.open" : "customer-page.done")}</span>
+        </p>
+      ))}
+      {told && (
+        <p role="status" className="customer-thanks">
+          {t("customer-page.told", { number: told })}
+        </p>
+      )}
+      {!open && <Button onClick={() => setOpen(true)}>{t("customer-page.complain")}</Button>}
+      {open && (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (content.trim()) void command.submit({ content: content.trim() });
+          }}
+        >
+          <label className="field">
+            <span>{t("customer-page.content")}</span>
+            <Input.TextArea
+              autoFocus
+              rows={4}
+              maxLength={1000}
+              value={content}
+              onChange={(event) => setContent(event.target.value)}
+            />
+          </label>
+          <Button type="primary" htmlType="submit" disabled={!content.trim()} loading={command.pending}>
+            {t("customer-page.send")}
+          </Button>
+        </form>
+      )}
+      <ProblemAlert problem={command.problem} retry={command.retry} />
+    </section>
+  );
+}

@@ -1,0 +1,264 @@
+import { useQuery } from "@tanstack/react-query";
+import { Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { dayAndTime, isoDay, money, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch, useMay } from "@/session/session";
+import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { DeskPage } from "./desk-page";
+import { ReworkDecision } from "./rework-decision";
+import { HoldVisit } from "./hold-visit";
+
+type Schemas = components["schemas"];
+
+/** Everything that waits for a second person's word, in one place. */
+export function Approvals() {
+  const t = useT();
+  const may = useMay();
+  const leaves = may("scheduling.leaves.approve_short") || may("scheduling.leaves.approve_long");
+  return (
+    <DeskPage title={t("manager.approvals.title")} note={t("manager.approvals.note")}>
+      <div className="today">
+        {may("reception.refunds.approve") && <Refunds />}
+        {may("reception.cancellations.approve") && <Cancellations />}
+        {may("post_production.reworks.approve") && <Reworks />}
+        {leaves && <Leaves />}
+        {may("reception.visits.hold") && <Visits />}
+      </div>
+    </DeskPage>
+  );
+}
+
+function Waiting<Row>(props: {
+  title: string;
+  empty: string;
+  name: string;
+  live: readonly string[];
+  fetch: (branch_id: string) => Promise<readonly Row[]>;
+  id: (row: Row) => string;
+  show: (row: Row) => ReactNode;
+}) {
+  const { title, empty, name, live, fetch, id, show } = props;
+  const { id: branch_id } = useBranch();
+  const list = useQuery({
+    queryKey: ["manager", "approvals", name, branch_id],
+    queryFn: () => fetch(branch_id),
+    meta: { live },
+  });
+  const rows = list.data ?? [];
+  return (
+    <section className="block" aria-label={title}>
+      <h2>
+        {title} <span className="count">{rows.length || ""}</span>
+      </h2>
+      {list.isPending && <Skeleton active />}
+      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
+      {list.data && rows.length === 0 && <Empty text={empty} />}
+      <ul className="waiting">
+        {rows.map((row) => (
+          <li key={id(row)}>{show(row)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Refunds() {
+  const t = useT();
+  const approve = useCommand({
+    run: (refund_id: string, sent) =>
+      answer(api.POST("/v1/refunds/{refund_id}/approval", { params: { path: { refund_id } }, ...sent })),
+  });
+  return (
+    <Waiting<Schemas["reception_RefundOut"]>
+      title={t("manager.approvals.refunds")}
+      empty={t("manager.approvals.no_refunds")}
+      name="refunds"
+      live={["refund.", "order."]}
+      fetch={async (branch_id) =>
+        (await answer(api.GET("/v1/refunds", { params: { query: { branch_id, state: "REQUESTED" } } }))).items
+      }
+      id={(row) => row.id}
+      show={(row) => {
+        const amount = money({ amount: row.amount.amount, currency: row.amount.currency ?? "CNY" });
+        return (
+          <>
+            <strong className="number">{amount}</strong> <OrderBadge id={row.order_id} />
+            <p>{row.reason}</p>
+            <p className="quiet">
+              <span className="number">{row.receipt_number}</span> · <StaffName id={row.requested_by} />
+            </p>
+            <ConfirmAction
+              label={t("manager.approvals.approve")}
+              question={t("manager.approvals.refund_question", { amount })}
+              command={approve}
+              input={() => row.id}
+              button={{ type: "primary" }}
+            />
+          </>
+        );
+      }}
+    />
+  );
+}
+
+function Cancellations() {
+  const t = useT();
+  const path = (cancellation_id: string) => ({ params: { path: { cancellation_id } } });
+  const approve = useCommand({
+    run: (id: string, sent) =>
+      answer(api.POST("/v1/cancellations/{cancellation_id}/approval", { ...path(id), ...sent })),
+  });
+  const reject = useCommand({
+    run: (id: string, sent) =>
+      answer(api.POST("/v1/cancellations/{cancellation_id}/rejection", { ...path(id), ...sent })),
+  });
+  return (
+    <Waiting<Schemas["reception_CancellationOut"]>
+      title={t("manager.approvals.cancellations")}
+      empty={t("manager.approvals.no_cancellations")}
+      name="cancellations"
+      live={["order.", "refund."]}
+      fetch={async (branch_id) =>
+        (await answer(api.GET("/v1/cancellations", { params: { query: { branch_id, state: "REQUESTED" } } }))).items
+      }
+      id={(row) => row.id}
+      show={(row) => (
+        <>
+          <OrderBadge id={row.order_id} />
+          <p>{row.reason}</p>
+          <p className="quiet">
+            <StaffName id={row.requested_by} /> ·{" "}
+            {t("manager.approvals.with_refunds", { count: row.refund_ids.length })}
+          </p>
+          <div className="page-actions">
+            <ConfirmAction
+              label={t("manager.approvals.approve")}
+              question={t("manager.approvals.cancellation_question")}
+              command={approve}
+              input={() => row.id}
+              button={{ type: "primary", danger: true }}
+            />
+            <ConfirmAction
+              label={t("manager.approvals.reject")}
+              question={t("manager.approvals.keep_question")}
+              command={reject}
+              input={() => row.id}
+            />
+          </div>
+        </>
+      )}
+    />
+  );
+}
+
+function Reworks() {
+  const t = useT();
+  return (
+    <Waiting<Schemas["post_production_ReworkOut"]>
+      title={t("manager.approvals.reworks")}
+      empty={t("manager.approvals.no_reworks")}
+      name="reworks"
+      live={["rework."]}
+      fetch={async (branch_id) =>
+        (await answer(api.GET("/v1/reworks", { params: { query: { branch_id, state: "REQUESTED" } } }))).items
+      }
+      id={(row) => row.id}
+      show={(row) => (
+        <>
+          <OrderBadge id={row.order_id} /> <span className="tag">{word("value", row.liability)}</span>
+          <p>{row.reason}</p>
+          <p className="quiet">
+            <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)} ·{" "}
+            {t("manager.approvals.back_to", { step: word("work", row.back_to) })}
+          </p>
+          <ReworkDecision id={row.id} />
+        </>
+      )}
+    />
+  );
+}
+
+function Leaves() {
+  const t = useT();
+  const path = (leave_id: string) => ({ params: { path: { leave_id } } });
+  const approve = useCommand({
+    run: (id: string, sent) =>
+      answer(api.POST("/v1/leaves/{leave_id}/approval", { ...path(id), body: { note: "" }, ...sent })),
+  });
+  const reject = useCommand({
+    run: ({ id, note }: { id: string; note: string }, sent) =>
+      answer(api.POST("/v1/leaves/{leave_id}/rejection", { ...path(id), body: { note }, ...sent })),
+  });
+  return (
+    <Waiting<Schemas["scheduling_LeaveOut"]>
+      title={t("manager.approvals.leaves")}
+      empty={t("manager.approvals.no_leaves")}
+      name="leaves"
+      live={["leave."]}
+      fetch={async (branch_id) => {
+        const { items } = await answer(api.GET("/v1/leaves", { params: { query: { branch_id, limit: 200 } } }));
+        return items.filter(({ state }) => state === "REQUESTED");
+      }}
+      id={(row) => row.id}
+      show={(row) => (
+        <>
+          <strong>
+            <StaffName id={row.staff_id} />
+          </strong>{" "}
+          {plainDay(row.first_day)} – {plainDay(row.last_day)}
+          <p>{row.reason}</p>
+          <p className="quiet">
+            {t("manager.approvals.proxy")} <StaffName id={row.proxy_id} />
+          </p>
+          <div className="page-actions">
+            <ConfirmAction
+              label={t("manager.approvals.approve")}
+              question={t("manager.approvals.leave_question")}
+              command={approve}
+              input={() => row.id}
+              button={{ type: "primary" }}
+            />
+            <ConfirmAction
+              label={t("manager.approvals.reject")}
+              question={t("manager.approvals.leave_refusal")}
+              command={reject}
+              reason
+              input={(note) => ({ id: row.id, note })}
+            />
+          </div>
+        </>
+      )}
+    />
+  );
+}
+
+function Visits() {
+  const t = useT();
+  return (
+    <Waiting<Schemas["reception_VisitOut"]>
+      title={t("manager.approvals.visits")}
+      empty={t("manager.approvals.no_visits")}
+      name="visits"
+      live={["visit."]}
+      fetch={async (branch_id) =>
+        (
+          await answer(
+            api.GET("/v1/visits", { params: { query: { branch_id, day: isoDay(), state: "UNDECIDED", limit: 200 } } }),
+          )
+        ).items
+      }
+      id={(row) => row.id}
+      show={(row) => (
+        <>
+          <strong className="number">{row.number}</strong> {word("category", row.wanted_category)}
+          <p className="quiet">
+            {dayAndTime(row.came_at)} · <StaffName id={row.receiver_id} />
+          </p>
+          <HoldVisit id={row.id} />
+        </>
+      )}
+    />
+  );
+}

@@ -1,0 +1,212 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, Select, Skeleton, Switch } from "antd";
+import { useState } from "react";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { useLanguage, useT, word } from "@/i18n";
+import { Empty, ProblemAlert } from "@/ui";
+import { weekday } from "./capacity";
+import { DeskPage } from "./desk-page";
+import { SaveForm } from "./save-form";
+
+type Branch = components["schemas"]["gateway_BranchOut"];
+type State = components["schemas"]["gateway_BranchState"];
+const METHODS = ["CASH", "WECHAT", "ALIPAY", "TRANSFER", "CARD"];
+const WEEK = [0, 1, 2, 3, 4, 5, 6];
+const NEW: State = {
+  name: "",
+  active: true,
+  time_zone: "Asia/Shanghai",
+  currency: "CNY",
+  phone: "",
+  closed_days: [],
+  extra_open_days: [],
+  quiet_from: "21:00",
+  quiet_to: "09:00",
+  opening: WEEK.map((day) => ({ weekday: day, opens: "09:00", closes: "18:00" })),
+  payment_methods: ["CASH", "WECHAT", "ALIPAY", "TRANSFER"],
+};
+
+/** Branches with opening hours, closed days and how customers may pay. */
+export function Branches() {
+  const t = useT();
+  const [edited, setEdited] = useState<Branch | "new" | null>(null);
+  const list = useQuery({
+    queryKey: ["manager", "branches"],
+    queryFn: async () => (await answer(api.GET("/v1/branches", { params: { query: { limit: 200 } } }))).items,
+    meta: { live: ["branch."] },
+  });
+  return (
+    <DeskPage
+      title={t("manager.branches.title")}
+      actions={
+        <Button type="primary" onClick={() => setEdited("new")}>
+          {t("manager.branches.add")}
+        </Button>
+      }
+    >
+      {list.isPending && <Skeleton active />}
+      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
+      {list.data?.length === 0 && !edited && <Empty text={t("manager.branches.empty")} />}
+      <div className="manager-list">
+        {edited && (
+          <BranchForm
+            key={edited === "new" ? "new" : edited.id}
+            branch={edited === "new" ? null : edited}
+            onDone={() => setEdited(null)}
+          />
+        )}
+        <div className="page-actions">
+          {list.data?.map((branch) => (
+            <Button key={branch.id} onClick={() => setEdited(branch)}>
+              {branch.state.name} <span className="number quiet">{branch.id}</span>
+            </Button>
+          ))}
+        </div>
+      </div>
+    </DeskPage>
+  );
+}
+
+interface Saved {
+  id: string;
+  state: State;
+  consultants_take_money: boolean;
+}
+
+function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => void }) {
+  const t = useT();
+  const [id, setId] = useState(branch?.id ?? "");
+  const [state, setState] = useState<State>(branch?.state ?? NEW);
+  const [consultants, setConsultants] = useState(branch?.consultants_take_money ?? false);
+  const set = (part: Partial<State>) => setState((before) => ({ ...before, ...part }));
+  const save = useCommand({
+    run: ({ id: code, ...body }: Saved, sent) => {
+      if (!branch) return answer(api.POST("/v1/branches", { body: { ...body, id: code }, ...sent }));
+      const params = { path: { branch_id: code }, header: { "if-match": `"${branch.version}"` } };
+      return answer(api.PUT("/v1/branches/{branch_id}", { params, body }));
+    },
+    onDone,
+  });
+  const whole = id.trim() && state.name.trim() && state.opening.length > 0;
+  return (
+    <SaveForm
+      label={branch ? branch.state.name : t("manager.branches.add")}
+      command={save}
+      body={() => (whole ? { id: id.trim(), state, consultants_take_money: consultants } : null)}
+      onBack={onDone}
+    >
+      <div className="manager-row">
+        {!branch && (
+          <label className="field">
+            <span>{t("manager.branches.code")}</span>
+            <Input autoFocus maxLength={12} value={id} onChange={(event) => setId(event.target.value.toUpperCase())} />
+          </label>
+        )}
+        <label className="field field-wide">
+          <span>{t("manager.branches.name")}</span>
+          <Input maxLength={80} value={state.name} onChange={(event) => set({ name: event.target.value })} />
+        </label>
+        <label className="field">
+          <span>{t("manager.branches.phone")}</span>
+          <Input type="tel" value={state.phone ?? ""} onChange={(event) => set({ phone: event.target.value })} />
+        </label>
+      </div>
+      <Opening state={state} set={set} />
+      <div className="manager-row">
+        <Days
+          label={t("manager.branches.closed")}
+          days={state.closed_days ?? []}
+          set={(v) => set({ closed_days: v })}
+        />
+        <Days
+          label={t("manager.branches.extra")}
+          days={state.extra_open_days ?? []}
+          set={(v) => set({ extra_open_days: v })}
+        />
+        <label className="field field-wide">
+          <span>{t("manager.branches.methods")}</span>
+          <Select
+            mode="multiple"
+            aria-label={t("manager.branches.methods")}
+            value={state.payment_methods}
+            onChange={(payment_methods: string[]) => set({ payment_methods })}
+            options={METHODS.map((value) => ({ value, label: word("manager.method", value) }))}
+          />
+        </label>
+      </div>
+      <div className="manager-row">
+        <label className="field">
+          <span>{t("manager.branches.consultants")}</span>
+          <Switch checked={consultants} onChange={setConsultants} />
+        </label>
+        <label className="field">
+          <span>{t("manager.branches.active")}</span>
+          <Switch checked={state.active ?? true} onChange={(active) => set({ active })} />
+        </label>
+      </div>
+    </SaveForm>
+  );
+}
+
+function Opening({ state, set }: { state: State; set: (part: Partial<State>) => void }) {
+  const t = useT();
+  const language = useLanguage();
+  const change = (day: number, part: Partial<State["opening"][number]> | null) => {
+    const others = state.opening.filter((one) => one.weekday !== day);
+    const before = state.opening.find((one) => one.weekday === day) ?? {
+      weekday: day,
+      opens: "09:00",
+      closes: "18:00",
+    };
+    set({ opening: part ? [...others, { ...before, ...part }].sort((a, b) => a.weekday - b.weekday) : others });
+  };
+  return (
+    <fieldset className="stack">
+      <legend>{t("manager.branches.opening")}</legend>
+      {WEEK.map((day) => {
+        const open = state.opening.find((one) => one.weekday === day);
+        const name = weekday(day, language);
+        return (
+          <div className="opening-row" key={day}>
+            <span>{name}</span>
+            <Switch checked={Boolean(open)} aria-label={name} onChange={(on) => change(day, on ? {} : null)} />
+            {open ? (
+              <>
+                <Input
+                  type="time"
+                  aria-label={t("manager.branches.opens", { day: name })}
+                  value={open.opens.slice(0, 5)}
+                  onChange={(event) => change(day, { opens: event.target.value })}
+                />
+                <Input
+                  type="time"
+                  aria-label={t("manager.branches.closes", { day: name })}
+                  value={open.closes.slice(0, 5)}
+                  onChange={(event) => change(day, { closes: event.target.value })}
+                />
+              </>
+            ) : (
+              <span className="quiet">{t("manager.branches.shut")}</span>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function Days({ label, days, set }: { label: string; days: readonly string[]; set: (days: string[]) => void }) {
+  return (
+    <label className="field field-wide">
+      <span>{label}</span>
+      <Select
+        mode="tags"
+        aria-label={label}
+        value={[...days]}
+        tokenSeparators={[",", " "]}
+
+        onChange={(typed: string[]) => set(typed.filter((day) => /^20\d\d-\d\d-\d\d$/.test(day)).sort())}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,32 @@
+import { BarChart, LineChart } from "echarts/charts";
+import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { init, use as register, type EChartsCoreOption } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+
+register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, SVGRenderer]);
+
+/** A chart; its numbers stand in a table or tiles as well, so that it is decoration for a screen reader. */
+export default function Chart({
+  option,
+  label,
+  height = 240,
+}: {
+  option: EChartsCoreOption;
+  label: string;
+  height?: number;
+}) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!place.current) return;
+    const chart = init(place.current, null, { renderer: "svg" });
+    chart.setOption({ animation: false, textStyle: { fontFamily: "inherit", fontSize: 13 }, ...option });
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(place.current);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [option]);
+  return <div ref={place} role="img" aria-label={label} style={{ height }} />;
+}

@@ -1,0 +1,252 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Input, InputNumber, Select, Skeleton } from "antd";
+import { useState } from "react";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { isoDay, money, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch, useSession } from "@/session/session";
+import { Empty, MoneyInput, ProblemAlert } from "@/ui";
+import { CATEGORIES } from "./capacity";
+import { DeskPage } from "./desk-page";
+import { SaveForm } from "./save-form";
+
+type Package = components["schemas"]["reception_PackageOut"];
+type Version = components["schemas"]["reception_VersionIn"];
+type Product = components["schemas"]["reception_ProductIn"];
+type Category = components["schemas"]["reception_Category"];
+
+/** What is sold at which price; an order keeps the version it was placed with. */
+export function Packages() {
+  const t = useT();
+  const [edited, setEdited] = useState<Package | "new" | null>(null);
+  const list = useQuery({
+    queryKey: ["manager", "packages"],
+    queryFn: () => answer(api.GET("/v1/packages")),
+  });
+  const add = () => setEdited("new");
+  return (
+    <DeskPage
+      title={t("manager.packages.title")}
+      actions={
+        <Button type="primary" onClick={add}>
+          {t("manager.packages.add")}
+        </Button>
+      }
+      shortcuts={[{ keys: "n", label: t("manager.packages.add"), run: add }]}
+    >
+      {list.isPending && <Skeleton active />}
+      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
+      {edited === "new" && <NewPackage onDone={setEdited} />}
+      {edited && edited !== "new" && <NewVersion key={edited.id} one={edited} onDone={() => setEdited(null)} />}
+      {list.data?.length === 0 && <Empty text={t("manager.packages.empty")} hint={t("manager.packages.empty_hint")} />}
+      {list.data && list.data.length > 0 && <PackageTable rows={list.data} onEdit={setEdited} />}
+    </DeskPage>
+  );
+}
+
+function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one: Package) => void }) {
+  const t = useT();
+  const { branches } = useSession();
+  return (
+    <div className="queue">
+      <table aria-label={t("manager.packages.title")}>
+        <thead>
+          <tr>
+            <th scope="col">{t("manager.packages.code")}</th>
+            <th scope="col">{t("order.category")}</th>
+            <th scope="col">{t("order.package")}</th>
+            <th scope="col" className="figure">
+              {t("manager.packages.price")}
+            </th>
+            <th scope="col" className="figure">
+              {t("manager.packages.extra")}
+            </th>
+            <th scope="col">{t("manager.packages.where")}</th>
+            <th scope="col">{t("manager.packages.since")}</th>
+            <th scope="col">{t("manager.form.change")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.id}>
+              <td className="number">{one.code}</td>
+              <td>{word("category", one.category)}</td>
+              <td>{one.current?.name ?? t("manager.packages.unpriced")}</td>
+              <td className="figure">{one.current && money(one.current.price)}</td>
+              <td className="figure">{one.current && money(one.current.extra_photo_price)}</td>
+              <td>
+                {one.branch_id
+                  ? (branches.find(({ id }) => id === one.branch_id)?.name ?? one.branch_id)
+                  : t("manager.people.all_branches")}
+              </td>
+              <td>{one.current && plainDay(one.current.valid_from)}</td>
+              <td>
+                <Button onClick={() => onEdit(one)}>{t("manager.packages.reprice")}</Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
+  const t = useT();
+  const branch = useBranch();
+  const [code, setCode] = useState("");
+  const [category, setCategory] = useState<Category>("WEDDING_STUDIO");
+  const [chain, setChain] = useState(false);
+  const save = useCommand({
+    run: (body: { code: string; category: Category; branch_id: string | null }, sent) =>
+      answer(api.POST("/v1/packages", { body, ...sent })),
+    onDone: (made) => onDone(made),
+  });
+  return (
+    <SaveForm
+      label={t("manager.packages.add")}
+      command={save}
+      body={() => (code.trim() ? { code: code.trim(), category, branch_id: chain ? null : branch.id } : null)}
+      onBack={() => onDone(null)}
+    >
+      <div className="manager-row">
+        <label className="field">
+          <span>{t("manager.packages.code")}</span>
+          <Input autoFocus maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t("order.category")}</span>
+          <Select
+            aria-label={t("order.category")}
+            value={category}
+            onChange={setCategory}
+            options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
+          />
+        </label>
+        <label className="field">
+          <span>{t("manager.packages.where")}</span>
+          <Select
+            aria-label={t("manager.packages.where")}
+            value={chain}
+            onChange={setChain}
+            options={[
+              { value: false, label: branch.name },
+              { value: true, label: t("manager.people.all_branches") },
+            ]}
+          />
+        </label>
+      </div>
+    </SaveForm>
+  );
+}
+
+const NO_PRODUCT: Product = { code: "", name: "", quantity: 1, photos: 0 };
+
+function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
+  const t = useT();
+  const now = one.current;
+  const [name, setName] = useState(now?.name ?? "");
+  const [price, setPrice] = useState<number | null>(now?.price.amount ?? null);
+  const [extra, setExtra] = useState<number | null>(now?.extra_photo_price.amount ?? null);
+  const [sets, setSets] = useState<number | null>(now?.clothes_sets ?? 1);
+  const [photos, setPhotos] = useState<number | null>(now?.album_photos ?? 20);
+  const [from, setFrom] = useState(isoDay());
+  const [products, setProducts] = useState<Product[]>(now?.products ?? []);
+  const currency = now?.price.currency ?? "CNY";
+  const save = useCommand({
+    run: (body: Version, sent) => {
+      const params = { path: { package_id: one.id } };
+      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body, ...sent }));
+    },
+    onDone,
+  });
+  const body = (): Version | null => {
+    if (!name.trim() || price === null || extra === null || sets === null || photos === null || !from) return null;
+    if (products.some((line) => !line.code.trim() || !line.name.trim())) return null;
+    return {
+      name: name.trim(),
+      price: { amount: price, currency },
+      extra_photo_price: { amount: extra, currency },
+      clothes_sets: sets,
+      album_photos: photos,
+      products,
+      valid_from: from,
+    };
+  };
+  const line = (at: number, part: Partial<Product>) =>
+    setProducts(products.map((product, index) => (index === at ? { ...product, ...part } : product)));
+  return (
+    <SaveForm label={t("manager.packages.version", { code: one.code })} command={save} body={body} onBack={onDone}>
+      <div className="manager-row">
+        <label className="field field-wide">
+          <span>{t("order.package")}</span>
+          <Input autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t("manager.packages.price")}</span>
+          <MoneyInput value={price} onChange={setPrice} currency={currency} />
+        </label>
+        <label className="field">
+          <span>{t("manager.packages.extra")}</span>
+          <MoneyInput value={extra} onChange={setExtra} currency={currency} />
+        </label>
+      </div>
+      <div className="manager-row">
+        <Count label={t("manager.packages.sets")} value={sets} set={setSets} />
+        <Count label={t("manager.packages.photos")} value={photos} set={setPhotos} />
+        <label className="field">
+          <span>{t("manager.packages.since")}</span>
+          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        </label>
+      </div>
+      <fieldset className="stack">
+        <legend>{t("manager.packages.products")}</legend>
+        {products.map((product, at) => (
+          <div className="manager-row" key={at}>
+            <label className="field">
+              <span>{t("manager.packages.code")}</span>
+              <Input value={product.code} onChange={(event) => line(at, { code: event.target.value })} />
+            </label>
+            <label className="field">
+              <span>{t("order.product")}</span>
+              <Input value={product.name} onChange={(event) => line(at, { name: event.target.value })} />
+            </label>
+            <Count
+              label={t("manager.packages.quantity")}
+              value={product.quantity}
+              least={1}
+              set={(quantity) => line(at, { quantity: quantity ?? 1 })}
+            />
+            <Count
+              label={t("manager.packages.its_photos")}
+              value={product.photos ?? 0}
+              set={(count) => line(at, { photos: count ?? 0 })}
+            />
+            <Button onClick={() => setProducts(products.filter((_, index) => index !== at))}>
+              {t("manager.form.remove")}
+            </Button>
+          </div>
+        ))}
+        <div>
+          <Button onClick={() => setProducts([...products, NO_PRODUCT])}>{t("manager.packages.add_product")}</Button>
+        </div>
+      </fieldset>
+    </SaveForm>
+  );
+}
+
+/** A whole number with its label. */
+export function Count(props: {
+  label: string;
+  value: number | null;
+  set: (value: number | null) => void;
+  least?: number;
+}) {
+  const { label, value, set, least = 0 } = props;
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <InputNumber min={least} max={1000} precision={0} value={value} onChange={set} style={{ width: "100%" }} />
+    </label>
+  );
+}

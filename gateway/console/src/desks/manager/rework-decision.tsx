@@ -1,0 +1,55 @@
+import { Button, Input, Modal } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand } from "@/api";
+import { businessNow, isoDay } from "@/format";
+import { useT } from "@/i18n";
+import { ConfirmAction, ProblemAlert } from "@/ui";
+
+/** Approve a rework with its day, or refuse it with a reason. */
+export function ReworkDecision({ id }: { id: string }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  const [due, setDue] = useState(() => isoDay(new Date(businessNow().getTime() + 7 * 86_400_000)));
+  const path = { params: { path: { rework_id: id } } };
+  const approve = useCommand({
+    run: (due_on: string, sent) =>
+      answer(api.POST("/v1/reworks/{rework_id}/approval", { ...path, body: { due_on }, ...sent })),
+    onDone: () => setOpen(false),
+  });
+  const reject = useCommand({
+    run: (reason: string, sent) =>
+      answer(api.POST("/v1/reworks/{rework_id}/rejection", { ...path, body: { reason }, ...sent })),
+  });
+  return (
+    <div className="page-actions">
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t("manager.approvals.approve")}
+      </Button>
+      <ConfirmAction
+        label={t("manager.approvals.reject")}
+        question={t("manager.approvals.rework_refusal")}
+        command={reject}
+        reason
+        input={(reason) => reason}
+      />
+      <Modal
+        open={open}
+        title={t("manager.approvals.rework_approval")}
+        okText={t("manager.approvals.approve")}
+        cancelText={t("form.back")}
+        confirmLoading={approve.pending}
+        okButtonProps={{ disabled: !due }}
+        onOk={() => approve.submit(due)}
+        onCancel={() => setOpen(false)}
+      >
+        <div className="stack">
+          <label className="field">
+            <span>{t("manager.approvals.due_on")}</span>
+            <Input type="date" autoFocus value={due} min={isoDay()} onChange={(event) => setDue(event.target.value)} />
+          </label>
+          <ProblemAlert problem={approve.problem} retry={approve.retry} />
+        </div>
+      </Modal>
+    </div>
+  );
+}

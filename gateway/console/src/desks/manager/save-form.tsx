@@ -1,0 +1,38 @@
+import { Button } from "antd";
+import type { ReactNode } from "react";
+import type { Command } from "@/api";
+import { useT } from "@/i18n";
+import { ProblemAlert } from "@/ui";
+
+/** A form with one button; what was typed stays while saving is refused. */
+export function SaveForm<Body>(props: {
+  label: string;
+  command: Command<Body>;
+  body: () => Body | null;
+  onBack?: () => void;
+  children: ReactNode;
+}) {
+  const { label, command, body, onBack, children } = props;
+  const t = useT();
+  const ready = body();
+  return (
+    <form
+      className="block manager-form"
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready !== null) void command.submit(ready);
+      }}
+    >
+      <h2>{label}</h2>
+      {children}
+      <ProblemAlert problem={command.problem} retry={command.retry} />
+      <div className="page-actions">
+        <Button type="primary" htmlType="submit" loading={command.pending} disabled={ready === null}>
+          {t("manager.form.save")}
+        </Button>
+        {onBack && <Button onClick={onBack}>{t("form.back")}</Button>}
+      </div>
+    </form>
+  );
+}
