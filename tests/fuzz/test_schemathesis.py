@@ -30,6 +30,11 @@ SEED = 20261123
 STREAMS = frozenset({"/v1/events/stream"})
 """Answers without an end."""
 
+pytestmark = pytest.mark.filterwarnings(
+    # The services run beside the strategies and draw random numbers for themselves, which is taken for the strategies'.
+    "ignore:Do not use the `random` module:hypothesis.errors.HypothesisDeprecationWarning"
+)
+
 
 @pytest.fixture(autouse=True)
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
