@@ -183,12 +183,13 @@ function Workspace({ part }: { part: OrderPart }) {
           </span>
         ))}
       </p>
+      {!part.selection && <ImportPanel part={part} may={imports} />}
       <SelectionBlock part={part} />
       {!part.selection && may("post_production.selections.prepare") && <CheckPanel part={part} />}
       <LayoutsPanel part={part} />
       <WorkBlock part={part} may={may("post_production.work.do")} />
       <PiecesBlock part={part} />
-      {(!settled || part.photo_sets.length > 0) && <ImportPanel part={part} may={imports && !settled} />}
+      {part.selection && <ImportPanel part={part} may={imports && !settled} />}
     </div>
   );
 }
