@@ -61,7 +61,8 @@ class ServiceDesk:
 
     async def serve(self, page: Page) -> None:
         """Answer what the gateway does not know."""
-        rights = [*ME["permissions"], "customer_service.*"]
+        held: Any = ME["permissions"]
+        rights = [*held, "customer_service.*"]
         await page.route("**/v1/session", lambda route: route.fulfill(json={**ME, "permissions": rights}))
         await page.route("**/v1/contacts**", self.answer)
         await page.route("**/v1/complaints**", self.answer)
@@ -87,7 +88,7 @@ class ServiceDesk:
 
     async def command(self, route: Route, path: str) -> None:
         """Take it, or refuse it once when told to."""
-        body = route.request.post_data_json
+        body: dict[str, Any] = route.request.post_data_json or {}
         self.sent.append((path, body))
         if self.refuse[path]:
             self.refuse[path] -= 1

@@ -82,7 +82,8 @@ class PickupDesk:
 
     async def command(self, route: Route) -> None:
         """Take it, or refuse it once when told to."""
-        path, body = route.request.url.rpartition("/")[2], route.request.post_data_json
+        path = route.request.url.rpartition("/")[2]
+        body: dict[str, Any] = route.request.post_data_json or {}
         self.sent.append((path, body))
         if self.refuse[path]:
             self.refuse[path] -= 1

@@ -28,6 +28,7 @@ export function NewComplaint() {
     channel: "PHONE",
     nature: "VALID",
     content: "",
+    about_customer_service: false,
   });
   const command = useCommand<ComplaintIn, Complaint>({
     run: (body, sent) => answer(api.POST("/v1/complaints", { body, headers: sent.headers })),
