@@ -164,6 +164,7 @@ function Fields(props: {
         <span>{t("reception.register.phone")}</span>
         <Input
           ref={first}
+          autoFocus
           inputMode="tel"
           autoComplete="off"
           maxLength={20}

@@ -96,9 +96,9 @@ function Facts({ order }: { order: Order }) {
   const t = useT();
   const rows = [
     [t("order.package"), order.package.name],
-    [t("reception.pay.package"), `${money(order.package_paid)} / ${money(order.package_total)}`],
+    [t("reception.pay.package_paid"), `${money(order.package_paid)} / ${money(order.package_total)}`],
     order.selection_total.amount > 0 && [
-      t("reception.pay.selection"),
+      t("reception.pay.selection_paid"),
       `${money(order.selection_paid)} / ${money(order.selection_total)}`,
     ],
     [t("order.owner"), <StaffName key="owner" id={order.owner_id} />],

@@ -1,0 +1,126 @@
+"""The reception desk in the browser: the counter's daily work by keyboard."""
+
+import json
+from typing import Any
+
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.canned import LI, ORDER, moment, yuan
+from tests.browser.conftest import OpenPage
+
+VISIT = {
+    "id": "v1", "number": "V26-GG01-000012", "came_at": moment(hours=-1), "state": "REGISTERED",
+    "receiver_id": "chen.yu", "person_id": LI, "wanted_category": "WEDDING_STUDIO", "order_id": None,
+    "hold_outcome": None, "loss_reason": None,
+}  # fmt: skip
+ROTA = {"staff_ids": ["chen.yu", "li.na"], "turns": ["chen.yu", "li.na"], "away": {}, "next_receiver_id": "chen.yu"}
+TRAFFIC = {"visits": 4, "ordered": 1, "conversion": 0.25, "open": 1, "lost": 1, "loss_reasons": {"PRICE": 1},
+           "not_explained": []}  # fmt: skip
+PACKAGE = {"id": "p1", "code": "SEA", "version": 1, "name": "山海之约", "clothes_sets": 4, "album_photos": 24,
+           "products": [], "extra_photo_price": yuan(60), "price": yuan(3999), "discount": yuan(0)}  # fmt: skip
+THE_ORDER = {
+    "id": ORDER, "number": "GG01-261118-001", "branch_id": "GG01", "state": "PLACED", "owner_id": "li.na",
+    "person_ids": [LI], "category": "PERSONAL_ART", "package": PACKAGE, "wedding_date": None, "wanted_date": None,
+    "customer_number": None, "package_total": yuan(3999), "package_paid": yuan(1000), "selection_total": yuan(0),
+    "selection_paid": yuan(0), "balance": yuan(2999), "arrears": True, "arrears_override_by": None,
+    "planning_book": None, "booking_checklist": {}, "warnings": [], "placed_at": moment(hours=-2),
+}  # fmt: skip
+PART: dict[str, Any] = {
+    "order": THE_ORDER, "receipts": [], "refunds": [], "deposits": [], "amendments": [], "cancellations": [],
+    "check_in": None, "shoot_visits": [], "second_sales": yuan(0),
+}  # fmt: skip
+RECEIPT = {"id": "r1", "number": "R26-GG01-000042", "form": "R3", "amount": yuan(2999), "unpaid_after": yuan(0)}
+
+
+class Counter:
+    """Reception's answers; what was sent is kept, the next change can be refused."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, dict[str, Any], str]] = []
+        self.refuse: dict[str, Any] | None = None
+
+    async def at(self, page: Page) -> None:
+        """Answer for reception on this page, and read it again."""
+        for path in ("visits*", "rotas/**", "traffic/**", f"orders/{ORDER}*", f"orders/{ORDER}/*", "storage-places/*"):
+            await page.route(f"**/v1/{path}", self._answer)
+        await page.reload()
+
+    async def _answer(self, route: Route) -> None:
+        request, path = route.request, route.request.url.split("/v1/")[1].split("?")[0]
+        if request.method == "POST":
+            await self._change(route, path)
+            return
+        answers: dict[str, Any] = {
+            "visits": {"items": [VISIT], "next_cursor": None},
+            f"orders/{ORDER}": THE_ORDER,
+            f"orders/{ORDER}/reception": PART,
+            "storage-places/GG01": {"lockers": [], "makeup_boxes": []},
+        }
+        default = ROTA if path.startswith("rotas") else TRAFFIC if path.startswith("traffic") else None
+        found = answers.get(path, default)
+        await (route.fulfill(json=found) if found is not None else route.continue_())
+
+    async def _change(self, route: Route, path: str) -> None:
+        self.sent.append((path, json.loads(route.request.post_data or "{}"), route.request.headers["idempotency-key"]))
+        if self.refuse is not None:
+            refusal, self.refuse = self.refuse, None
+            await route.fulfill(status=refusal["status"], json=refusal, content_type="application/problem+json")
+        elif path == "visits":
+            await route.fulfill(status=201, json={**VISIT, "id": "v2"})
+        else:
+            await route.fulfill(status=201, json=RECEIPT)
+
+
+async def test_gen_02_a_walk_in_is_registered_by_keyboard_and_goes_to_whoever_is_next(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_have_text("陈雨")
+    await expect(page.get_by_role("region", name="来访")).to_contain_text("林晓")
+    await page.keyboard.press("n")
+    await expect(page.get_by_label("手机号", exact=True)).to_be_focused()
+    await page.keyboard.type("13800001234")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("由这位同事接待")
+    path, body, key = counter.sent[0]
+    assert (path, body["phone"], body["channel"], body["receiver_id"]) == ("visits", "13800001234", "WALK_IN", None)
+    assert key
+
+
+async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    await page.get_by_label("手机号", exact=True).fill("13800001234")
+    counter.refuse = {"status": 409, "code": "rota.empty", "detail": "当天没有可接单的人员。"}
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("当天没有可接单的人员")
+    await expect(page.get_by_label("手机号", exact=True)).to_have_value("13800001234")
+
+
+async def test_fin_05_money_is_taken_in_three_actions_once_and_its_paper_opens(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".page-head")).to_contain_text("欠款 ¥2,999.00")
+    await page.keyboard.press("m")
+    await page.get_by_role("dialog").get_by_text("现金", exact=True).or_(page.get_by_label("已验钞")).first.wait_for()
+    await page.get_by_label("已验钞").check()
+    counter.refuse = {"status": 503, "code": "upstream.unavailable", "detail": "暂时无法连接。"}
+    await page.get_by_role("button", name="收款并打印").click()
+    await expect(page.get_by_role("alert")).to_contain_text("暂时无法连接")
+    async with page.expect_popup() as paper:
+        await page.get_by_role("button", name="收款并打印").dblclick()
+    assert (await paper.value).url is not None
+    await expect(page.get_by_role("dialog")).to_contain_text("R26-GG01-000042")
+    (_, first, key), (_, second, again) = counter.sent
+    assert (first, key) == (second, again)
+    assert (first["form"], first["amount"], first["note_tested"]) == ("R3", yuan(2999), True)
+
+
+async def test_the_counter_speaks_english(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception", language="en-GB"), Counter()
+    await counter.at(page)
+    await expect(page.get_by_role("region", name="Visits")).to_contain_text("At the counter")
+    await expect(page.get_by_role("region", name="Traffic today")).to_contain_text("25%")
+    await expect(page.get_by_role("region", name="Traffic today")).to_contain_text("Price 1")
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
