@@ -141,3 +141,12 @@ async def test_the_order_page_names_the_next_step(house: House) -> None:
     await house.steps(sheet["pieces"][0]["id"], "PRINT", "PRINTS_BACK", "CUT", "FINISH", "FINISHED")
     assert await next_step() == "PICKUP"
     assert UUID(sheet["order_id"]) == order
+
+
+async def test_the_book_shows_what_waits_for_design(house: House) -> None:  # PST-13
+    await house.accepted(await house.order())
+    waiting = await house.confirmed(await house.order())
+    book = await house.post("/handover-books", {"branch_id": "GG01", "selection_ids": [waiting]})
+    listed = (await house.get("/handover-books?branch_id=GG01&answered=false"))["items"]
+    assert [item["id"] for item in listed] == [book["id"]]
+    assert len((await house.get("/handover-books?branch_id=GG01&answered=true"))["items"]) == 1

@@ -132,6 +132,7 @@ async def list_handover_books(
     _who: Annotated[Principal, may("post_production.handover.read")],
     branch_id: BranchId | None = None,
     day: date | None = None,
+    answered: bool | None = None,
 ) -> Page[BookOut]:
-    """Pages of the hand-over book, oldest first."""
-    return await list_books(session, page, branch_id=branch_id, day=day)
+    """Pages of the hand-over book, oldest first; ``answered=false`` are those that wait for design."""
+    return await list_books(session, page, branch_id=branch_id, day=day, answered=answered)

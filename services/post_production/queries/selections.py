@@ -81,7 +81,7 @@ async def lines_of(session: AsyncSession, book_id: UUID) -> list[HandoverLine]:
 
 
 async def list_books(
-    session: AsyncSession, page: PageRequest, *, branch_id: str | None, day: date | None
+    session: AsyncSession, page: PageRequest, *, branch_id: str | None, day: date | None, answered: bool | None
 ) -> Page[BookOut]:
     """Pages of the hand-over book, oldest first."""
     query = select(HandoverBook)
@@ -89,6 +89,9 @@ async def list_books(
         query = query.where(HandoverBook.branch_id == branch_id)
     if day is not None:
         query = query.where(HandoverBook.day == day)
+    if answered is not None:
+        known = col(HandoverBook.answered_at)
+        query = query.where(known.is_not(None) if answered else known.is_(None))
     books = await fetch_page(
         session, query, page, keys=[HandoverBook.given_at, HandoverBook.id], show=lambda book: BookOut.of(book, [])
     )
