@@ -8,6 +8,8 @@ export const theme: ThemeConfig = {
     colorLink: "#1d5752",
     colorError: "#b3261e",
     colorWarning: "#8a5a00",
+    colorWarningBg: "#fdf3dc",
+    colorWarningBorder: "#e6cf96",
     colorSuccess: "#1d5752",
     colorText: "#211e1a",
     colorTextSecondary: "#5d564c",
