@@ -1,0 +1,75 @@
+"""The manager's desk: figures that fail softly, and one click that approves once."""
+
+import asyncio
+
+from playwright.async_api import Route, expect
+
+from tests.browser.canned import ME, ORDER, yuan
+from tests.browser.conftest import OpenPage
+
+REFUND = {
+    "id": "0198c0de-0000-7000-8000-0000000000f1", "order_id": ORDER, "receipt_number": "R26-GG01-000041",
+    "method": "WECHAT", "amount": yuan(200), "state": "REQUESTED", "reason": "少拍一组", "lowers_price": False,
+    "requested_by": "zhao.min", "approved_by": None, "paid_by": None, "paid_on": None,
+}  # fmt: skip
+
+
+async def test_a_refund_is_approved_once_and_a_refusal_is_shown(open_page: OpenPage) -> None:
+    page = await open_page()
+    waiting, asked = [REFUND], 0
+
+    async def refunds(route: Route) -> None:
+        await route.fulfill(json={"items": waiting, "next_cursor": None})
+
+    async def approval(route: Route) -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            body = {"status": 409, "code": "refund.self_approval", "detail": "申请人本人不能审批。"}
+            await route.fulfill(status=409, json=body, content_type="application/problem+json")
+            return
+        waiting.clear()
+        await asyncio.sleep(0)
+        await route.fulfill(json={**REFUND, "state": "APPROVED"})
+
+    await page.route("**/v1/refunds?*", refunds)
+    await page.route("**/v1/refunds/*/approval", approval)
+    await page.goto(f"{page.url}manager/approvals")
+    box = page.get_by_role("region", name="退款")
+    await expect(box).to_contain_text("¥200.00")
+    await expect(box).to_contain_text("赵敏")
+    await box.get_by_role("button", name="批准").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="批准").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text("申请人本人不能审批")
+    await dialog.get_by_role("button", name="批准").dblclick()
+    await expect(box).to_contain_text("没有待批的退款")
+    assert asked == 2
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
+
+
+async def test_the_rota_is_put_in_order_and_kept_when_saving_fails(open_page: OpenPage) -> None:
+    assert "reception.*" in ME["permissions"]
+    page = await open_page()
+    sent: list[object] = []
+
+    async def rota(route: Route) -> None:
+        if route.request.method == "PUT":
+            sent.append(route.request.post_data_json)
+            await route.fulfill(
+                status=503, json={"status": 503, "code": "upstream.unavailable", "detail": "稍后再试。"}
+            )
+            return
+        people = ["li.na", "zhao.min"]
+        await route.fulfill(
+            json={"branch_id": "GG01", "day": "2026-11-22", "staff_ids": people, "turns": [], "away": {}}
+        )
+
+    await page.route("**/v1/rotas/**", rota)
+    await page.goto(f"{page.url}manager/rota")
+    await page.get_by_role("button", name="移后").first.click()
+    await page.get_by_role("button", name="保存").click()
+    await expect(page.get_by_role("alert")).to_contain_text("稍后再试")
+    await expect(page.get_by_role("listitem").filter(has_text="1赵敏")).to_be_visible()
+    assert sent == [{"staff_ids": ["zhao.min", "li.na"]}]
