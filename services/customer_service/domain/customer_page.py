@@ -54,6 +54,10 @@ class Reply(StrEnum):
     MOVE = "MOVE"
 
 
+TEMPLATES = {"customer_coming": Reply.COMING, "customer_moving": Reply.MOVE}
+"""What the customer said, by the template of the task it becomes."""
+
+
 class LinkClosed(ServiceError):
     """No such code, or it expired, or it was withdrawn: the answer is the same."""
 

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.customer_service.domain.customer_page import Reply, steps
+from services.customer_service.domain.customer_page import TEMPLATES, Reply, steps
 from services.customer_service.domain.job_sheet import Sheet, Stage
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.precautions import precautions
 from services.customer_service.models import Complaint, Contact, CustomerLink, JobSheet, Member, OrderCopy
+from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.customer_page import (
     AppointmentOut,
     CustomerLinkOut,
@@ -20,8 +21,6 @@ from services.customer_service.schemas.customer_page import (
     StepOut,
     ToldOut,
 )
-from services.customer_service.service.customer_page import TEMPLATES
-from services.customer_service.service.orders import the_branch
 from shared.contracts.reception import Category
 from shared.contracts.values import Money
 from shared.kit import clock

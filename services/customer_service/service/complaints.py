@@ -32,6 +32,7 @@ from services.customer_service.domain.complaints import (
 from services.customer_service.domain.contacts import Answer, Channel
 from services.customer_service.domain.situation import Situation
 from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
+from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
     ComplaintIn,
     DecisionIn,
@@ -43,7 +44,7 @@ from services.customer_service.schemas.complaints import (
     RevisitIn,
 )
 from services.customer_service.service import planning
-from services.customer_service.service.orders import facts_of, the_branch
+from services.customer_service.service.orders import facts_of
 from services.customer_service.service.policy import policy
 from shared.contracts.values import Money
 from shared.kit import clock

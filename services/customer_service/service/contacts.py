@@ -23,10 +23,10 @@ from services.customer_service.domain.contacts import (
     second_try,
 )
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
+from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
 from services.customer_service.service import complaints, planning
-from services.customer_service.service.orders import the_branch
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404

@@ -14,6 +14,7 @@ from services.customer_service.domain.contacts import OPEN_STATES, ContactKind, 
 from services.customer_service.domain.customer_page import (
     COMPLAINTS_A_DAY,
     CUSTOMER,
+    TEMPLATES,
     LinkClosed,
     NoSuchAppointment,
     Reply,
@@ -23,18 +24,16 @@ from services.customer_service.domain.customer_page import (
     new_code,
 )
 from services.customer_service.models import BookingCopy, Complaint, Contact, CustomerLink, OrderCopy
+from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.customer_page import ReplyIn
 from services.customer_service.service import complaints, planning
-from services.customer_service.service.orders import the_branch
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
-
-TEMPLATES = {"customer_coming": Reply.COMING, "customer_moving": Reply.MOVE}
 
 
 async def make_link(session: AsyncSession, who: Principal, order_id: UUID, days: int) -> tuple[CustomerLink, str]:

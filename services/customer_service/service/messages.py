@@ -22,8 +22,8 @@ from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact, MessageRow, OrderCopy
 from services.customer_service.models.contacts import MessageState
 from services.customer_service.providers import NotSent, OutcomeUnknown, Parcel, Provider, Refused
+from services.customer_service.queries.branches import the_branch
 from services.customer_service.queries.contacts import text_parameters
-from services.customer_service.service.orders import the_branch
 from services.customer_service.service.policy import policy
 from shared.kit import clock
 from shared.kit.db import AsyncSession, Database

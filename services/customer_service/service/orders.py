@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -12,7 +11,6 @@ from services.customer_service.domain.situation import BookingFacts, OrderFacts
 from services.customer_service.models import BookingCopy, LeaveCopy, Member, OrderCopy
 from services.customer_service.models.orders import empty_order
 from shared.contracts.base import Event
-from shared.contracts.gateway import BranchState, OpeningDay
 from shared.contracts.pickup import HandoverCompleted, OrderReadyForPickup
 from shared.contracts.post_production import ReworkApproved
 from shared.contracts.reception import (
@@ -32,8 +30,6 @@ from shared.contracts.scheduling import (
     ShootLeftUnfinished,
 )
 from shared.kit.db import AsyncSession
-from shared.kit.errors import NotFound
-from shared.kit.reference import Branch, get_branch
 
 
 async def the_order(session: AsyncSession, order_id: UUID, branch_id: str) -> OrderCopy:
@@ -43,15 +39,6 @@ async def the_order(session: AsyncSession, order_id: UUID, branch_id: str) -> Or
         order = empty_order(order_id, branch_id)
         session.add(order)
     return order
-
-
-async def the_branch(session: AsyncSession, branch_id: str) -> Branch:
-    """The branch, or one that is open every day while nothing was heard of it yet."""
-    try:
-        return await get_branch(session, branch_id)
-    except NotFound:
-        week = [OpeningDay(weekday=day, opens=time(9), closes=time(18)) for day in range(7)]
-        return Branch(branch_id, BranchState(name=branch_id, opening=week))
 
 
 def _keep_content(order: OrderCopy, content: OrderContent) -> None:

@@ -16,7 +16,8 @@ from services.customer_service.domain.rules import Assignee, Plan, Rule
 from services.customer_service.domain.situation import OrderFacts, Situation
 from services.customer_service.models import Contact, LeaveCopy, MessageRow, OrderCopy
 from services.customer_service.models.contacts import MessageState
-from services.customer_service.service.orders import facts_of, the_branch
+from services.customer_service.queries.branches import the_branch
+from services.customer_service.service.orders import facts_of
 from services.customer_service.service.policy import policy
 from shared.contracts.base import Event
 from shared.contracts.scheduling import LeaveApproved
