@@ -35,7 +35,6 @@ class CheckIn(Base, BranchRow, table=True):
         if self.next is None:
             self.finished_at = at
 
-
     def begin_again(self, booking_id: UUID, by: str, at: datetime) -> None:
         """The customer comes back for what was not finished; what was done before stays on record (SCH-10)."""
         done = {name: what for name, what in self.steps.items() if name != EARLIER}
