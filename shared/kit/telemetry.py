@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from typing import Any
 
@@ -87,16 +88,18 @@ def configure_tracing(service: str, *, endpoint: str, share: float) -> TracerPro
     return provider
 
 
-QUERY_ATTRIBUTES = ("http.url", "http.target", "url.full", "url.query")
+QUERY_ATTRIBUTES = ("http.url", "http.target", "url.full", "url.path", "url.query")
+CUSTOMER_CODE = re.compile(r"(/v1/customer/)[^/]+")
 
 
 def _leave_query_out(span: trace.Span, scope: dict[str, Any]) -> None:
-    """Search terms are personal data: keep the path of the request, never its query."""
+    """Search terms are personal data, a customer's code is a key: keep neither, only the rest of the path."""
     if span.is_recording():
         present = getattr(span, "attributes", None) or {}
+        path = CUSTOMER_CODE.sub(r"\1…", scope.get("path", ""))
         for name in QUERY_ATTRIBUTES:
             if name in present:
-                span.set_attribute(name, "" if name == "url.query" else scope.get("path", ""))
+                span.set_attribute(name, "" if name == "url.query" else path)
 
 
 def instrument(app: FastAPI, engine: AsyncEngine | None, provider: TracerProvider) -> None:

@@ -24,3 +24,15 @@ async def test_query_strings_stay_out_of_traces(notes: ServiceUnderTest) -> None
     ]
     assert told
     assert not any("c2VjcmV0" in str(value) for span in told for value in (span.attributes or {}).values())
+
+
+async def test_a_customers_code_stays_out_of_traces(notes: ServiceUnderTest) -> None:
+    provider = trace.get_tracer_provider()
+    assert isinstance(provider, TracerProvider)
+    spans = InMemorySpanExporter()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    async with notes.client() as client:
+        await client.get("/v1/customer/c0de-of-one-order/complaints", headers=SAMPLED)
+    told = spans.get_finished_spans()
+    assert told
+    assert not any("c0de-of" in str(value) for span in told for value in [span.name, *(span.attributes or {}).values()])
