@@ -136,10 +136,11 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
     await service.know_staff("li.na", "consultant")
     await service.know_staff("he.mei", "service_agent")
     order, person = uuid4(), uuid4()
+    shoot = booking(order, local(26, 9), staff="li.na")
     await service.deliver(
         booked(order, person_ids=[person]),
         balance(order, 2999, 1),
-        booking(order, local(26, 9), staff="li.na"),
+        shoot,
         payment(order, 1000),
     )
     async with service.client() as client:
@@ -154,13 +155,17 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
             },
             headers={"Idempotency-Key": str(uuid4())},
         )
-    assert complaint.status_code == 201, complaint.text
+        link = await client.post(f"/v1/orders/{order}/customer-links", json={})
+    assert (complaint.status_code, link.status_code) == (201, 201), (complaint.text, link.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact))).first()
     assert contact is not None
     return {
         "order_id": str(order),
         "person_id": str(person),
+        "booking_id": str(shoot.booking_id),
+        "link_id": link.json()["id"],
+        "code": link.json()["code"],
         "complaint_id": complaint.json()["id"],
         "contact_id": str(contact.id),
         "template_id": next(iter(templates())),
