@@ -26,7 +26,7 @@ def postgres_for_notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pos
     server = PostgresServer(tmp_path_factory.mktemp("notes"), durable=False)
     server.start()
     yield server
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_folder_is_a_package(service: str) -> None:
     home = ROOT / package_of(service).replace(".", "/")
-    folders = {path.parent for path in home.rglob("*.py")}
+    folders = {path.parent for path in home.rglob("*.py") if "node_modules" not in path.parts}
     assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
