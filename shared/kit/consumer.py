@@ -40,7 +40,7 @@ Handler = Callable[[Any, AsyncSession], Awaitable[None]]
 BatchHandler = Callable[[Sequence[Event], AsyncSession], Awaitable[None]]
 Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
 
-ACK_WAIT_S = 60
+ACK_WAIT_S = 10
 IDLE_FETCH_S = 2.0
 
 
