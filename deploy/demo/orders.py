@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,11 +16,12 @@ from deploy.demo import moves
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain
-from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel, select
+from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel
 
 DAYS_BACK = 60
-AT_ONCE = 6
-
+AT_ONCE = 12
+_SELECTED = 1 + [chapter.name for chapter in CHAPTERS].index("selected")
+UP_TO_SELECTION, AFTER_SELECTION = CHAPTERS[:_SELECTED], CHAPTERS[_SELECTED:]
 
 FLAVOURS = {3: "UNFINISHED", 5: "COMPLAINT", 7: "OWES", 12: "REWORK"}
 """Chapter index at which something special may happen → what."""
@@ -80,6 +81,10 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
             await clock.to(at(day, 10, 35))
             await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
             progress.update(bar, description=f"{day:%d %b}")
+            if not console.is_terminal and offset % 10 == 0:
+                console.print(
+                    f"          {day:%d %b}: {progress.tasks[0].completed:.0f} of {steps} steps", highlight=False
+                )
     await unhappy_visits(crews)
     await clock.settle()
     shown = ", ".join(f"{count} {name}" for name, count in counts.items())
@@ -97,19 +102,21 @@ async def live_day(
     """Everything that happens on a day, chapter by chapter, some customers side by side."""
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def act(tale: Tale, chapter: Chapter, last: bool) -> None:
+    async def live(tale: Tale, chapters: Sequence[Chapter]) -> None:
         async with gate:
-            await chapter.act(tale, day)
-        advance()
-        if last:
-            counts[chapter.name] += 1
+            for chapter in chapters:
+                index = CHAPTERS.index(chapter)
+                if index >= tale.chapters or tale.starts + when(tale, chapter) != offset:
+                    continue
+                await chapter.act(tale, day)
+                advance()
+                if index == tale.chapters - 1:
+                    counts[chapter.name] += 1
 
-    for index, chapter in enumerate(CHAPTERS):
-        due = [tale for tale in tales if index < tale.chapters and tale.starts + when(tale, chapter) == offset]
-        await asyncio.gather(*(act(tale, chapter, index == tale.chapters - 1) for tale in due))
-        if due and chapter.act is select:
-            # Reception adds the second sale up before it is paid.
-            await clock.settle()
+    await asyncio.gather(*(live(tale, UP_TO_SELECTION) for tale in tales))
+    # Reception adds the second sale up before it is paid.
+    await clock.settle()
+    await asyncio.gather(*(live(tale, AFTER_SELECTION) for tale in tales))
     gone = [tale for tale in tales if tale.flavour == "CANCELLED" and tale.starts + 2 == offset]
     await asyncio.gather(*(ask_to_cancel(tale, day) for tale in gone))
 

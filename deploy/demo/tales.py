@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from deploy.demo import moves
 from deploy.demo.client import Refused
 from deploy.demo.crew import Crew, at
 from deploy.demo.moves import Order
-from deploy.demo.photographs import shoot
+from deploy.demo.photographs import VARIANTS, shoot
 
+CAMERA_CLOCK = datetime(2026, 1, 1, 11, 0)
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = (
     "伟",
@@ -156,9 +157,8 @@ async def be_photographed(tale: Tale, day: date) -> None:
 
 async def import_proofs(tale: Tale, day: date) -> None:
     """Photographs of the day."""
-    count = tale.package["album_photos"] + 4
-    begin = at(day, 11).replace(tzinfo=None, minute=tale.number % 60)
-    pictures = shoot(count, begin, long_side=480)
+    # The same thirty photographs for everybody: their previews are made once.
+    pictures = shoot(min(VARIANTS, tale.package["album_photos"] + 4), CAMERA_CLOCK, long_side=480)
     await moves.import_photographs(tale.crew["photographer1"], tale.order, pictures, sets=tale.package["clothes_sets"])
 
 
