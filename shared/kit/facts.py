@@ -43,10 +43,21 @@ class Facts:
                 del self._waiting[subject]
 
 
-async def arrived(session: AsyncSession, model: type[T], key: UUID, *, what: str = "order", lock: bool = False) -> T:
+async def arrived(
+    session: AsyncSession,
+    model: type[T],
+    key: UUID,
+    *,
+    what: str = "order",
+    lock: bool = False,
+    about: UUID | None = None,
+) -> T:
     """The row for ``key``, waiting up to two seconds for the event that makes it.
 
     Call first in a use case: the wait gives the database connection back.
+
+    Args:
+        about: the subject of that event, where it is not the key itself.
 
     Raises:
         FactNotArrived: not heard of in time, or of another branch.
@@ -63,4 +74,4 @@ async def arrived(session: AsyncSession, model: type[T], key: UUID, *, what: str
         if facts is None or left <= 0:
             raise FactNotArrived(what=what)
         await session.rollback()
-        await facts.wait(str(key), min(left, 0.5))
+        await facts.wait(str(about or key), min(left, 0.5))

@@ -1,5 +1,6 @@
 """The shoot day: nothing is skipped, nothing is forgotten."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -34,6 +35,14 @@ def test_every_stage_with_every_action(stage: ShootStage, action: ShootAction) -
     else:
         with pytest.raises(TransitionRefused):
             SHOOT_DAY.after(stage, action)
+
+
+async def test_make_up_waits_for_a_check_in_that_is_on_its_way(studio: Studio) -> None:  # GEN-05
+    order = await studio.order()
+    shoot = await studio.booked(order, starts_at=on(MONDAY, 13))
+    asked = asyncio.create_task(studio.act(shoot, "communication-sheet", **SHEET))
+    await studio.check_in(order)
+    assert (await asked).status_code == 200
 
 
 async def test_no_step_without_check_in(studio: Studio) -> None:  # M-43

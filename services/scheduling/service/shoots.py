@@ -18,7 +18,8 @@ from shared.contracts.scheduling import BookingKind, ShootCompleted, ShootLeftUn
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import NotFound
+from shared.kit.errors import FactNotArrived, NotFound
+from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
@@ -28,13 +29,17 @@ TALKS = {NextStage.MAKE_UP: "make-up", NextStage.SHOOTING: "shooting"}
 
 async def _under_way(session: AsyncSession, booking_id: UUID) -> tuple[OrderCopy, Booking, ShootDay]:
     known = await get_or_404(session, Booking, booking_id)
-    order = await get_or_404(session, OrderCopy, known.order_id, what="order", lock=True)
-    booking = await get_or_404(session, Booking, booking_id, lock=True)
-    if booking.kind not in SHOOTS:
+    order_id = known.order_id
+    if known.kind not in SHOOTS:
         raise NotFound(what="shoot")
-    shoot = await session.get(ShootDay, booking_id, with_for_update=True)
-    if shoot is None:
-        raise NotCheckedIn
+    try:
+        # The customer may have been checked in a moment ago, and the fact be on its way.
+        await arrived(session, ShootDay, booking_id, what="check-in", about=order_id)
+    except FactNotArrived as error:
+        raise NotCheckedIn from error
+    order = await get_or_404(session, OrderCopy, order_id, what="order", lock=True)
+    booking = await get_or_404(session, Booking, booking_id, lock=True)
+    shoot = await get_or_404(session, ShootDay, booking_id, what="shoot", lock=True)
     return order, booking, shoot
 
 
