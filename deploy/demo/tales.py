@@ -40,6 +40,10 @@ GIVEN = (
 )
 
 
+class NoTimeLeft(Exception):
+    """Every time that was offered went to somebody else."""
+
+
 @dataclass
 class Tale:
     """One customer's way through the studio, up to the chapter at which the demo leaves them."""
@@ -108,13 +112,17 @@ async def fix_shoot(tale: Tale, day: date) -> None:
     """A date for the shoot, ten days after the order, at the first time that is free."""
     when = at(day + timedelta(days=9), (9, 10, 13, 14)[tale.number % 4])
     tale.memory["wanted"] = when.date()
-    tale.order.shoot = await book_somewhere(tale, "SHOOT", when.isoformat())
+    try:
+        tale.order.shoot = await book_somewhere(tale, "SHOOT", when.isoformat())
+    except NoTimeLeft:
+        # A full house: the order waits for a date, as orders do.
+        tale.chapters = 2
 
 
 async def book_somewhere(tale: Tale, kind: str, starts_at: str, **details: Any) -> dict[str, Any]:
     """The wanted time, or the nearest that the system offers on the same day, or at all."""
     wanted = starts_at
-    for _ in range(6):
+    for attempt in range(20):
         try:
             body = {"order_id": tale.order.order_id, "kind": kind, "starts_at": starts_at, **details}
             booking: dict[str, Any] = await tale.crew["scheduler"].post("/v1/bookings", body)
@@ -122,10 +130,12 @@ async def book_somewhere(tale: Tale, kind: str, starts_at: str, **details: Any) 
         except Refused as refusal:
             offered = refusal.problem.get("alternatives") or []
             if not offered:
-                raise
+                raise NoTimeLeft(str(refusal)) from refusal
             same_day = [slot for slot in offered if slot["starts_at"][:10] == wanted[:10]]
-            starts_at = (same_day or offered)[0]["starts_at"]
-    raise AssertionError(f"no time was found for order {tale.order.number}")
+            # Others are looking for a time as well: do not all take the first.
+            pool = same_day or offered
+            starts_at = pool[(tale.number + attempt) % len(pool)]["starts_at"]
+    raise NoTimeLeft(f"no time was found for order {tale.order.number}")
 
 
 async def come_to_shoot(tale: Tale, day: date) -> None:
