@@ -33,7 +33,10 @@ def write_tales(crews: list[Crew], packages: dict[str, dict[str, Any]], orders: 
     codes = ("WED-STUDIO", "PERSONAL", "FAMILY", "WED-GARDEN", "CHILD", "MOTHER", "COUPLE", "WED-SEA")
     for number in range(orders):
         chance = random.Random(number)
-        chapters = chance.randint(1, len(CHAPTERS)) if number % 6 else len(CHAPTERS)
+        # Six tales end in every chapter; most of the others are young, as in a shop that grows.
+        chapters = 1 + number % len(CHAPTERS)
+        if number >= 6 * len(CHAPTERS):
+            chapters = min(chance.randint(1, len(CHAPTERS)), chance.randint(1, len(CHAPTERS)))
         needed = CHAPTERS[chapters - 1].after
         late = chance.choice((0, 0, 1, 2, 4))
         starts = -needed - late if chapters < len(CHAPTERS) else -chance.randint(needed, DAYS_BACK - 1)
