@@ -126,6 +126,9 @@ class JobRunner:
                             await self._rest()
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("jobs lost their database connection: %r", error)
+            except Exception:
+                # A runner that ended here would let everything timed stand still.
+                log.exception("the job runner stumbled and goes on")
             finally:
                 self.leading = False
             await asyncio.sleep(0.5)

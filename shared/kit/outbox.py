@@ -95,6 +95,9 @@ class Relay:
                     await self._lead(connection)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
                 log.warning("relay lost its database connection: %r", error)
+            except Exception:
+                # A relay that ended here would leave facts unpublished and nobody the wiser.
+                log.exception("the relay stumbled and goes on")
             finally:
                 self.leading = False
             await asyncio.sleep(0.5)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -115,3 +116,24 @@ async def test_a_lost_stream_is_filled_again_and_nothing_happens_twice(
 
     await until(third)
     assert count == 2
+
+
+async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    relay, visit = connected.service.relay, uuid4()
+    send, stumbled = relay._send_batch, 0
+
+    async def stumble_once(connection: Any) -> int:
+        nonlocal stumbled
+        stumbled += 1
+        if stumbled == 1:
+            raise ValueError("nobody thought of this")
+        return await send(connection)
+
+    monkeypatch.setattr(relay, "_send_batch", stumble_once)
+    await tell(connected, held(visit, "a"))
+
+    async def arrived() -> bool:
+        return await words(connected, visit) == "a"
+
+    await until(arrived)
+    assert stumbled > 1
