@@ -12,6 +12,8 @@ from deploy.local.postgres import PostgresServer
 from shared.kit.migrate import migrate, package_of
 from shared.kit.testing import DatabaseMill, ServiceMaker, ServiceUnderTest, environment
 
+pytest_plugins = ["tests.browsers", "tests.house"]
+
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:

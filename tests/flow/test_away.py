@@ -7,8 +7,8 @@ import pytest
 
 from deploy.demo import moves
 from deploy.demo.crew import at
-from tests.flow.conftest import House
-from tests.flow.system import hurried
+from tests.house import House
+from tests.system import hurried
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from deploy.demo.journey.__main__ import DEMANDED_FACTS, JOURNEY
-from tests.flow.conftest import House
+from tests.house import House
 
 
 @pytest.mark.timeout(600)

@@ -9,8 +9,8 @@ from deploy.demo import moves
 from deploy.demo.client import Refused
 from deploy.demo.crew import at, fen
 from deploy.demo.moves import days, piece_id
-from tests.flow.conftest import House
-from tests.flow.system import status_of
+from tests.house import House
+from tests.system import status_of
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -14,7 +14,7 @@ from deploy.local.environment import administrator
 from deploy.local.names import SERVICES
 from deploy.local.operations import running_backing
 from shared.kit.bus import STREAM
-from tests.flow.conftest import House, new_phone
+from tests.house import House, new_phone
 
 pytestmark = pytest.mark.timeout(300)
 

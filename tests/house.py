@@ -1,4 +1,4 @@
-"""One running system with the demo chain for all stories, and what the stories begin with."""
+"""One running system with the demo chain for all stories that need the whole house, and what the stories begin with."""
 
 import asyncio
 import secrets
@@ -17,7 +17,7 @@ from deploy.demo.fill import Chain, load_chain
 from deploy.demo.moves import Order
 from deploy.demo.photographs import shoot
 from deploy.local.home import Home
-from tests.flow.system import System
+from tests.system import System
 
 
 @dataclass
