@@ -72,6 +72,7 @@ _DESK = (
     "customer_service.contacts.plan",
     "customer_service.templates.read",
     "customer_service.members.read",
+    "customer_service.cards.manage",
     "customer_service.customer_links.make",
     "customer_service.delays.record",
 )
@@ -305,6 +306,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "pickup.board.read",
         "customer_service.*.read",
         "customer_service.contacts.*",
+        "customer_service.cards.manage",
         "customer_service.complaints.judge",
         "customer_service.customer_links.make",
         "customer_service.delays.record",
@@ -329,6 +331,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.complaints.decide",
         "customer_service.templates.*",
         "customer_service.members.*",
+        "customer_service.cards.manage",
         "customer_service.customer_links.make",
         "customer_service.delays.record",
     ),

@@ -30,13 +30,17 @@ CHAIN_WIDE = frozenset(
         "GET /v1/message-templates",
         "GET /v1/message-templates/{template_id}/preview",
         "GET /v1/people/lookup",
+        "GET /v1/members",
         "GET /v1/members/{person_id}",
+        "POST /v1/member-cards/{card_id}/return",
+        "GET /v1/referral-codes/{referral_code}",
         "GET /v1/customer/{code}",
+        "GET /v1/customer/{code}/membership",
         "POST /v1/customer/{code}/complaints",
         "POST /v1/customer/{code}/appointments/{booking_id}/reply",
     ]
 )
-"""What is the same in every branch; a person is found by exact phone, with their home only;
+"""What is the same in every branch; a person is found by exact phone, with their home only; members are the chain's;
 a customer's page is opened by whoever has its code."""
 
 BODIES: Mapping[str, Mapping[str, Any]] = {

@@ -156,7 +156,10 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
             headers={"Idempotency-Key": str(uuid4())},
         )
         link = await client.post(f"/v1/orders/{order}/customer-links", json={})
-    assert (complaint.status_code, link.status_code) == (201, 201), (complaint.text, link.text)
+        gold = {"branch_id": "GG01", "kind": "GOLD", "number": "G-1"}
+        card = await client.post(f"/v1/members/{person}/cards", json=gold)
+        code = (await client.get(f"/v1/members/{person}")).json()["referral_code"]
+    assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact))).first()
     assert contact is not None
@@ -167,6 +170,8 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "link_id": link.json()["id"],
         "code": link.json()["code"],
         "complaint_id": complaint.json()["id"],
+        "card_id": card.json()["id"],
+        "referral_code": code,
         "contact_id": str(contact.id),
         "template_id": next(iter(templates())),
     }

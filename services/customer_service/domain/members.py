@@ -1,8 +1,12 @@
-"""Members, levels and points (CS-20, A-26)."""
+"""Members, levels and points, cards and referral codes (CS-20, A-26)."""
 
 from __future__ import annotations
 
+import secrets
 from enum import StrEnum
+
+from shared.kit.errors import ServiceError
+from shared.kit.states import Machine
 
 
 class Level(StrEnum):
@@ -39,3 +43,66 @@ def points_for(before: int, after: int, fen_per_point: int) -> int:
     (1, 1, -2)
     """
     return max(after, 0) // fen_per_point - max(before, 0) // fen_per_point
+
+
+class CardKind(StrEnum):
+    """Cards a customer carries: the gold card (金卡) and the VIP card."""
+
+    GOLD = "GOLD"
+    VIP = "VIP"
+
+
+class CardState(StrEnum):
+    """States of a card."""
+
+    ISSUED = "ISSUED"
+    TAKEN_BACK = "TAKEN_BACK"
+
+
+class CardAction(StrEnum):
+    """What may happen to a card."""
+
+    TAKE_BACK = "TAKE_BACK"
+
+
+CARDS = Machine[CardState, CardAction]({CardState.ISSUED: {CardAction.TAKE_BACK: CardState.TAKEN_BACK}})
+"""A card that was taken back is never issued again; the customer gets a new one (CS-20)."""
+
+
+class HasCard(ServiceError):
+    """One card of a kind for a customer."""
+
+    status, code = 409, "card.has_one"
+    en, zh = "This customer has card {number} already; take it back first.", "该顾客已持有 {number} 号卡,请先回收。"
+
+
+class CardNumberTaken(ServiceError):
+    """Two cards cannot have one number."""
+
+    status, code = 409, "card.number_taken"
+    en, zh = "Card number {number} was given out before.", "卡号 {number} 已发放过。"
+
+
+class CardExpired(ServiceError):
+    """A card ends in the future."""
+
+    status, code = 422, "card.expired"
+    en, zh = "The card's last day must lie in the future.", "有效期必须晚于今天。"
+
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Characters nobody confuses when a code is read out."""
+
+
+def new_referral_code() -> str:
+    """Eight characters a customer can pass on by word of mouth."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def tidy_code(typed: str) -> str:
+    """A code as kept, however it was typed.
+
+    >>> tidy_code(" ab2c-d3ef ")
+    'AB2CD3EF'
+    """
+    return "".join(typed.split()).replace("-", "").upper()

@@ -20,6 +20,7 @@ class Policy:
         complaint_visit_days: days from the result of a complaint to the call about it (CS-14).
         fen_per_point: own spending that earns one point (CS-20).
         referral_points: points for who recommended, after the referred order's shoot (A-26).
+        card_warning_days: days before a card's last day on which its customer is called (N-24).
         compensation_limit: fen that may be decided without a special permission (M-03).
         first_answer_minutes: a complaint is answered within (M-22).
         complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
@@ -36,6 +37,7 @@ class Policy:
     complaint_visit_days: int = 3
     fen_per_point: int = 1000
     referral_points: int = 100
+    card_warning_days: int = 30
     compensation_limit: int = 50_000
     first_answer_minutes: int = 15
     complaint_working_days: int = 3

@@ -259,6 +259,12 @@ N22 = Rule("N-22", CALL, "n22_complaint_result", (), _happened,
            deadline_days=4, return_visit=True)  # fmt: skip
 """Planned by the execution of a complaint's solution, not by a fact from outside."""
 
+N24 = Rule("N-24", CALL, "n24_card_ends", (), lambda s: s.data["last_day"],
+           lambda s: Due(days=-s.policy.card_warning_days, hour=s.policy.call_hour),
+           lambda s: f"card:{s.data['card_id']}", Assignee.AGENT, "service_agent",
+           until=lambda s: s.data["last_day"])  # fmt: skip
+"""Planned when a card is given out, not by a fact from outside; pointless after the card's last day."""
+
 WALK_AWAY = Rule("REC-05", CALL, "rec05_walk_away", ("visit.held",), _happened, now_and(),
                  lambda s: f"visit:{s.data['visit_id']}", Assignee.NAMED,
                  ends=("visit.lost", "visit ordered"))  # fmt: skip
@@ -267,7 +273,7 @@ WALK_AWAY = Rule("REC-05", CALL, "rec05_walk_away", ("visit.held",), _happened, 
 OWN = Rule("OWN", CALL, "own", (), _happened, now_and(), _by_order, Assignee.NAMED)
 """A contact somebody plans for himself or a colleague."""
 
-BY_ID = {rule.id: rule for rule in (*RULES, N22, WALK_AWAY, OWN)}
+BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, WALK_AWAY, OWN)}
 
 
 def happenings(event: Event) -> frozenset[str]:
@@ -344,6 +350,7 @@ TOLD = (
     "days_before",
     "review_mode",
     "book_by",
+    "expires_on",
 )
 
 

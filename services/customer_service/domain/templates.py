@@ -73,6 +73,7 @@ EXAMPLE = {
     "alert": "…",
     "owed": "¥0.00",
     "absent": "li.na",
+    "expires_on": "2027-06-30",
     "note": "…",
     "phone": "…",
 }

@@ -5,7 +5,7 @@ from services.customer_service.models.complaints import Complaint, ComplaintEntr
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry
-from services.customer_service.models.members import Member, PointsEntry, Spending
+from services.customer_service.models.members import Member, MemberCard, PointsEntry, ReferralCode, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
 
 __all__ = [
@@ -22,8 +22,10 @@ __all__ = [
     "JobSheetEntry",
     "LeaveCopy",
     "Member",
+    "MemberCard",
     "MessageRow",
     "OrderCopy",
     "PointsEntry",
+    "ReferralCode",
     "Spending",
 ]

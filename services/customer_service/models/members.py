@@ -1,12 +1,12 @@
-"""Members, what they spent, and their points. Members belong to the whole chain."""
+"""Members, what they spent, their points, codes and cards. Members belong to the whole chain."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column
+from sqlalchemy import BigInteger, Column, Index, text
 from sqlmodel import Field
 
-from services.customer_service.domain.members import Level
+from services.customer_service.domain.members import CARDS, CardAction, CardKind, CardState, Level
 from services.customer_service.models.base import Base
 from shared.kit.tables import BranchRow, moment, words
 
@@ -50,3 +50,40 @@ class Spending(Base, BranchRow, table=True):
     reason: str = Field(max_length=40)
     at: datetime = moment()
     person_id: UUID | None = None
+
+
+class ReferralCode(Base, table=True):
+    """The code by which a customer recommends us (PCK-08); made once, never changed."""
+
+    __tablename__ = "referral_code"
+
+    person_id: UUID = Field(primary_key=True)
+    branch_id: str | None = Field(default=None, max_length=12)
+    code: str = Field(max_length=12, unique=True)
+
+
+class MemberCard(Base, table=True):
+    """A gold or VIP card; like its member it belongs to the whole chain (CS-20)."""
+
+    __tablename__ = "member_card"
+    __table_args__ = (
+        Index("member_card_held", "person_id", "kind", unique=True, postgresql_where=text("state = 'ISSUED'")),
+    )
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(index=True)
+    kind: CardKind = words(CardKind)
+    number: str = Field(max_length=40, unique=True)
+    state: CardState = words(CardState)
+    expires_on: date | None = None
+    issued_in: str = Field(max_length=12)
+    issued_by: str = Field(max_length=40)
+    issued_at: datetime = moment()
+    taken_back_by: str | None = Field(default=None, max_length=40)
+    taken_back_at: datetime | None = moment(nullable=True)
+    reason: str | None = Field(default=None, max_length=2000)
+
+    def take_back(self, by: str, at: datetime, reason: str) -> None:
+        """The customer gives the card back."""
+        self.state = CARDS.after(self.state, CardAction.TAKE_BACK)
+        self.taken_back_by, self.taken_back_at, self.reason = by, at, reason

@@ -2,34 +2,147 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 from sqlmodel import col, select
 
-from services.customer_service.models import Complaint, Contact, Delay, Member, OrderCopy, PointsEntry
+from services.customer_service.domain.members import FROM_POINTS, CardState, Level, tidy_code
+from services.customer_service.models import (
+    Complaint,
+    Contact,
+    Delay,
+    Member,
+    MemberCard,
+    OrderCopy,
+    PointsEntry,
+    ReferralCode,
+)
 from services.customer_service.schemas.complaints import ComplaintOut, DelayOut
 from services.customer_service.schemas.contacts import ContactOut
-from services.customer_service.schemas.members import MemberOut, OrderPart, PointsLine
+from services.customer_service.schemas.members import (
+    CardOut,
+    MemberOut,
+    MembershipCard,
+    MembershipLine,
+    MembershipOut,
+    OrderPart,
+    PointsLine,
+    ReferredOut,
+    ReferrerOut,
+)
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import NotFound
+
+
+def list_members(level: Level | None) -> Select[Any]:
+    """Members of the chain who have points; of one level when asked."""
+    query = select(Member).where(col(Member.points) > 0)
+    return query if level is None else query.where(col(Member.level) == level)
 
 
 async def read_member(session: AsyncSession, person_id: UUID) -> MemberOut:
-    """A member with the latest lines of the ledger.
+    """A customer's points with the latest lines of the ledger, cards, code, and who came by it.
 
     Raises:
-        NotFound: the person has no points.
+        NotFound: no order of that person was heard of, nor any points.
     """
-    member = await get_or_404(session, Member, person_id)
-    ledger = await session.exec(
+    member, code = await session.get(Member, person_id), await session.get(ReferralCode, person_id)
+    if member is None and code is None:
+        raise NotFound(what="member")
+    cards = await session.exec(
+        select(MemberCard).where(col(MemberCard.person_id) == person_id).order_by(col(MemberCard.issued_at).desc())
+    )
+    return MemberOut(
+        person_id=person_id,
+        level=member.level if member else Level.NONE,
+        points=member.points if member else 0,
+        referral_code=code.code if code else None,
+        cards=[CardOut.of(card) for card in cards],
+        referred=await _referred(session, person_id),
+        ledger=[
+            PointsLine(**entry.model_dump(include=set(PointsLine.model_fields)))
+            for entry in await _ledger(session, person_id, 500)
+        ],
+    )
+
+
+async def read_referrer(session: AsyncSession, typed: str) -> ReferrerOut:
+    """Whose referral code that is.
+
+    Raises:
+        NotFound: nobody's.
+    """
+    found = await session.exec(select(ReferralCode).where(ReferralCode.code == tidy_code(typed)))
+    code = found.first()
+    if code is None:
+        raise NotFound(what="referral code")
+    return ReferrerOut(person_id=code.person_id, code=code.code)
+
+
+async def read_membership(session: AsyncSession, order_id: UUID, referral_points: int) -> MembershipOut:
+    """The membership of an order's first person, for the customer's page.
+
+    Raises:
+        NotFound: nothing was heard of the order.
+    """
+    order = await get_or_404(session, OrderCopy, order_id, what="order")
+    person_id = UUID(order.person_ids[0]) if order.person_ids else order_id
+    member, code = await session.get(Member, person_id), await session.get(ReferralCode, person_id)
+    level, points = (member.level, member.points) if member else (Level.NONE, 0)
+    least, following = min(((least, up) for least, up in FROM_POINTS if least > points), default=(points, None))
+    held = select(MemberCard).where(col(MemberCard.person_id) == person_id, col(MemberCard.state) == CardState.ISSUED)
+    friends = select(func.count()).where(col(PointsEntry.person_id) == person_id, col(PointsEntry.reason) == "REFERRED")
+    return MembershipOut(
+        level=level,
+        points=points,
+        next_level=following,
+        points_missing=least - points,
+        referral_code=code.code if code else None,
+        referral_points=referral_points,
+        friends=(await session.execute(friends)).scalar_one(),
+        cards=[
+            MembershipCard(kind=card.kind, number=card.number, expires_on=card.expires_on)
+            for card in await session.exec(held.order_by(col(MemberCard.issued_at)))
+        ],
+        ledger=[
+            MembershipLine(at=entry.at, points=entry.points, reason=entry.reason)
+            for entry in await _ledger(session, person_id, 20)
+        ],
+    )
+
+
+async def _ledger(session: AsyncSession, person_id: UUID, most: int) -> Sequence[PointsEntry]:
+    newest = (
         select(PointsEntry)
         .where(col(PointsEntry.person_id) == person_id)
         .order_by(col(PointsEntry.at).desc(), col(PointsEntry.id).desc())
-        .limit(500)
+        .limit(most)
     )
-    lines = [PointsLine(**entry.model_dump(include=set(PointsLine.model_fields))) for entry in ledger]
-    return MemberOut(person_id=person_id, level=member.level, points=member.points, ledger=lines)
+    return (await session.exec(newest)).all()
+
+
+async def _referred(session: AsyncSession, person_id: UUID) -> list[ReferredOut]:
+    orders = await session.exec(
+        select(OrderCopy)
+        .where(col(OrderCopy.referrer_person_id) == person_id, col(OrderCopy.cancelled).is_(False))
+        .order_by(col(OrderCopy.number))
+        .limit(200)
+    )
+    found = list(orders)
+    rows = await session.execute(
+        select(PointsEntry.order_id, PointsEntry.points).where(
+            col(PointsEntry.person_id) == person_id,
+            col(PointsEntry.reason) == "REFERRED",
+        )
+    )
+    earned = {order_id: points for order_id, points in rows}
+    return [
+        ReferredOut(order_id=o.order_id, number=o.number, shot=o.shot, points=earned.get(o.order_id, 0)) for o in found
+    ]
 
 
 async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
-from services.customer_service.domain.members import Level, level_of, points_for, rank
-from services.customer_service.models import Member, OrderCopy, PointsEntry, Spending
+from services.customer_service.domain.members import Level, level_of, new_referral_code, points_for, rank
+from services.customer_service.models import Member, OrderCopy, PointsEntry, ReferralCode, Spending
 from services.customer_service.service.policy import policy
 from shared.contracts.customer_service import MemberUpgraded, PointsGranted
 from shared.contracts.reception import PaymentReceived, ReceiptForm, ReceiptVoided, RefundMade
@@ -47,6 +48,7 @@ async def settle(session: AsyncSession, order_id: UUID) -> None:
     order = await session.get(OrderCopy, order_id)
     if order is None or not order.person_ids:
         return
+    await give_codes(session, order)
     open_rows = await session.exec(
         select(Spending)
         .where(col(Spending.order_id) == order_id, col(Spending.person_id).is_(None))
@@ -61,10 +63,17 @@ async def settle(session: AsyncSession, order_id: UUID) -> None:
         await _grant(session, member, points, row.reason, row.at, order.branch_id, order_id)
 
 
+async def give_codes(session: AsyncSession, order: OrderCopy) -> None:
+    """Everybody who ordered can recommend us (PCK-08)."""
+    for person in sorted(order.person_ids):
+        values = {"person_id": UUID(person), "code": new_referral_code()}
+        await session.execute(insert(ReferralCode).values(values).on_conflict_do_nothing())
+
+
 async def thank_referrer(session: AsyncSession, event: ShootCompleted) -> None:
-    """Points for who recommended us, once, after the referred order's shoot (A-26)."""
+    """Points for who recommended us, once, after the referred order's shoot (A-26); nobody recommends himself."""
     order = await session.get(OrderCopy, event.order_id)
-    if order is None or order.referrer_person_id is None:
+    if order is None or order.referrer_person_id is None or str(order.referrer_person_id) in order.person_ids:
         return
     key = uuid5(event.order_id, REFERRED)
     if await session.get(PointsEntry, key) is None:
