@@ -6,6 +6,7 @@ One failing event parks itself and the later events of its subject; the others g
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -13,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
+from uuid import NAMESPACE_OID, uuid5
 
 import asyncpg
 import nats.errors
@@ -26,7 +28,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.contracts.base import Envelope, Event
-from shared.kit import telemetry
+from shared.kit import clock, telemetry
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import AsyncSession, Database, is_transient
 from shared.kit.facts import Facts
@@ -42,6 +44,8 @@ Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 ACK_WAIT_S = 10
 IDLE_FETCH_S = 2.0
+UNREADABLE = "unreadable"
+"""The type under which a message that is no event is parked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,41 @@ class Delivery:
 
     envelope: Envelope
     sequence: int
+
+
+class NotAnEvent(ValueError):
+    """A message in the stream that no service of ours can have written."""
+
+
+def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
+    """The delivery of a message; one that is no envelope becomes a delivery that can only be parked."""
+    try:
+        envelope = decode(payload)
+        if "\x00" in envelope.subject:
+            raise NotAnEvent("a subject with a NUL")
+    except ValueError as error:
+        text = payload.decode(errors="replace").replace("\x00", "\ufffd")
+        envelope = Envelope(
+            id=uuid5(NAMESPACE_OID, f"{STREAM} {sequence}"),
+            source=nats_subject,
+            type=UNREADABLE,
+            subject=f"message {sequence}",
+            time=clock.now(),
+            branchid="",
+            data={"text": text[:2000], "reason": _reason(error)},
+        )
+    return Delivery(envelope, sequence)
+
+
+def _opened(envelope: Envelope) -> Event | None:
+    if envelope.type == UNREADABLE:
+        raise NotAnEvent(f"{envelope.source}: {envelope.data['reason']}")
+    return envelope.open()
+
+
+def _reason(error: Exception) -> str:
+    """Why it could not be applied, as PostgreSQL can keep it."""
+    return f"{type(error).__name__}: {error}".replace("\x00", "\ufffd")[:2000]
 
 
 class Subscriptions:
@@ -116,7 +155,7 @@ class Applier:
         self.consumer = subscriptions.durable
 
     async def apply(self, deliveries: Sequence[Delivery]) -> None:
-        """Apply a batch; when one of it fails, apply one by one and park.
+        """Apply a batch; when one of it fails, apply its halves, down to the one that is parked.
 
         Raises:
             TryAgain, OSError, DBAPIError: transient trouble; nothing was parked, deliver again.
@@ -129,8 +168,10 @@ class Applier:
             if len(deliveries) == 1:
                 await self._park(deliveries[0], error)
             else:
-                for delivery in deliveries:
-                    await self.apply([delivery])
+                # Halves, not single ones: the good events of a large batch must not wait for each other.
+                middle = len(deliveries) // 2
+                await self.apply(deliveries[:middle])
+                await self.apply(deliveries[middle:])
             return
         self.facts.arrived({d.envelope.subject for d in deliveries})
         for listener in self.subscriptions.after_commit:
@@ -148,7 +189,7 @@ class Applier:
     async def _take(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
         new = await self._unseen(session, deliveries)
         once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
-        events = [event for envelope in once.values() if (event := envelope.open()) is not None]
+        events = [event for envelope in once.values() if (event := _opened(envelope)) is not None]
         if events:
             await self.subscriptions.apply(events, session)
             for kind, run in groupby(sorted(event.name for event in events)):
@@ -194,7 +235,7 @@ class Applier:
                 text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"),
                 {"key": f"{self.consumer}/{delivery.envelope.subject}"},
             )
-            await session.execute(self._parked_row(delivery, f"{type(error).__name__}: {error}"[:2000]))
+            await session.execute(self._parked_row(delivery, _reason(error)))
 
     def _parked_row(self, delivery: Delivery, reason: str) -> Any:
         envelope = delivery.envelope
@@ -206,7 +247,7 @@ class Applier:
                 subject=envelope.subject,
                 sequence=delivery.sequence,
                 type=envelope.type,
-                envelope=envelope.model_dump(mode="json", exclude_none=True),
+                envelope=json.loads(envelope.model_dump_json(exclude_none=True).replace("\\u0000", "\\ufffd")),
                 error=reason,
             )
             .on_conflict_do_nothing()
@@ -270,7 +311,7 @@ class Applier:
                     await session.execute(
                         update(parked_event)
                         .where(*mine)
-                        .values(error=f"{type(error).__name__}: {error}"[:2000], attempts=parked_event.c.attempts + 1)
+                        .values(error=_reason(error), attempts=parked_event.c.attempts + 1)
                     )
                 return done
             self.facts.arrived([subject])
@@ -346,7 +387,7 @@ class Consumer:
     async def _handle(self, messages: Sequence[Msg]) -> None:
         self.busy = True
         ordered = sorted(messages, key=lambda message: message.metadata.sequence.stream)
-        deliveries = [Delivery(decode(message.data), message.metadata.sequence.stream) for message in ordered]
+        deliveries = [read(message.data, message.subject, message.metadata.sequence.stream) for message in ordered]
         while True:
             try:
                 await self.applier.apply(deliveries)

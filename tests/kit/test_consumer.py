@@ -1,12 +1,15 @@
 """Consumers: once, in order, and one bad event stops one subject only."""
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
+import pytest
 from sqlmodel import select
 
 from shared.contracts.reception import VisitHeld
 from shared.kit import parked
-from shared.kit.testing import ServiceUnderTest
+from shared.kit.consumer import Delivery, read
+from shared.kit.testing import ServiceUnderTest, wrap
 from tests.kit.notes import Note
 
 
@@ -52,3 +55,47 @@ async def test_a_retry_that_fails_again_stays_parked(notes: ServiceUnderTest) ->
     assert await notes.service.consumers[0].applier.redrive() == 0
     listed = await parked.list_parked(notes.service.database.url)
     assert [(row["state"], row["attempts"]) for row in listed] == [("PARKED", 2), ("PARKED", 1)]
+
+
+async def test_a_message_that_is_no_event_is_parked_and_the_others_go_on(notes: ServiceUnderTest) -> None:
+    """P5: it can be seen, tried again without being lost, and dropped."""
+    visit, applier = uuid4(), notes.service.consumers[0].applier
+    good = [wrap(held(visit, letter)) for letter in "ab"]
+    nonsense = [b"no event at all", b'{"id": 7}', b"\xff\x00"]
+    payloads = [good[0].model_dump_json().encode(), *nonsense, good[1].model_dump_json().encode()]
+    await applier.apply([read(payload, "evt.reception.visit.held.v1.00", n) for n, payload in enumerate(payloads, 1)])
+    assert await words(notes) == {visit: "ab"}
+    url = notes.service.database.url
+    assert [row["subject"] for row in await parked.list_parked(url)] == ["message 2", "message 3", "message 4"]
+    await parked.retry(url)
+    assert await applier.redrive() == 0
+    listed = await parked.list_parked(url)
+    assert [row["attempts"] for row in listed] == [2, 2, 2]
+    assert all([await parked.drop(url, row["event_id"], "admin", "not ours") for row in listed])
+
+
+async def test_an_event_that_postgresql_cannot_keep_is_parked(notes: ServiceUnderTest) -> None:
+    """P5: a NUL in a text stops the event, not the parking."""
+    bad, good = uuid4(), uuid4()
+    await notes.deliver(held(bad, "a\x00b"), held(good, "1"))
+    assert await words(notes) == {good: "1"}
+    assert await notes.parked() == 1
+
+
+async def test_one_bad_event_does_not_make_a_large_batch_wait(
+    notes: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P5: the good ones of two hundred are applied in a few transactions, not one by one."""
+    visits = [uuid4() for _ in range(200)]
+    applier = notes.service.consumers[0].applier
+    together, transactions = applier._apply_together, 0
+
+    async def counted(deliveries: Sequence[Delivery]) -> None:
+        nonlocal transactions
+        transactions += 1
+        await together(deliveries)
+
+    monkeypatch.setattr(applier, "_apply_together", counted)
+    await notes.deliver(*(held(visit, "poison" if n == 90 else "1") for n, visit in enumerate(visits)))
+    assert (len(await words(notes)), await notes.parked()) == (199, 1)
+    assert transactions <= 20
