@@ -38,11 +38,14 @@ def server_program() -> Path:
 class NatsServer:
     """One embedded broker; the stream lies in `home/nats`, passwords and the port in `home/nats.json` (0600).
 
-    `port` 0 takes a free port and remembers it in the state folder.
+    `port` 0 takes a free port and remembers it in the state folder. With `namespace` the server runs in that network
+    namespace, where it listens on `address`.
     """
 
-    def __init__(self, home: Path, port: int = 0) -> None:
+    def __init__(self, home: Path, port: int = 0, *, address: str = "127.0.0.1", namespace: str = "") -> None:
         self.home = home.absolute()
+        self.address = address
+        self._namespace = namespace
         self.log = self.home / "logs" / "nats.log"
         self._wanted_port = port
         self._memory = self.home / "nats.json"
@@ -52,7 +55,7 @@ class NatsServer:
     @property
     def url(self) -> str:
         """The broker's address, known after the first start."""
-        return f"nats://127.0.0.1:{self.port}"
+        return f"nats://{self.address}:{self.port}"
 
     @property
     def port(self) -> int:
@@ -91,11 +94,12 @@ class NatsServer:
             write_private(self._memory, {**memory, "port": port})
             self._child = spawn(
                 [
+                    *(["ip", "netns", "exec", self._namespace] if self._namespace else []),
                     server_program(),
                     "--config",
                     CONFIG,
                     "--addr",
-                    "127.0.0.1",
+                    self.address,
                     "--port",
                     str(port),
                     "--store_dir",
@@ -136,14 +140,14 @@ class NatsServer:
 
         False when it ended instead, or did not come up in time.
         """
-        port = self.port
-        wait_until(lambda: self.identity is None or _greets(port), START_SECONDS)
-        return self.identity is not None and _greets(port)
+        place = (self.address, self.port)
+        wait_until(lambda: self.identity is None or _greets(place), START_SECONDS)
+        return self.identity is not None and _greets(place)
 
 
-def _greets(port: int) -> bool:
+def _greets(place: tuple[str, int]) -> bool:
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1.0) as client:
+        with socket.create_connection(place, timeout=1.0) as client:
             return client.recv(5) == b"INFO "
     except OSError:
         return False

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,16 +62,24 @@ class Fleet:
         self.home.remember_port("gateway", found["gateway"])
         return found
 
-    def start(self, service: str, backing: Backing, ports: dict[str, int]) -> None:
-        """Start one process unless it runs."""
+    def start(
+        self,
+        service: str,
+        backing: Backing,
+        ports: dict[str, int],
+        *,
+        application: str = "",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start one process unless it runs; with another application or more variables of its own when asked."""
         if self.running(service) is not None:
             return
         command = [
-            sys.executable, "-m", "uvicorn", "--factory", module_of(service),
+            sys.executable, "-m", "uvicorn", "--factory", application or module_of(service),
             "--host", "127.0.0.1", "--port", str(ports[service]), "--no-access-log", "--no-server-header",
         ]  # fmt: skip
         environment = service_environment(service, self.home, self.home.keys(), backing, ports, os.environ)
-        child = spawn(command, log=self.log(service), env=environment, cwd=REPOSITORY)
+        child = spawn(command, log=self.log(service), env={**environment, **(more or {})}, cwd=REPOSITORY)
         self.children[service] = child
         if (identity := Identity.of(child.pid)) is not None:
             self.record(service).write(identity)
