@@ -170,6 +170,7 @@ class PieceOut(BaseModel):
     arrived_at: datetime | None
     fault: str | None
     shelf: str | None
+    handover_id: UUID | None = Field(default=None, description="the hand-over it left with")
     version: int
 
     @classmethod

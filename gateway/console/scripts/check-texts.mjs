@@ -13,7 +13,10 @@ const flatten = (node, prefix = "") =>
   );
 const load = (file) => new Map(flatten(JSON.parse(readFileSync(file, "utf8"))));
 
-const pairs = [["", join(SRC, "i18n")]];
+const pairs = [
+  ["", join(SRC, "i18n")],
+  ["print.", join(SRC, "print", "i18n")],
+];
 for (const desk of readdirSync(join(SRC, "desks"), { withFileTypes: true })) {
   if (desk.isDirectory()) pairs.push([`${desk.name}.`, join(SRC, "desks", desk.name, "i18n")]);
 }

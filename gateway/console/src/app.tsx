@@ -19,6 +19,7 @@ import { theme } from "./theme";
 import { TodayPage } from "./today/today-page";
 
 const queries = makeQueryClient();
+const Print = lazy(() => import("./print"));
 const CustomerPage = lazy(() => import("./desks/customer-page"));
 
 /** Signed in, connected, with the shell around. */
@@ -28,6 +29,17 @@ function Staff() {
       <LiveProvider>
         <Shell />
       </LiveProvider>
+    </SessionGate>
+  );
+}
+
+/** A paper stands alone: signed in, without the shell. */
+function PaperPage() {
+  return (
+    <SessionGate>
+      <Suspense fallback={null}>
+        <Print />
+      </Suspense>
     </SessionGate>
   );
 }
@@ -54,6 +66,7 @@ const router = createBrowserRouter([
           </Suspense>
         ),
       },
+      { path: "/print/:paper/:id", element: <PaperPage /> },
       {
         element: <Staff />,
         children: [

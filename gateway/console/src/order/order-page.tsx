@@ -1,13 +1,18 @@
-import { PrinterOutlined } from "@ant-design/icons";
+import { LinkOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import type { ReactNode } from "react";
+import { Button, Modal, Skeleton } from "antd";
+import { useState, type ReactNode } from "react";
 import { useParams } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { lateBy, money, noteBusinessTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
+import { printPaper } from "@/print/open";
+import { PrintButton } from "@/print/print-button";
+import { useMay } from "@/session/session";
+import { useShortcut } from "@/shell/shortcuts";
 import { Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { CustomerLinks } from "./customer-links";
 import { DepartmentPart } from "./department-part";
 import { NextStep } from "./next-step";
 import { DEPARTMENTS, type OrderPage as Answer, type Sheet } from "./sheet";
@@ -61,6 +66,31 @@ function Flags({ sheet }: { sheet: Sheet }) {
   );
 }
 
+/** The papers that can be printed by now, and the customer's own page. */
+function Papers({ orderId, page }: { orderId: string; page: Answer }) {
+  const t = useT();
+  const may = useMay();
+  const [linking, setLinking] = useState(false);
+  useShortcut("p", t("paper.job-sheet"), () => printPaper("job-sheet", orderId));
+  const pieces = (page.post_production.data as { pieces?: unknown[] } | null)?.pieces ?? [];
+  return (
+    <>
+      {may("customer_service.customer_links.make") && (
+        <Button icon={<LinkOutlined />} onClick={() => setLinking(true)}>
+          {t("links.title")}
+        </Button>
+      )}
+      <PrintButton paper="job-sheet" orderId={orderId} />
+      {page.reception.available && <PrintButton paper="booking-form" orderId={orderId} />}
+      {pieces.length > 0 && <PrintButton paper="production-sheet" orderId={orderId} />}
+      {page.pickup.available && pieces.length > 0 && <PrintButton paper="hand-over-slip" orderId={orderId} />}
+      <Modal open={linking} title={t("links.title")} footer={null} onCancel={() => setLinking(false)} destroyOnHidden>
+        <CustomerLinks orderId={orderId} />
+      </Modal>
+    </>
+  );
+}
+
 /** The job sheet: one sheet that follows the customer through all departments. */
 export function OrderPage() {
   const t = useT();
@@ -87,11 +117,7 @@ export function OrderPage() {
       }
       name={`${t("order.sheet")} ${sheet.number ?? ""}`}
       note={<Flags sheet={sheet} />}
-      actions={
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
-          {t("form.print")}
-        </Button>
-      }
+      actions={<Papers orderId={id} page={data} />}
     >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
       {!data.job_sheet.available && <p className="banner banner-lost">{t("order.sheet_down")}</p>}

@@ -20,7 +20,8 @@ function detailOf(entry: Entry): string {
     const value = parameters[name];
     if (typeof value !== "string" || value === "") continue;
     const list = name === "kind" ? "booking" : "value";
-    if (!/^[A-Z_]+$/.test(value)) said.push(value);
+    if (hasText(`rule.${value}`)) said.push(word("rule", value));
+    else if (!/^[A-Z_]+$/.test(value)) said.push(value);
     else if (hasText(`${list}.${value}`)) said.push(word(list, value));
   }
   for (const name of ["amount", "balance", "total", "compensation"])

@@ -2,14 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { fullTime } from "@/format";
+import { asProblem } from "@/api";
 import { useT } from "@/i18n";
-import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { CustomerLinks } from "@/order/customer-links";
+import { Empty, ProblemAlert } from "@/ui";
 import { fetchHits } from "@/search/hits";
 import { DeskPage } from "./desk-page";
-
-type Link = components["schemas"]["customer_service_CustomerLinkOut"];
 
 /** Find an order, make its customer a link, withdraw one that went astray. */
 export function Links() {
@@ -55,88 +53,8 @@ export function Links() {
             </Button>
           ))}
         </div>
-        {order && <OrderLinks key={order} order_id={order} />}
+        {order && <CustomerLinks key={order} orderId={order} />}
       </div>
     </DeskPage>
-  );
-}
-
-function OrderLinks({ order_id }: { order_id: string }) {
-  const t = useT();
-  const path = { order_id };
-  const [made, setMade] = useState("");
-  const list = useQuery({
-    queryKey: ["manager", "links", order_id],
-    queryFn: async () => (await answer(api.GET("/v1/orders/{order_id}/customer-links", { params: { path } }))).items,
-  });
-  const make = useCommand({
-    run: (days: number, sent) =>
-      answer(api.POST("/v1/orders/{order_id}/customer-links", { params: { path }, body: { days }, ...sent })),
-    onDone: ({ code }) => setMade(`${location.origin}/c/${code}`),
-    invalidates: [["manager", "links"]],
-  });
-  return (
-    <section className="block stack" aria-label={t("manager.links.of_order")}>
-      <h2>
-        {t("manager.links.of_order")} <OrderBadge id={order_id} />
-      </h2>
-      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
-      {made && (
-        <div className="new-link" role="status">
-          <strong>{t("manager.links.made")}</strong>
-          <code>{made}</code>
-          <div>
-            <Button onClick={() => void navigator.clipboard?.writeText(made)}>{t("manager.links.copy")}</Button>
-          </div>
-        </div>
-      )}
-      {list.data?.length === 0 && <Empty text={t("manager.links.empty")} hint={t("manager.links.empty_hint")} />}
-      <ul className="waiting">
-        {list.data?.map((link) => (
-          <li key={link.id}>
-            <OneLink link={link} />
-          </li>
-        ))}
-      </ul>
-      <ProblemAlert problem={make.problem} retry={make.retry} />
-      <div>
-        <Button type="primary" loading={make.pending} onClick={() => make.submit(180)}>
-          {t("manager.links.make")}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function OneLink({ link }: { link: Link }) {
-  const t = useT();
-  const withdraw = useCommand({
-    run: (link_id: string) =>
-      answer(
-        api.DELETE("/v1/orders/{order_id}/customer-links/{link_id}", {
-          params: { path: { order_id: link.order_id, link_id } },
-        }),
-      ),
-    invalidates: [["manager", "links"]],
-  });
-  return (
-    <>
-      <span>
-        <StaffName id={link.made_by} /> · {fullTime(link.made_at)}
-      </span>
-      {link.withdrawn_at ? (
-        <span className="quiet">{t("manager.links.withdrawn", { at: fullTime(link.withdrawn_at) })}</span>
-      ) : (
-        <div className="page-actions">
-          <span className="quiet">{t("manager.links.until", { at: fullTime(link.expires_at) })}</span>
-          <ConfirmAction
-            label={t("manager.links.withdraw")}
-            question={t("manager.links.withdraw_question")}
-            command={withdraw}
-            input={() => link.id}
-          />
-        </div>
-      )}
-    </>
   );
 }

@@ -3,6 +3,7 @@ import { CheckCircleOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
+import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { ProblemAlert } from "@/ui";
 
@@ -97,7 +98,7 @@ export function HandoverResult(props: { result: Result; pickup: Pickup; onClose:
         <ReworkRequest key={piece.piece_id} piece={piece} />
       ))}
       <div className="row-actions">
-        <Button onClick={() => window.print()}>{t("pickup.result.print")}</Button>
+        <PrintButton type="primary" paper="hand-over-slip" orderId={pickup.order_id} />
         <Button onClick={onClose}>{t("pickup.result.close")}</Button>
       </div>
     </section>

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { dayAndTime, fullTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
+import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { Empty, OrderBadge, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { AfterHandover } from "./after-handover";
@@ -171,6 +172,7 @@ export function OrderPage() {
       title={pickup ? <PersonNames ids={pickup.person_ids} /> : t("pickup.order.title")}
       name={t("pickup.order.title")}
       note={pickup && <OrderBadge id={order_id} number={pickup.order_number} />}
+      actions={pickup && pickup.pieces.length > 0 && <PrintButton paper="hand-over-slip" orderId={order_id} />}
     >
       <PickupNav />
       <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />

@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
+import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { LateTag, OrderBadge, OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckPanel } from "./check-panel";
@@ -212,7 +213,12 @@ export function OrderWorkspace() {
           <OwesTag balance={sheet.data?.owed} />
         </span>
       }
-      actions={<OrderBadge id={id} number={t("order.sheet")} />}
+      actions={
+        <>
+          {part.data && part.data.pieces.length > 0 && <PrintButton paper="production-sheet" orderId={id} />}
+          <OrderBadge id={id} number={t("order.sheet")} />
+        </>
+      }
       shortcuts={[
         {
           keys: "enter",

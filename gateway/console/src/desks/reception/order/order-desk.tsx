@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { asProblem } from "@/api";
 import { money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
+import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckInPanel } from "../check-in/check-in-panel";
@@ -124,6 +125,8 @@ function Ways({ order }: { order: Order }) {
   return (
     <div className="rc-block-actions">
       <Link to={`/orders/${order.id}`}>{t("order.sheet")}</Link>
+      <PrintButton paper="booking-form" orderId={order.id} size="small" />
+      <PrintButton paper="job-sheet" orderId={order.id} size="small" />
       {may("scheduling.bookings.make") && <Link to={`/scheduling?order=${order.id}`}>{t("step.FIX_SHOOT_DATE")}</Link>}
       {may("post_production.layouts.answer") && order.state === "SELECTED" && (
         <Link to={`/post-production?order=${order.id}`}>{t("step.APPROVE_LAYOUT")}</Link>

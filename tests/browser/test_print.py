@@ -1,0 +1,79 @@
+"""The papers of an order: put together in the browser from what every department answers."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment, yuan
+from tests.browser.conftest import OpenPage
+from tests.browser.test_reception import PART, RECEIPT, THE_ORDER
+
+PIECE = {
+    "id": "k1", "branch_id": "GG01", "order_id": ORDER, "code": "GG01-261118-001-01", "product_code": "ALBUM",
+    "name": "18寸入册", "due_on": "2026-12-20",
+}  # fmt: skip
+COUNTER = {
+    **PART,
+    "order": {**THE_ORDER, "planning_book": {"taste": "自然光"}, "booking_checklist": {"care_notes_given": True}},
+    "receipts": [{**RECEIPT, "state": "ISSUED", "method": "WECHAT", "taken_at": moment(days=-2)}],
+}
+SCHEDULE = {"order": {}, "bookings": [], "shoot_days": [{"preferences": "淡妆", "skin_notes": None}], "reshoots": []}
+WORKSHOP = {
+    "order_id": ORDER, "number": "GG01-261118-001", "urgent": True, "production_due_on": "2026-12-20",
+    "selection": {"design_mode": "CUSTOM", "choices": [
+        {"photo_id": "f1", "purposes": ["ALBUM", "ENLARGEMENT"], "remark": "去掉路牌"}]},
+    "layouts": [{"round": 2, "pages": 24, "state": "APPROVED", "remarks": "封面用海景"}],
+    "work_items": [], "reworks": [],
+    "pieces": [{**PIECE, "steps": [{"step": "PRINT", "at": moment(days=-1), "by": "chen.yu"}]}],
+}  # fmt: skip
+SHELF: dict[str, Any] = {
+    "order_id": ORDER, "order_number": "GG01-261118-001", "person_ids": [LI, WANG], "wedding": False,
+    "arrears_amount": None, "service_card": None,
+    "pieces": [{**PIECE, "state": "HANDED_OVER", "handover_id": "h1"},
+               {**PIECE, "id": "k2", "code": "GG01-261118-001-02", "name": "摆台", "state": "CHECKED"}],
+    "handovers": [{"id": "h1", "done_at": moment(hours=-1), "done_by": "li.na", "pieces": 1, "remaining": 1,
+                   "proxy_person_id": WANG}],
+}  # fmt: skip
+SILENT = {"available": False, "reason": "upstream.unavailable"}
+SAID = {
+    "job-sheet": ["流程单", "林晓", "¥2,600.00", "已排期", "淡妆", "山海之约"],
+    "booking-form": ["定单", "林晓", "¥3,999.00", "R26-GG01-000042", "自然光", "已送温馨提示"],
+    "production-sheet": ["制作单", "GG01-261118-001-01", "陈雨", "DSC_0041.jpg", "去掉路牌", "封面用海景"],
+    "hand-over-slip": ["取件单", "18寸入册", "已交付", "王锐 (代取)", "尚有 1 件未取"],
+}
+
+
+async def open_paper(open_page: OpenPage, kind: str, **parts: Any) -> Page:
+    """The paper, in a browser that counts how often it is printed."""
+    page = await open_page("/c/nobody")
+    await page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
+    answers = {
+        "order_id": ORDER, "job_sheet": answered(job_sheet()), "reception": answered(COUNTER),
+        "scheduling": answered(SCHEDULE), "post_production": answered(WORKSHOP), "pickup": answered(SHELF),
+        "customer_service": SILENT, **parts,
+    }  # fmt: skip
+    photos = {"items": [{"id": "f1", "name": "DSC_0041.jpg"}], "next_cursor": None}
+    await page.route(f"**/v1/orders/{ORDER}/job-sheet", lambda route: route.fulfill(json=answers))
+    await page.route(f"**/v1/orders/{ORDER}/photos*", lambda route: route.fulfill(json=photos))
+    await page.goto(page.url.replace("/c/nobody", f"/print/{kind}/{ORDER}"))
+    return page
+
+
+@pytest.mark.parametrize("kind", SAID)
+async def test_rec_14_a_paper_prints_itself_once_with_names_and_figures(open_page: OpenPage, kind: str) -> None:
+    page = await open_paper(open_page, kind)
+    paper = page.get_by_role("article")
+    for words in SAID[kind]:
+        await expect(paper).to_contain_text(words)
+    await page.wait_for_function("() => window.printed === 1")
+    await page.emulate_media(media="print")
+    await expect(page.get_by_role("button", name="关闭")).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_a_paper_without_its_department_says_so_and_is_not_printed(open_page: OpenPage) -> None:
+    page = await open_paper(open_page, "hand-over-slip", pickup=SILENT)
+    await expect(page.get_by_text("取件暂时无法连接")).to_be_visible()
+    await expect(page.get_by_role("button", name="打印")).to_be_disabled()
+    assert await page.evaluate("window.printed") is None
