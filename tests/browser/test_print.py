@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment, yuan
+from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment
 from tests.browser.conftest import OpenPage
 from tests.browser.test_reception import PART, RECEIPT, THE_ORDER
 
