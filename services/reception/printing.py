@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.output import OutputProducer
 
 FONT = Path(pylopdf_fonts_zh_cn.__file__).parent / "NotoSansSC-Regular.otf"
 FAMILY = "NotoSansSC"
@@ -20,6 +22,14 @@ ROW_MM = 8.5
 
 # The font library logs every glyph it keeps, which spells out names and numbers.
 logging.getLogger("fontTools").setLevel(logging.WARNING)
+
+
+class PrintsItself(OutputProducer):
+    """Ends in a document that asks to be printed as soon as it is opened: the counter's third action (FIN-05)."""
+
+    def _finalize_catalog(self, catalog_obj: Any, *args: Any, **kwargs: Any) -> None:
+        super()._finalize_catalog(catalog_obj, *args, **kwargs)
+        catalog_obj.open_action = "<</S /Named /N /Print>>"
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ def render(paper: Paper) -> bytes:
     _feet(pdf, paper)
     if paper.void:
         _mark_void(pdf)
-    return bytes(pdf.output())
+    return bytes(pdf.output(output_producer_class=PrintsItself))
 
 
 def _head(pdf: FPDF, paper: Paper) -> None:

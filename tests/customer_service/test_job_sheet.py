@@ -159,6 +159,7 @@ async def test_sheet_shows_stages_people_lateness_and_debt(cs: ServiceUnderTest,
     async with cs.client() as client:
         sheet = (await client.get(f"/v1/job-sheets/{order_id}")).json()
         late = (await client.get("/v1/job-sheets", params={"late": True, "owes": True, "stage": "CONFIRMED"})).json()
+        named = (await client.get("/v1/job-sheets", params={"order_ids": [str(order_id), str(uuid4())]})).json()
         counts = (await client.get("/v1/stage-counts", params={"branch_id": BRANCH})).json()
     assert [stage["stage"] for stage in sheet["stages"]] == ["BOOKED", "SCHEDULED", "CONFIRMED"]
     assert sheet["stages"][0]["by"] == "li.na"
@@ -166,6 +167,7 @@ async def test_sheet_shows_stages_people_lateness_and_debt(cs: ServiceUnderTest,
     assert sheet["late"] is True
     assert sheet["owed"] == {"amount": 299900, "currency": "CNY"}
     assert sheet["entries"][0]["type"] == "order.booked"
+    assert named["items"] == late["items"]
     assert [item["order_id"] for item in late["items"]] == [str(order_id)]
     assert (counts["orders"], counts["late"]) == (1, 1)
 

@@ -182,6 +182,8 @@ async def test_orders_are_listed_by_state_and_owner(desk: Desk) -> None:
     booked = await desk.get("/orders", params={"state": "BOOKED", "branch_id": "GG01"})
     owned = await desk.get("/orders", params={"owner_id": "sun.yu"})
     assert [len(booked["items"]), len(owned["items"])] == [1, 1]
+    named = await desk.get("/orders", params={"ids": [owned["items"][0]["id"]]})
+    assert named["items"] == owned["items"]
 
 
 async def test_same_key_same_order(desk: Desk) -> None:

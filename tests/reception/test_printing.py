@@ -47,4 +47,6 @@ def test_every_printed_word_has_glyphs_also_without_installed_fonts() -> None:
 def test_long_names_stay_on_the_paper() -> None:
     long = "王" * 300
     paper = Paper("影楼", ("收据", "Receipt"), "R26-GG01-000001", (("姓名", "Name", long),), (), void=True)
-    assert render(paper).startswith(b"%PDF-")
+    printed = render(paper)
+    assert printed.startswith(b"%PDF-")
+    assert b"/OpenAction <</S /Named /N /Print>>" in printed  # it asks to be printed when it is opened

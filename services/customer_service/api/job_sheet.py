@@ -37,10 +37,11 @@ async def list_job_sheets(
     owner_id: Annotated[StaffId | None, Query()] = None,
     late: Annotated[bool | None, Query()] = None,
     owes: Annotated[bool | None, Query()] = None,
+    order_ids: Annotated[list[UUID] | None, Query(max_length=100)] = None,
 ) -> Page[JobSheetLine]:
-    """Customers by stage, lateness, debt and owner, oldest first (GEN-09)."""
+    """Customers by stage, lateness, debt and owner, or those of some orders, oldest first (GEN-09)."""
     now = clock.now()
-    query = queries.list_sheets(branch_id, stage, owner_id, late, owes)
+    query = queries.list_sheets(branch_id, stage, owner_id, late, owes, order_ids)
     keys = [JobSheet.opened_at, JobSheet.order_id]
     return await fetch_page(session, query, page, keys=keys, show=lambda row: JobSheetLine.of(row, now))
 

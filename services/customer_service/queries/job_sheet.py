@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,10 +33,17 @@ async def read_sheet(session: AsyncSession, order_id: UUID) -> JobSheetOut:
 
 
 def list_sheets(
-    branch_id: str | None, stage: Stage | None, owner_id: str | None, late: bool | None, owes: bool | None
+    branch_id: str | None,
+    stage: Stage | None,
+    owner_id: str | None,
+    late: bool | None,
+    owes: bool | None,
+    order_ids: Sequence[UUID] | None,
 ) -> Select[Any]:
-    """Sheets by branch, stage, owner, lateness and debt."""
+    """Sheets by branch, stage, owner, lateness and debt, or those of some orders."""
     query = select(JobSheet)
+    if order_ids is not None:
+        query = query.where(col(JobSheet.order_id).in_(order_ids))
     for column, wanted in ((JobSheet.branch_id, branch_id), (JobSheet.stage, stage), (JobSheet.owner_id, owner_id)):
         if wanted is not None:
             query = query.where(col(column) == wanted)

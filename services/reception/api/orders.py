@@ -82,9 +82,10 @@ async def list_orders(
     branch_id: Annotated[BranchId | None, Query()] = None,
     state: OrderState | None = None,
     owner_id: Annotated[StaffId | None, Query()] = None,
+    ids: Annotated[list[UUID] | None, Query(max_length=100)] = None,
 ) -> Page[OrderOut]:
-    """Orders, newest first."""
-    query = reading.orders(branch_id, state, owner_id)
+    """Orders, newest first; with ids those of them that are in scope."""
+    query = reading.orders(branch_id, state, owner_id, ids)
     return await fetch_page(session, query, page, keys=[Order.placed_at, Order.id], show=OrderOut.of, descending=True)
 
 

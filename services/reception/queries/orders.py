@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,9 +32,13 @@ from shared.kit.db import AsyncSession, get_or_404
 MOST_HITS = 20
 
 
-def orders(branch_id: str | None, state: OrderState | None, owner_id: str | None) -> SelectOfScalar[Order]:
+def orders(
+    branch_id: str | None, state: OrderState | None, owner_id: str | None, ids: Sequence[UUID] | None = None
+) -> SelectOfScalar[Order]:
     """Orders, filtered by what is given."""
     query = select(Order)
+    if ids is not None:
+        query = query.where(col(Order.id).in_(ids))
     if branch_id is not None:
         query = query.where(Order.branch_id == branch_id)
     if state is not None:

@@ -25,7 +25,7 @@ export interface Appointment {
   state: string;
   starts_at: string;
   ends_at: string;
-  resources?: { name?: string }[];
+  resources?: { name?: string; staff_id?: string | null }[];
 }
 
 /** A job sheet in a list. */
@@ -38,6 +38,7 @@ export interface SheetLine {
   late_since: string | null;
   next_step: { code: string; department: string | null; due: string | null; late: boolean } | null;
   owed: Money | null;
+  person_ids?: string[];
 }
 
 /** The rows of a part that carries a list. */
@@ -47,3 +48,14 @@ export function rowsOf<Row>(part: Part): Row[] {
   const { items } = part.data as { items?: Row[] };
   return items ?? [];
 }
+
+const OVER = ["DONE", "UNFINISHED", "CANCELLED"];
+
+/** The appointment that comes next: neither over nor cancelled. */
+export function nextOf(appointments: readonly Appointment[], now: Date): Appointment | undefined {
+  return appointments.find((one) => !OVER.includes(one.state) && Date.parse(one.ends_at) > now.getTime());
+}
+
+/** Whether somebody is needed for the appointment. */
+export const concerns = (one: Appointment, staff: string): boolean =>
+  one.resources?.some(({ staff_id }) => staff_id === staff) ?? false;

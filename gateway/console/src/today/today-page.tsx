@@ -1,14 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
+import { Button, Segmented, Skeleton } from "antd";
 import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
+import { useSheet } from "@/api/sheets";
 import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } from "@/format";
 import { t as text, useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
-import { Empty, OrderBadge, OwesTag, Page, ProblemAlert } from "@/ui";
-import { rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+import { Empty, OrderBadge, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { concerns, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+
+/** So many rows of a block are shown at once: the day fits on a screen. */
+const FIRST = 12;
 
 /** Says something only while there are rows; a silent department says so. */
 function Block<Row>(props: {
@@ -17,23 +21,30 @@ function Block<Row>(props: {
   empty: string;
   red?: boolean;
   department: string;
+  more?: ReactNode;
   show: (row: Row) => ReactNode;
   id: (row: Row) => string;
 }) {
-  const { title, part, empty, red = false, department, show, id } = props;
+  const { title, part, empty, red = false, department, more, show, id } = props;
+  const [all, setAll] = useState(false);
   const rows = rowsOf<Row>(part);
   return (
     <section className={red && rows.length > 0 ? "block block-red" : "block"} aria-label={title}>
       <h2>
-        {title} {part.available && <span className="count">{rows.length}</span>}
+        {title} {part.available && <span className="count">{rows.length}</span>} {more}
       </h2>
       {!part.available && <p className="down">{text("order.down", { department: word("department", department) })}</p>}
       {part.available && rows.length === 0 && <Empty text={empty} />}
       <ul className="plain-list">
-        {rows.map((row) => (
+        {(all ? rows : rows.slice(0, FIRST)).map((row) => (
           <li key={id(row)}>{show(row)}</li>
         ))}
       </ul>
+      {!all && rows.length > FIRST && (
+        <Button type="text" onClick={() => setAll(true)}>
+          {text("today.all_rows", { count: rows.length })}
+        </Button>
+      )}
     </section>
   );
 }
@@ -66,12 +77,16 @@ function ContactLine({ contact }: { contact: Contact }) {
 }
 
 function AppointmentLine({ one, next }: { one: Appointment; next: boolean }) {
+  const sheet = useSheet(one.order_id);
+  const rooms = one.resources?.map((resource) => resource.name).join(" · ");
   return (
     <div className={next ? "line line-next" : "line"}>
       <span className="line-time">{clockTime(one.starts_at)}</span>
-      <span className="line-main">
-        <Link to={`/orders/${one.order_id}`}>{word("booking", one.kind)}</Link>
-        <span className="quiet"> {one.resources?.map((resource) => resource.name).join(" · ")}</span>
+      <span className="line-main" title={rooms}>
+        <Link to={`/orders/${one.order_id}`}>{word("booking", one.kind)}</Link>{" "}
+        {sheet && <PersonNames ids={sheet.person_ids} />}{" "}
+        <b className="number">{sheet?.customer_number ?? sheet?.number}</b>
+        <span className="quiet"> {rooms}</span>
       </span>
       <span className="quiet">{word("booking_state", one.state)}</span>
     </div>
@@ -83,18 +98,30 @@ function SheetRow({ sheet, owes = false }: { sheet: SheetLine; owes?: boolean })
   return (
     <div className="line">
       <OrderBadge id={sheet.order_id} number={sheet.number} customerNumber={sheet.customer_number} />
-      <span className="line-main">{owes ? word("stage", sheet.stage) : word("step", step?.code)}</span>
+      <span className="line-main">
+        <PersonNames ids={sheet.person_ids ?? []} />{" "}
+        <span className="quiet">{owes ? word("stage", sheet.stage) : word("step", step?.code)}</span>
+      </span>
       {owes ? <OwesTag balance={sheet.owed} /> : <span className="tag tag-red">{lateBy(sheet.late_since)}</span>}
     </div>
   );
 }
 
+/** Mine when there are any, or everybody's, as chosen. */
+function useWhose(appointments: readonly Appointment[]) {
+  const { me } = useSession();
+  const [chosen, setChosen] = useState<"mine" | "all" | null>(null);
+  const mine = appointments.filter((one) => concerns(one, me.staff));
+  const whose = chosen ?? (mine.length > 0 ? "mine" : "all");
+  return { whose, setWhose: setChosen, count: mine.length, shown: whose === "mine" ? mine : appointments };
+}
+
 function WhoIsNext({ appointments }: { appointments: readonly Appointment[] }) {
   const t = useT();
-  const now = businessNow().getTime();
-  const next = appointments.find((one) => Date.parse(one.ends_at) > now);
+  const now = businessNow();
+  const next = nextOf(appointments, now);
   if (!next) return null;
-  const wait = Date.parse(next.starts_at) - now;
+  const wait = Date.parse(next.starts_at) - now.getTime();
   return (
     <Link className="who-is-next" to={`/orders/${next.order_id}`}>
       <span className="quiet">{t("today.next")}</span>
@@ -132,56 +159,71 @@ function Today() {
     },
     meta: { live: ["*"] },
   });
-  if (isPending) return <Skeleton active />;
-  if (!data) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
-  const appointments = rowsOf<Appointment>(data.appointments)
+  const appointments = (data ? rowsOf<Appointment>(data.appointments) : [])
     .filter((one) => one.state !== "CANCELLED")
     .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
-  const now = businessNow().toISOString();
-  const nextId = appointments.find((one) => Date.parse(one.ends_at) > Date.parse(now))?.id;
+  const { whose, setWhose, count, shown } = useWhose(appointments);
+  if (isPending) return <Skeleton active />;
+  if (!data) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
+  const nextId = nextOf(shown, businessNow())?.id;
   return (
     <Page
       title={t("today.hello", { name: me.display_name })}
       name={t("today.title")}
       note={`${branch.name} · ${plainDay(data.day)}`}
-      actions={<WhoIsNext appointments={appointments} />}
+      actions={<WhoIsNext appointments={shown} />}
     >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
       <div className="today">
-        <Block<Contact>
-          title={t("today.contacts")}
-          department="CUSTOMER_SERVICE"
-          part={data.contacts}
-          empty={t("today.no_contacts")}
-          id={(row) => row.id}
-          show={(row) => <ContactLine contact={row} />}
-        />
-        <Block<Appointment>
-          title={t("today.appointments")}
-          department="SCHEDULING"
-          part={{ ...data.appointments, data: data.appointments.available ? appointments : null }}
-          empty={t("today.no_appointments")}
-          id={(row) => row.id}
-          show={(row) => <AppointmentLine one={row} next={row.id === nextId} />}
-        />
-        <Block<SheetLine>
-          title={t("today.late")}
-          department="CUSTOMER_SERVICE"
-          red
-          part={data.late}
-          empty={t("today.none_late")}
-          id={(row) => row.order_id}
-          show={(row) => <SheetRow sheet={row} />}
-        />
-        <Block<SheetLine>
-          title={t("today.owes")}
-          department="CUSTOMER_SERVICE"
-          red
-          part={data.arrears}
-          empty={t("today.none_owe")}
-          id={(row) => row.order_id}
-          show={(row) => <SheetRow sheet={row} owes />}
-        />
+        <div>
+          <Block<Contact>
+            title={t("today.contacts")}
+            department="CUSTOMER_SERVICE"
+            part={data.contacts}
+            empty={t("today.no_contacts")}
+            id={(row) => row.id}
+            show={(row) => <ContactLine contact={row} />}
+          />
+          <Block<SheetLine>
+            title={t("today.late")}
+            department="CUSTOMER_SERVICE"
+            red
+            part={data.late}
+            empty={t("today.none_late")}
+            id={(row) => row.order_id}
+            show={(row) => <SheetRow sheet={row} />}
+          />
+        </div>
+        <div>
+          <Block<Appointment>
+            title={t("today.appointments")}
+            department="SCHEDULING"
+            part={{ ...data.appointments, data: data.appointments.available ? shown : null }}
+            more={
+              count > 0 && (
+                <Segmented
+                  size="small"
+                  aria-label={t("today.whose")}
+                  value={whose}
+                  onChange={setWhose}
+                  options={(["mine", "all"] as const).map((value) => ({ value, label: t(`today.${value}`) }))}
+                />
+              )
+            }
+            empty={t("today.no_appointments")}
+            id={(row) => row.id}
+            show={(row) => <AppointmentLine one={row} next={row.id === nextId} />}
+          />
+          <Block<SheetLine>
+            title={t("today.owes")}
+            department="CUSTOMER_SERVICE"
+            red
+            part={data.arrears}
+            empty={t("today.none_owe")}
+            id={(row) => row.order_id}
+            show={(row) => <SheetRow sheet={row} owes />}
+          />
+        </div>
       </div>
     </Page>
   );

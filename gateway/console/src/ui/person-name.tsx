@@ -3,6 +3,9 @@ import { answer, api } from "@/api/client";
 import type { components } from "@/api/schema";
 import { numberOf, usePerson } from "@/api/people";
 
+/** What reception writes for somebody who left a number but no name. */
+const NAMELESS = "?";
+
 /** A customer's name; the number while reception is silent. */
 export function PersonName({ id, phone = false }: { id: string; phone?: boolean }) {
   const person = usePerson(id);
@@ -10,7 +13,7 @@ export function PersonName({ id, phone = false }: { id: string; phone?: boolean 
   if (!person) return <span className="number quiet">{numberOf(id)}</span>;
   return (
     <span>
-      {person.name}
+      {person.name === NAMELESS ? (person.phone ?? numberOf(id)) : person.name}
       {phone && person.phone && <span className="quiet number"> {person.phone}</span>}
     </span>
   );

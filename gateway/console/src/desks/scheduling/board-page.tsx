@@ -7,7 +7,7 @@ import { hasText, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, Page, ProblemAlert } from "@/ui";
 import { BookingDrawer } from "./booking-drawer";
-import { CapacityStrip } from "./capacity-strip";
+import { CapacityStrip, ruleName } from "./capacity-strip";
 import { DayBoard, draftOf } from "./day-board";
 import { useDragging } from "./dragging";
 import { clockOfMinutes, dayAfter, mondayOf } from "./moments";
@@ -15,6 +15,7 @@ import { clashWords, PlaceDialog } from "./place-dialog";
 import {
   clashesOf,
   freeNearby,
+  fullFor,
   GROUPS,
   hoursShown,
   isOpen,
@@ -25,6 +26,7 @@ import {
   type Draft,
   type Group,
   type Kind,
+  type Rule,
 } from "./planning";
 import { useBoards, useOrderScheduling, useRules } from "./readings";
 import { Unscheduled } from "./unscheduled";
@@ -121,7 +123,12 @@ export function BoardPage() {
           {view === "week" && boards.length === days.length && (
             <WeekBoard {...shared} boards={boards} rules={rules} onDay={(one) => set({ day: one, view: null })} />
           )}
-          <DragWords draft={drag.draft} board={boards.find((one) => one.day === drag.draft?.day)} hours={hours} />
+          <DragWords
+            draft={drag.draft}
+            board={boards.find((one) => one.day === drag.draft?.day)}
+            hours={hours}
+            rules={rules}
+          />
         </div>
         {may("scheduling.bookings.make") && <Unscheduled day={day} drag={drag} onPick={setPlacing} />}
       </div>
@@ -213,8 +220,13 @@ function Toolbar(props: {
 }
 
 /** What the wish under the pointer would mean, before it is let go. */
-function DragWords(props: { draft: Draft | null; board: Board | undefined; hours: [number, number] }) {
-  const { draft, board, hours } = props;
+function DragWords(props: {
+  draft: Draft | null;
+  board: Board | undefined;
+  hours: [number, number];
+  rules: readonly Rule[];
+}) {
+  const { draft, board, hours, rules } = props;
   const t = useT();
   const { time_zone: zone } = useBranch();
   if (!draft) return <p className="drag-words quiet" />;
@@ -222,13 +234,15 @@ function DragWords(props: { draft: Draft | null; board: Board | undefined; hours
   const lane = board?.lanes.find(({ resource_id }) => resource_id === draft.lane)?.name;
   const when = `${clockOfMinutes(draft.start)}–${clockOfMinutes(draft.start + draft.minutes)}`;
   const first = clashes[0];
+  const full = fullFor(draft, board, rules)[0];
   const free = first ? freeNearby(draft, board, zone, hours).map(clockOfMinutes).join(" · ") : "";
   return (
-    <p className={first ? "drag-words is-clash" : "drag-words"} role="status">
+    <p className={first || full ? "drag-words is-clash" : "drag-words"} role="status">
       <b>
         {plainDay(draft.day)} {when}
       </b>{" "}
-      {lane} {first ? `${t("scheduling.in_the_way")}: ${clashWords(first)}` : t("scheduling.free")}
+      {lane} {first ? `${t("scheduling.in_the_way")}: ${clashWords(first)}` : !full && t("scheduling.free")}
+      {full && ` ${ruleName(full.rule)} ${full.count}/${full.rule.hard} ${t("scheduling.full")}`}
       {free && ` · ${t("scheduling.free_times")} ${free}`}
     </p>
   );

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { dayAfter, minutesOn, momentAt, mondayOf } from "./moments";
-import { clashesOf, loadsOf, wantedResources, type Board, type Booking, type Draft, type Lane } from "./planning";
+import {
+  clashesOf,
+  fullFor,
+  loadsOf,
+  wantedResources,
+  type Board,
+  type Booking,
+  type Draft,
+  type Lane,
+} from "./planning";
 
 const ZONE = "Asia/Shanghai";
 const DAY = "2026-11-26";
@@ -109,4 +118,33 @@ test("a rule shows what is counted against its limit (A-08)", () => {
   const rule = { ...sea, categories: [...sea.categories], weekdays: [...sea.weekdays], priority: 10 };
   const [load] = loadsOf([rule], board([shoot("a", 9, 13), shoot("b", 14, 18)]));
   expect([load?.count, load?.tight, load?.full]).toEqual([2, true, false]);
+});
+
+test("a full team is told before the wish is let go, a booking does not stand in its own way", () => {
+  const rule = {
+    code: "sea",
+    scope: "PER_TEAM" as const,
+    categories: ["WEDDING_SEA" as const],
+    weekdays: [3],
+    soft: null,
+    hard: 1,
+    priority: 1,
+  };
+  const day = board([shoot("a", 9, 13)]);
+  const order = { category: "WEDDING_SEA" } as Draft["order"];
+  const wish: Draft = {
+    booking: null,
+    order,
+    kind: "SHOOT",
+    day: DAY,
+    start: 840,
+    minutes: 240,
+    lane: "t1",
+    from: null,
+  };
+  expect(fullFor(wish, day, [rule]).map((load) => load.rule.code)).toEqual(["sea"]);
+  expect(fullFor({ ...wish, lane: "t2" }, day, [rule])).toEqual([]);
+  expect(fullFor({ ...wish, order: null, booking: day.bookings[0] ?? null }, day, [rule])).toEqual([]);
+  expect(fullFor({ ...wish, lane: "t2" }, day, [{ ...rule, scope: "TEAMS" }])).toHaveLength(1);
+  expect(fullFor(wish, day, [{ ...rule, scope: "TEAMS" }])).toEqual([]);
 });

@@ -161,3 +161,28 @@ export function loadsOf(rules: readonly Rule[], board: Board): Load[] {
       return { rule, count, full: count >= rule.hard, tight };
     });
 }
+
+/** Whether a rule that counts teams has counted this one already. */
+const takes = (rule: Rule, bookings: readonly Booking[], team: string) =>
+  rule.scope === "TEAMS" &&
+  bookings.some(
+    ({ team_id, kind, category }) => team_id === team && kind === "SHOOT" && rule.categories.includes(category),
+  );
+
+/** The rules that would be broken if the wish were let go on this day; a booking does not stand in its own way. */
+export function fullFor(draft: Draft, board: Board | undefined, rules: readonly Rule[]): Load[] {
+  const category = draft.order?.category ?? draft.booking?.category;
+  if (draft.kind !== "SHOOT" || !board || board.day !== draft.day || !category) return [];
+  const bookings = board.bookings.filter(({ id }) => id !== draft.booking?.id);
+  const lane = board.lanes.find(({ resource_id }) => resource_id === draft.lane);
+  const team = lane?.kind === "TEAM" ? lane.resource_id : (draft.booking?.team_id ?? null);
+  return rules
+    .filter((rule) => rule.categories.includes(category))
+    .flatMap((rule) => {
+      const counted = rule.scope === "PER_TEAM" && team ? bookings.filter(({ team_id }) => team_id === team) : bookings;
+      return loadsOf([rule], { ...board, bookings: counted });
+    })
+    .filter(
+      ({ full, rule }) => full && (rule.scope === "PER_BRANCH" || (team !== null && !takes(rule, bookings, team))),
+    );
+}

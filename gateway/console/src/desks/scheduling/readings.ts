@@ -1,5 +1,6 @@
 import { useQueries, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { answer, answerWithTag, api } from "@/api";
+import { useSheet } from "@/api/sheets";
 import { useBranch } from "@/session/session";
 import type { Board } from "./planning";
 
@@ -54,14 +55,5 @@ export function useOrderScheduling(order_id: string | null) {
   });
 }
 
-/** Who the order's customers are; reception alone knows. */
-export function useCustomers(order_id: string): string[] {
-  const { data } = useQuery({
-    queryKey: ["scheduling", "customers", order_id],
-    queryFn: async () =>
-      (await answer(api.GET("/v1/orders/{order_id}", { params: { path: { order_id } } }))).person_ids,
-    staleTime: 10 * 60_000,
-    retry: false,
-  });
-  return data ?? [];
-}
+/** Who the order's customers are; nobody while the job sheets are silent. */
+export const useCustomers = (order_id: string): string[] => useSheet(order_id)?.person_ids ?? [];

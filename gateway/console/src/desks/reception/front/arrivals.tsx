@@ -1,4 +1,4 @@
-import { useQueries } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { answer, api } from "@/api";
 import { businessNow, clockTime } from "@/format";
@@ -8,6 +8,9 @@ import type { Appointment } from "@/today/lines";
 import { Empty, OwesTag, PersonNames } from "@/ui";
 import type { Order } from "../types";
 
+/** As many orders as one question may name. */
+const MOST = 100;
+
 /** Today's arrivals with names and what they owe; a shoot leads to its check-in (M-43, FIN-03). */
 export function Arrivals({ appointments, silent }: { appointments: readonly Appointment[]; silent: boolean }) {
   const t = useT();
@@ -15,15 +18,13 @@ export function Arrivals({ appointments, silent }: { appointments: readonly Appo
   const coming = appointments
     .filter((one) => one.state !== "CANCELLED")
     .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
-  const ids = [...new Set(coming.map((one) => one.order_id))].slice(0, 40);
-  const orders = useQueries({
-    queries: ids.map((order_id) => ({
-      queryKey: ["reception", "order", order_id],
-      queryFn: () => answer(api.GET("/v1/orders/{order_id}", { params: { path: { order_id } } })),
-      enabled: may("reception.orders.read"),
-      meta: { live: ["order.", "payment.", "customer."], subject: order_id },
-    })),
-    combine: (all) => new Map(all.flatMap(({ data }) => (data ? [[data.id, data] as const] : []))),
+  const ids = [...new Set(coming.map((one) => one.order_id))].sort().slice(0, MOST);
+  const { data: orders } = useQuery({
+    queryKey: ["reception", "orders", "arriving", ids],
+    queryFn: async () => (await answer(api.GET("/v1/orders", { params: { query: { ids, limit: MOST } } }))).items,
+    enabled: ids.length > 0 && may("reception.orders.read"),
+    placeholderData: keepPreviousData,
+    meta: { live: ["order.", "payment.", "customer."] },
   });
   return (
     <section className="block" aria-label={t("reception.arrivals.title")}>
@@ -37,7 +38,7 @@ export function Arrivals({ appointments, silent }: { appointments: readonly Appo
       <ul className="plain-list">
         {coming.map((one) => (
           <li key={one.id}>
-            <Arrival one={one} order={orders.get(one.order_id)} />
+            <Arrival one={one} order={orders?.find(({ id }) => id === one.order_id)} />
           </li>
         ))}
       </ul>

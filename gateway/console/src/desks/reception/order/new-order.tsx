@@ -83,6 +83,7 @@ export function NewOrder() {
   const category = chosenCategory ?? visit?.wanted_category ?? "WEDDING_STUDIO";
   useEffect(() => {
     if (category.startsWith("WEDDING")) setPeople((all) => (all.length === 1 ? [...all, NOBODY] : all));
+    else setPeople((all) => all.filter((one, at) => at === 0 || named(one)));
   }, [category, visit]);
   const place = usePlacing((id) => void go(`/reception/orders/${id}`, { replace: true }));
   const wanted = people.filter(named);
