@@ -29,7 +29,7 @@ from pydantic.json_schema import models_json_schema
 
 from shared.contracts.base import PARTITIONS, REGISTER, Envelope, Event
 from shared.kit.app import route_permissions
-from shared.kit.consumer import Subscriptions
+from shared.kit.durables import subscriptions_of
 from shared.kit.migrate import SERVICES, package_of
 from shared.kit.testing import environment
 
@@ -79,22 +79,6 @@ def import_contracts() -> list[type[Event]]:
         if file.stem != "__init__":
             importlib.import_module(f"shared.contracts.{file.stem}")
     return [REGISTER[kind] for kind in sorted(REGISTER) if REGISTER[kind].__module__.startswith("shared.contracts.")]
-
-
-def exists(module: str) -> bool:
-    """Whether there is such a module; a service may be without consumers, or not written yet."""
-    package = module.rpartition(".")[0]
-    return (ROOT / package.replace(".", "/") / "__init__.py").is_file() and importlib.util.find_spec(module) is not None
-
-
-def subscriptions_of(service: str) -> list[Subscriptions]:
-    """The subscription lists of a service: ``subscriptions``, or ``all_subscriptions`` where there are several."""
-    name = f"{package_of(service)}.consumers"
-    if not exists(name):
-        return []
-    module = importlib.import_module(name)
-    several: Sequence[Subscriptions] | None = getattr(module, "all_subscriptions", None)
-    return [module.subscriptions] if several is None else list(several)
 
 
 def read_flow() -> Flow:
@@ -261,8 +245,6 @@ def load_parts() -> list[Part]:
     parts: list[Part] = []
     with tempfile.TemporaryDirectory() as folder:
         for service in SERVICES:
-            if not exists(f"{package_of(service)}.main"):
-                continue
             more = {
                 "POST_PRODUCTION_PHOTOS_URL": f"file://{folder}/photos",
                 "CUSTOMER_SERVICE_MESSAGES_DIR": f"{folder}/messages",

@@ -119,6 +119,12 @@ def administrator(backing: Backing) -> tuple[str, str, str]:
     return backing.nats_url, ADMINISTRATOR, backing.nats_passwords[ADMINISTRATOR]
 
 
+def administrator_environment(backing: Backing, caller: Mapping[str, str]) -> dict[str, str]:
+    """What the making of stream and durables needs."""
+    url, user, password = administrator(backing)
+    return {**plain(caller), "NATS_URL": url, "NATS_USER": user, "NATS_PASSWORD": password}
+
+
 def module_of(service: str) -> str:
     """The application that uvicorn serves."""
     return "gateway.main:create_app" if service == "gateway" else f"services.{service}.main:create_app"

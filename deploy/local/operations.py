@@ -169,9 +169,11 @@ def rebuild_job_sheet(home: Home) -> int:
 
 def refill_stream(home: Home, console: Console) -> int:
     """Fill an empty event stream again from the outboxes of all databases."""
+    from shared.kit.durables import ensure_bus
     from shared.kit.refill import refill
 
     backing = running_backing(home)
+    asyncio.run(ensure_bus(*administrator(backing)))
     count = asyncio.run(refill(list(backing.app_urls.values()), *administrator(backing)))
     console.print(f"{count} events are in the stream again.")
     return 0

@@ -1,6 +1,5 @@
 """`./studio up` and `./studio down`: the whole system in one command, and nothing left behind by the other."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from deploy.local.broker import NatsServer
 from deploy.local.console import build_console
 from deploy.local.environment import (
     Backing,
-    administrator,
+    administrator_environment,
     databases_are_elsewhere,
     databases_elsewhere,
     nats_elsewhere,
@@ -61,7 +60,7 @@ def up(home: Home, console: Console, *, demo: bool = True, console_wanted: bool 
         with ExitStack() as undo:
             try:
                 backing = start_backing(home, progress, undo)
-                migrate(home, backing, progress)
+                prepare(home, backing, progress)
                 start_services(fleet, backing, progress, undo)
             except KeyboardInterrupt:
                 undo.pop_all()
@@ -90,12 +89,7 @@ def start_backing(home: Home, progress: Progress, undo: ExitStack) -> Backing:
             undo_unless_running(undo, broker.identity is not None, broker.stop)
             broker.start()
         url, passwords = broker.url, broker.passwords
-    backing = Backing(url, passwords, app_urls, owner_urls)
-    with progress.step("Event stream"):
-        from shared.kit.bus import ensure_stream
-
-        asyncio.run(ensure_stream(*administrator(backing)))
-    return backing
+    return Backing(url, passwords, app_urls, owner_urls)
 
 
 def start_postgres(home: Home, progress: Progress, undo: ExitStack) -> tuple[dict[str, str], dict[str, str]]:
@@ -117,17 +111,23 @@ def undo_unless_running(undo: ExitStack, was_running: bool, stop: Callable[[], o
         undo.callback(stop)
 
 
-def migrate(home: Home, backing: Backing, progress: Progress) -> None:
-    """Bring every database to the newest schema, in one process for all six."""
-    log = home.logs / "migrations.log"
-    with progress.step("Migrations"), open_log(log) as output:
-        result = subprocess.run(
-            [sys.executable, "-m", "shared.kit.migrate", *SERVICES],
-            cwd=REPOSITORY, env=owner_environment(backing, os.environ), stdin=subprocess.DEVNULL, stdout=output,
-            stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-    if result.returncode:
-        raise StartFailed(f"The migrations failed; the end of {log} says:\n{last_lines(log)}")
+def prepare(home: Home, backing: Backing, progress: Progress) -> None:
+    """Bring databases and event stream up to date, side by side: both read all services' code first."""
+    with progress.step("Migrations and event stream"), ExitStack() as open_logs:
+        work = [
+            ("migrations", ["shared.kit.migrate", *SERVICES], owner_environment(backing, os.environ)),
+            ("stream", ["shared.kit.durables"], administrator_environment(backing, os.environ)),
+        ]
+        started = [
+            (home.logs / f"{name}.log", subprocess.Popen(
+                [sys.executable, "-m", *arguments], cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL,
+                stdout=open_logs.enter_context(open_log(home.logs / f"{name}.log")), stderr=subprocess.STDOUT,
+            ))
+            for name, arguments, environment in work
+        ]  # fmt: skip
+        failed = [log for log, process in started if process.wait()]
+    if failed:
+        raise StartFailed("\n".join(f"{log.stem} failed; the end of {log} says:\n{last_lines(log)}" for log in failed))
 
 
 def start_services(fleet: Fleet, backing: Backing, progress: Progress, undo: ExitStack) -> None:

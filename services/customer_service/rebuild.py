@@ -1,19 +1,17 @@
 """Make the job sheets anew from all facts: ``python -m services.customer_service.rebuild``.
 
 Works beside the running service: its consumer of the job sheet is asked to step back, sheets and the record of seen
-facts are cleared, the durable is made again from the beginning of the stream, and whoever holds the lock then applies
+facts are cleared, the durable is set back to the beginning of the stream, and whoever holds the lock then applies
 it. Contacts are another durable and are not touched; nothing is sent again.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import sys
 from typing import Any
 
 import asyncpg
-from nats.js.errors import NotFoundError
 
 from services.customer_service.main import create_app
 from services.customer_service.service import job_sheet
@@ -55,10 +53,9 @@ async def _begin_anew(service: Service, consumer: Consumer) -> None:
     lead = await service.database.direct()
     try:
         await _take_lead(service, lead, f"consumer {consumer.name}")
-        with contextlib.suppress(NotFoundError):
-            await service.bus.jetstream.delete_consumer(STREAM, consumer.name)
         async with service.database.transaction() as session:
             await job_sheet.clear(session)
+        await consumer.begin_again()
     finally:
         lead.terminate()
 
@@ -80,7 +77,7 @@ async def _wait_until_done(service: Service, total: int, step_s: float) -> None:
     told = -1
     while True:
         left = await _left(service)
-        if left is not None and left != told:
+        if left != told:
             sys.stdout.write(f"job sheet: {max(total - left, 0)} of {total}\n")
             told = left
         if left == 0:
@@ -88,11 +85,8 @@ async def _wait_until_done(service: Service, total: int, step_s: float) -> None:
         await asyncio.sleep(step_s)
 
 
-async def _left(service: Service) -> int | None:
-    try:
-        info = await service.bus.jetstream.consumer_info(STREAM, job_sheet.DURABLE)
-    except NotFoundError:
-        return None
+async def _left(service: Service) -> int:
+    info = await service.bus.jetstream.consumer_info(STREAM, job_sheet.DURABLE)
     return (info.num_pending or 0) + (info.num_ack_pending or 0)
 
 

@@ -154,12 +154,3 @@ async def ensure_stream(url: str, user: str, password: str, *, replicas: int = 1
             await jetstream.update_stream(StreamConfig(**wanted))
     finally:
         await client.close()
-
-
-def main() -> None:
-    """``python -m shared.kit.bus``: make the stream; NATS_URL, NATS_USER, NATS_PASSWORD are the administrator's."""
-    asyncio.run(ensure_stream(os.environ["NATS_URL"], os.environ["NATS_USER"], os.environ["NATS_PASSWORD"]))
-
-
-if __name__ == "__main__":
-    main()

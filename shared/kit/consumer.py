@@ -11,28 +11,25 @@ import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
-from uuid import NAMESPACE_OID, uuid5
 
 import asyncpg
 import nats.errors
 import nats.js.errors
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
-from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from opentelemetry.propagate import extract
 from opentelemetry.trace import SpanKind
 from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.contracts.base import Envelope, Event
-from shared.kit import clock, telemetry
+from shared.kit import telemetry
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import AsyncSession, Database, is_transient
+from shared.kit.deliveries import Delivery, opened, read, why
 from shared.kit.facts import Facts
-from shared.kit.outbox import decode
 from shared.kit.tables import inbox, parked_event
 
 log = logging.getLogger(__name__)
@@ -44,51 +41,11 @@ Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 ACK_WAIT_S = 10
 IDLE_FETCH_S = 2.0
-UNREADABLE = "unreadable"
-"""The type under which a message that is no event is parked."""
+MAX_ACK_PENDING = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """An envelope with its place in the stream."""
-
-    envelope: Envelope
-    sequence: int
-
-
-class NotAnEvent(ValueError):
-    """A message in the stream that no service of ours can have written."""
-
-
-def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
-    """The delivery of a message; one that is no envelope becomes a delivery that can only be parked."""
-    try:
-        envelope = decode(payload)
-        if "\x00" in envelope.subject:
-            raise NotAnEvent("a subject with a NUL")
-    except ValueError as error:
-        text = payload.decode(errors="replace").replace("\x00", "\ufffd")
-        envelope = Envelope(
-            id=uuid5(NAMESPACE_OID, f"{STREAM} {sequence}"),
-            source=nats_subject,
-            type=UNREADABLE,
-            subject=f"message {sequence}",
-            time=clock.now(),
-            branchid="",
-            data={"text": text[:2000], "reason": _reason(error)},
-        )
-    return Delivery(envelope, sequence)
-
-
-def _opened(envelope: Envelope) -> Event | None:
-    if envelope.type == UNREADABLE:
-        raise NotAnEvent(f"{envelope.source}: {envelope.data['reason']}")
-    return envelope.open()
-
-
-def _reason(error: Exception) -> str:
-    """Why it could not be applied, as PostgreSQL can keep it."""
-    return f"{type(error).__name__}: {error}".replace("\x00", "\ufffd")[:2000]
+class DurableNotMade(Exception):
+    """The administrator has not made this consumer yet, or not with all that this build listens to."""
 
 
 class Subscriptions:
@@ -189,7 +146,7 @@ class Applier:
     async def _take(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
         new = await self._unseen(session, deliveries)
         once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
-        events = [event for envelope in once.values() if (event := _opened(envelope)) is not None]
+        events = [event for envelope in once.values() if (event := opened(envelope)) is not None]
         if events:
             await self.subscriptions.apply(events, session)
             for kind, run in groupby(sorted(event.name for event in events)):
@@ -235,7 +192,7 @@ class Applier:
                 text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"),
                 {"key": f"{self.consumer}/{delivery.envelope.subject}"},
             )
-            await session.execute(self._parked_row(delivery, _reason(error)))
+            await session.execute(self._parked_row(delivery, why(error)))
 
     def _parked_row(self, delivery: Delivery, reason: str) -> Any:
         envelope = delivery.envelope
@@ -309,9 +266,7 @@ class Applier:
                         .values(state="PARKED")
                     )
                     await session.execute(
-                        update(parked_event)
-                        .where(*mine)
-                        .values(error=_reason(error), attempts=parked_event.c.attempts + 1)
+                        update(parked_event).where(*mine).values(error=why(error), attempts=parked_event.c.attempts + 1)
                     )
                 return done
             self.facts.arrived([subject])
@@ -322,11 +277,11 @@ class Consumer:
     """The loop around one durable: fetch, apply, acknowledge; pause after an error; never give up."""
 
     def __init__(
-        self, database: Database, bus: Bus, subscriptions: Subscriptions, facts: Facts, *, batch: int = 200
+        self, database: Database, bus: Bus, subscriptions: Subscriptions, facts: Facts, *, batch: int = MAX_ACK_PENDING
     ) -> None:
         self.database, self.bus, self.subscriptions = database, bus, subscriptions
         self.applier = Applier(database, subscriptions, facts)
-        self.batch = batch
+        self.batch = min(batch, MAX_ACK_PENDING)
         self.activity = 0
         self.busy = False
 
@@ -354,7 +309,7 @@ class Consumer:
 
     async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
         jetstream = self.bus.jetstream
-        await self._ensure(jetstream)
+        await self._find(jetstream)
         subscription = await jetstream.pull_subscribe_bind(consumer=self.name, stream=STREAM)
         try:
             while not lock.is_closed():
@@ -362,7 +317,11 @@ class Consumer:
                     messages = await subscription.fetch(self.batch, timeout=IDLE_FETCH_S)
                 except (TimeoutError, nats.errors.TimeoutError):
                     messages = []
-                if messages:
+                if messages and lock.is_closed():
+                    # Another process leads by now; it shall have these first, and at once.
+                    for message in messages:
+                        await message.nak()
+                elif messages:
                     await self._handle(messages)
                 elif await self._wants_redrive():
                     self.activity += await self.applier.redrive()
@@ -370,19 +329,31 @@ class Consumer:
             if self.bus.client is not None and self.bus.client.is_connected:
                 await subscription.unsubscribe()
 
-    async def _ensure(self, jetstream: JetStreamContext) -> None:
-        await jetstream.add_consumer(
-            STREAM,
-            ConsumerConfig(
-                durable_name=self.name,
-                filter_subjects=self.subscriptions.filters,
-                ack_policy=AckPolicy.EXPLICIT,
-                deliver_policy=DeliverPolicy.ALL,
-                ack_wait=ACK_WAIT_S,
-                max_ack_pending=self.batch,
-                max_waiting=4,
-            ),
-        )
+    async def _find(self, jetstream: JetStreamContext) -> None:
+        """Make sure that the administrator has made the durable, for what this build listens to.
+
+        Raises:
+            DurableNotMade: consuming now would leave facts out.
+        """
+        try:
+            made = (await jetstream.consumer_info(STREAM, self.name)).config
+        except nats.js.errors.NotFoundError as error:
+            raise DurableNotMade(f"{self.name}: run `python -m shared.kit.durables`") from error
+        heard = made.filter_subjects or [made.filter_subject or "evt.>"]
+        if sorted(heard) != self.subscriptions.filters:
+            raise DurableNotMade(
+                f"{self.name} hears {sorted(heard)}: run `python -m shared.kit.durables` of this build"
+            )
+
+    async def begin_again(self) -> None:
+        """Set the durable back to the beginning of the stream.
+
+        Raises:
+            ConnectionError: the broker does not answer, or refuses.
+        """
+        answer = json.loads(await self.bus.request(f"$JS.API.CONSUMER.RESET.{STREAM}.{self.name}", b'{"seq": 1}'))
+        if "error" in answer:
+            raise ConnectionError(f"{self.name} was not set back: {answer['error']}")
 
     async def _handle(self, messages: Sequence[Msg]) -> None:
         self.busy = True

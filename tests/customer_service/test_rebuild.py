@@ -15,7 +15,8 @@ from services.customer_service.main import create_app
 from services.customer_service.models import Contact, JobSheet, JobSheetEntry
 from services.customer_service.rebuild import rebuild
 from shared.kit.app import Service
-from shared.kit.bus import STREAM, Bus, ensure_stream
+from shared.kit.bus import STREAM, Bus
+from shared.kit.durables import ensure_bus
 from shared.kit.testing import DatabaseMill, MovableClock, environment, wrap
 from tests.customer_service.conftest import local, whole_way
 
@@ -29,7 +30,7 @@ async def running(
         bus = {"NATS_USER": "customer_service", "NATS_PASSWORD": nats.passwords["customer_service"]}
         for variable, value in (environment("customer_service", url) | bus | {"NATS_URL": nats.url}).items():
             monkeypatch.setenv(variable, value)
-        await ensure_stream(nats.url, "studio", nats.passwords["studio"])
+        await ensure_bus(nats.url, "studio", nats.passwords["studio"])
         app = create_app()
         async with app.router.lifespan_context(app):
             yield app.state.service
@@ -65,7 +66,7 @@ async def counted(service: Service) -> dict[str, Any]:
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
     """Return as soon as the condition holds."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while True:
             if await holds():
                 return
@@ -73,11 +74,13 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
 
 
 async def until_entries(service: Service, wanted: int) -> None:
-    """The sheets have that many entries, and both durables have nothing left."""
+    """The sheets have what was published and what the service told itself meanwhile, and nothing is left to do."""
 
     async def there() -> bool:
+        await service.settle(20)
         waiting = [(await consumer.backlog())[0] for consumer in service.consumers]
-        return not any(waiting) and (await counted(service))["entries"] == wanted
+        now = await counted(service)
+        return not any(waiting) and now["entries"] == wanted + now["told"]
 
     await until(there)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,11 +10,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from deploy.local.broker import NatsServer
+from shared.contracts.base import partition
 from shared.contracts.reception import VisitHeld, VisitRegistered
-from shared.kit.bus import ensure_stream
+from shared.kit.bus import Bus, ensure_stream
+from shared.kit.consumer import DurableNotMade, Subscriptions
+from shared.kit.deliveries import UNREADABLE
+from shared.kit.durables import ensure_durables
 from shared.kit.outbox import publish
+from shared.kit.parked import list_parked
 from shared.kit.refill import refill
-from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
+from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment, wrap
 from tests.kit import notes as notes_service
 from tests.kit.notes import Note
 
@@ -24,12 +30,22 @@ async def broker(tmp_path: Path) -> AsyncIterator[NatsServer]:
     server = NatsServer(tmp_path)
     await asyncio.to_thread(server.start)
     await ensure_stream(server.url, "studio", server.passwords["studio"])
+    await ensure_durables(server.url, "studio", server.passwords["studio"], [notes_service.subscriptions])
     yield server
     await asyncio.to_thread(server.stop)
 
 
 @pytest.fixture
 async def connected(
+    notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch, broker: NatsServer
+) -> AsyncIterator[ServiceUnderTest]:
+    """The notes service at work."""
+    async with running_notes(notes_databases, monkeypatch, broker) as notes:
+        yield notes
+
+
+@asynccontextmanager
+async def running_notes(
     notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch, broker: NatsServer
 ) -> AsyncIterator[ServiceUnderTest]:
     """The notes service with its relay, consumer and jobs running."""
@@ -137,3 +153,54 @@ async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkey
 
     await until(arrived)
     assert stumbled > 1
+
+
+async def test_a_message_that_cannot_be_believed_is_parked_and_holds_up_nobody(
+    connected: ServiceUnderTest, broker: NatsServer
+) -> None:
+    """P17: another service's fact on one's own subject, and a message that is no fact at all."""
+    visit, own = uuid4(), VisitHeld.nats_filter()[:-1]
+    truth = wrap(held(visit, "a"))
+    forged = wrap(held(visit, "x")).model_copy(update={"source": "/studio/pickup"})
+    elsewhere = own + f"{(partition(truth.subject) + 1) % 16:02d}"
+    messages = [
+        (own + f"{partition(truth.subject):02d}", forged.model_dump_json()),
+        (elsewhere, wrap(held(visit, "y")).model_dump_json()),
+        (elsewhere, "no envelope \0"),
+        (own + f"{partition(truth.subject):02d}", truth.model_dump_json()),
+    ]
+    bus = Bus(broker.url, "reception", broker.passwords["reception"])
+    bus.start()
+    await bus.connected.wait()
+    for nats_subject, body in messages:
+        await bus.jetstream.publish(nats_subject, body.encode())
+    await bus.close()
+
+    async def arrived() -> bool:
+        return await words(connected, visit) == "a" and await connected.parked() == 3
+
+    await until(arrived)
+    listed = await list_parked(connected.service.database.url)
+    assert {line["type"] for line in listed} == {UNREADABLE}
+    assert str(visit) not in {line["subject"] for line in listed}
+
+
+async def test_a_consumer_waits_until_the_administrator_has_made_it(
+    broker: NatsServer, notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Consuming what an older build listened to would leave facts out; they are heard as soon as it is put right."""
+    admin, visit = (broker.url, "studio", broker.passwords["studio"]), uuid4()
+    older = Subscriptions("reception")
+    older.on(VisitRegistered)(notes_service.hear)
+    await ensure_durables(*admin, [older])
+    async with running_notes(notes_databases, monkeypatch, broker) as notes:
+        await notes.service.bus.connected.wait()
+        with pytest.raises(DurableNotMade, match=r"visit\.registered"):
+            await notes.service.consumers[0]._find(notes.service.bus.jetstream)
+        await tell(notes, held(visit, "a"))
+        await ensure_durables(*admin, [notes_service.subscriptions])
+
+        async def arrived() -> bool:
+            return await words(notes, visit) == "a"
+
+        await until(arrived)

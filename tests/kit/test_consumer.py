@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from shared.contracts.reception import VisitHeld
 from shared.kit import parked
-from shared.kit.consumer import Delivery, read
+from shared.kit.deliveries import Delivery, read
 from shared.kit.testing import ServiceUnderTest, wrap
 from tests.kit.notes import Note
 

@@ -9,11 +9,13 @@ import nats
 import pytest
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js.api import AckPolicy, ConsumerConfig, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
 from deploy.local.broker import NatsServer
 from deploy.local.names import SERVICES
+from shared.kit.durables import ensure_bus, subscriptions_of
+
+LISTENERS = [service for service in SERVICES if subscriptions_of(service)]
 
 
 class Guest:
@@ -42,11 +44,6 @@ class Guest:
         await self.settled()
         return not any(f'subscription to "{subject.lower()}"' in line for line in self.refusals)
 
-    async def durable(self, name: str) -> None:
-        """Make a durable consumer on the stream."""
-        config = ConsumerConfig(name=name, durable_name=name, ack_policy=AckPolicy.EXPLICIT)
-        await self.client.jetstream(timeout=5).add_consumer("EVENTS", config)
-
 
 @asynccontextmanager
 async def signed_in(broker: NatsServer, user: str) -> AsyncIterator[Guest]:
@@ -68,9 +65,8 @@ async def signed_in(broker: NatsServer, user: str) -> AsyncIterator[Guest]:
 
 @pytest.fixture(scope="module", autouse=True)
 async def stream(broker: NatsServer) -> None:
-    async with signed_in(broker, "studio") as admin:
-        config = StreamConfig(name="EVENTS", subjects=["evt.>"], storage=StorageType.FILE)
-        await admin.client.jetstream().add_stream(config)
+    """The stream and all durables, as the administrator makes them."""
+    await ensure_bus(broker.url, "studio", broker.passwords["studio"])
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -86,11 +82,12 @@ async def test_a_service_tells_its_own_facts_and_nobody_elses(broker: NatsServer
                 assert not await guest.may_publish(f"_INBOX_{other}.reply")
 
 
-@pytest.mark.parametrize("name", ["reception", "scheduling", "post_production", "pickup", "customer_service"])
+@pytest.mark.parametrize("name", LISTENERS)
 async def test_a_service_reads_and_acknowledges_through_its_own_consumer(broker: NatsServer, name: str) -> None:
+    heard = subscriptions_of(name)[0].events[0]
+    async with signed_in(broker, heard.publisher) as teller:
+        await teller.client.jetstream().publish(heard.nats_filter().replace("*", "00"), b"{}")
     async with signed_in(broker, name) as guest:
-        await guest.durable(name)
-        await guest.client.jetstream().publish(f"evt.{name}.thing.done.v1.00", b"{}")
         subscription = await guest.client.jetstream().pull_subscribe_bind(name, "EVENTS")
         for message in await subscription.fetch(1, timeout=5):
             await message.ack_sync(timeout=5)
@@ -98,36 +95,70 @@ async def test_a_service_reads_and_acknowledges_through_its_own_consumer(broker:
         assert not guest.refusals
 
 
-async def test_the_job_sheet_has_a_consumer_of_its_own_that_can_be_made_anew(broker: NatsServer) -> None:
+async def test_the_job_sheet_can_be_read_again_from_the_beginning(broker: NatsServer) -> None:
     async with signed_in(broker, "customer_service") as guest:
-        await guest.durable("job_sheet")
-        await guest.client.jetstream().delete_consumer("EVENTS", "job_sheet")
-        await guest.durable("job_sheet")
+        answer = await guest.client.request("$JS.API.CONSUMER.RESET.EVENTS.job_sheet", b'{"seq": 1}', timeout=5)
+        assert b'"error"' not in answer.data
         assert await guest.may_publish("hint.job_sheet.b1")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_makes_and_deletes_no_consumer_not_even_its_own(broker: NatsServer, service: str) -> None:
+    """A consumer that pushes would say whatever its maker wrote on whatever subject he chose."""
+    durables = [subscriptions.durable for subscriptions in subscriptions_of(service)] or [service]
+    async with signed_in(broker, service) as guest:
+        for durable in durables:
+            for call in ("DURABLE.CREATE.EVENTS.{}", "CREATE.EVENTS.{}", "CREATE.EVENTS.{}.evt.>", "CREATE.EVENTS"):
+                assert not await guest.may_publish("$JS.API.CONSUMER." + call.format(durable).replace(">", "x"))
+            for call in ("DELETE", "PAUSE", "LEADER.STEPDOWN", "UNPIN"):
+                assert not await guest.may_publish(f"$JS.API.CONSUMER.{call}.EVENTS.{durable}")
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_service_touches_no_other_services_consumer(broker: NatsServer, service: str) -> None:
+    """Every service against the durables of every other: reading, acknowledging, setting back, asking."""
+    async with signed_in(broker, service) as guest:
+        for other in set(LISTENERS) - {service}:
+            for subscriptions in subscriptions_of(other):
+                durable = subscriptions.durable
+                for call in ("MSG.NEXT", "INFO", "DELETE", "RESET", "DURABLE.CREATE", "CREATE"):
+                    assert not await guest.may_publish(f"$JS.API.CONSUMER.{call}.EVENTS.{durable}")
+                assert not await guest.may_publish(f"$JS.ACK.EVENTS.{durable}.1.1.1.1.0")
+                assert not await guest.may_subscribe(f"_INBOX_{other}.>")
+
+
+async def test_what_is_read_into_anothers_ear_stays_what_it_was(broker: NatsServer) -> None:
+    """A pull may name any subject for its answer; the message arrives under the subject it was published on."""
+    reply = "evt.reception.payment.received.v1.07"
+    async with signed_in(broker, "customer_service") as guest, signed_in(broker, "gateway") as gateway:
+        heard = await gateway.client.subscribe("evt.>")
+        await gateway.settled()
+        await guest.client.jetstream().publish("evt.customer_service.contact.done.v1.00", b"made up")
+        assert (await heard.next_msg(timeout=5)).subject == "evt.customer_service.contact.done.v1.00"
+        ask = b'{"batch": 1000, "expires": 1000000000}'
+        await guest.client.publish("$JS.API.CONSUMER.MSG.NEXT.EVENTS.job_sheet", ask, reply=reply)
+        await guest.settled()
+        while (message := await heard.next_msg(timeout=5)).data != b"made up":
+            assert message.subject != reply
+        assert message.subject == "evt.customer_service.contact.done.v1.00"
 
 
 @pytest.mark.parametrize(
     "subject",
     [
-        "$JS.API.CONSUMER.CREATE.EVENTS.reception",
-        "$JS.API.CONSUMER.DURABLE.CREATE.EVENTS.reception",
-        "$JS.API.CONSUMER.CREATE.EVENTS",
-        "$JS.API.CONSUMER.MSG.NEXT.EVENTS.reception",
-        "$JS.API.CONSUMER.DELETE.EVENTS.reception",
-        "$JS.API.CONSUMER.INFO.EVENTS.reception",
-        "$JS.ACK.EVENTS.reception.1.1.1.1.0",
         "$JS.API.STREAM.DELETE.EVENTS",
         "$JS.API.STREAM.PURGE.EVENTS",
         "$JS.API.STREAM.UPDATE.EVENTS",
         "$JS.API.STREAM.MSG.GET.EVENTS",
         "$JS.API.STREAM.MSG.DELETE.EVENTS",
+        "$JS.API.STREAM.SNAPSHOT.EVENTS",
         "$JS.API.DIRECT.GET.EVENTS",
         "$JS.API.STREAM.CREATE.MINE",
         "rpc.reception.contact",
         "hint.job_sheet.b1",
     ],
 )
-async def test_a_service_touches_neither_the_stream_nor_anothers_consumer(broker: NatsServer, subject: str) -> None:
+async def test_a_service_does_not_touch_the_stream(broker: NatsServer, subject: str) -> None:
     async with signed_in(broker, "pickup") as guest:
         assert not await guest.may_publish(subject)
 
