@@ -22,8 +22,8 @@ from shared.kit import clock
 from shared.kit.app import Service
 from shared.kit.auth import Principal, TokenMint, encode_key
 from shared.kit.clearance import Clearance, ClearanceMint, Gate
-from shared.kit.consumer import Delivery
 from shared.kit.db import ALL_BRANCHES, AsyncSession
+from shared.kit.deliveries import Delivery
 from shared.kit.jobs import Job
 from shared.kit.outbox import decode
 from shared.kit.reference import note_branch, note_staff

@@ -20,7 +20,8 @@ from shared.contracts.customer_service import ContactDone
 from shared.contracts.post_production import ReworkApproved
 from shared.contracts.reception import OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, ShootLeftUnfinished
-from shared.kit.consumer import Applier, Delivery
+from shared.kit.consumer import Applier
+from shared.kit.deliveries import Delivery
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal, wrap
 from tests.customer_service.conftest import BRANCH, balance, booked, booking, local, whole_way
 
