@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.reception.api import routers
 from services.reception.consumers import subscriptions
 from services.reception.domain.people import Safe
+from services.reception.jobs import timed_work
 from services.reception.service.contacts import serve_contacts
 from services.reception.settings import Settings
 from shared.kit.app import Service, create_service
@@ -26,5 +27,11 @@ def create_app() -> FastAPI:
         serve_contacts(service)
 
     return create_service(
-        "reception", settings, routers=routers, subscriptions=[subscriptions], title="Yinglou 门市", on_start=on_start
+        "reception",
+        settings,
+        routers=routers,
+        subscriptions=[subscriptions],
+        jobs=timed_work(),
+        title="Yinglou 门市",
+        on_start=on_start,
     )

@@ -35,6 +35,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     ask = {"order_id": other["id"], "receipt_number": receipt["number"], "amount": cny(5), "reason": "asked"}
     refund = await desk.post("/refund-requests", ask)
     cancellation = await desk.post(f"/orders/{other['id']}/cancellation-requests", {"reason": "separated"})
+    owing = await desk.booked(package_id=package)
+    request = await desk.post(f"/orders/{owing['id']}/arrears-override-requests", {"reason": "transfer"})
     await desk.put(f"/rotas/GG01/{MONDAY}", {"staff_ids": [OWNER]})
     visit = await desk.post(
         "/visits", {"branch_id": "GG01", "channel": "WALK_IN", "phone": "13700137000", "receiver_id": OWNER}
@@ -49,6 +51,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "refund-requests/order_id": other["id"],
         "refund_id": refund["id"],
         "cancellation_id": cancellation["id"],
+        "request_id": request["id"],
+        "arrears-override-requests/order_id": owing["id"],
         "visit_id": visit["id"],
         "step": "PACKAGE_CHECKED",
         "staff_id": OWNER,

@@ -1,7 +1,16 @@
 """Routes of reception, by subject."""
 
-from services.reception.api import check_in, days, money, orders, people, visits
+from services.reception.api import approvals, check_in, days, money, orders, people, targets, visits
 
-routers = [visits.router, people.router, orders.router, money.router, check_in.router, days.router]
+routers = [
+    visits.router,
+    people.router,
+    orders.router,
+    money.router,
+    check_in.router,
+    days.router,
+    targets.router,
+    approvals.router,
+]
 
 __all__ = ["routers"]

@@ -5,8 +5,10 @@ from services.reception.models.check_in import CheckIn, ShootVisit
 from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
 from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
+from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion
 from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "NamePrefix",
     "Order",
     "OrderPerson",
+    "OverrideRequest",
     "Package",
     "PackageVersion",
     "Performance",
@@ -34,5 +37,6 @@ __all__ = [
     "Rota",
     "ShootVisit",
     "StoragePlaces",
+    "TargetPlan",
     "Visit",
 ]

@@ -97,6 +97,19 @@ async def approve_refund(session: AsyncSession, who: Principal, refund_id: UUID)
     return RefundOut.of(refund)
 
 
+async def reject_refund(session: AsyncSession, who: Principal, refund_id: UUID) -> RefundOut:
+    """The second person does not agree; the amount is free again.
+
+    Raises:
+        TransitionRefused: not waiting for approval.
+    """
+    refund = await get_or_404(session, Refund, refund_id, lock=True)
+    if refund.cancellation_id is not None:
+        raise NotFound(what="refund request of its own")
+    refund.reject(who.staff_id, clock.now())
+    return RefundOut.of(refund)
+
+
 async def pay_refund(session: AsyncSession, who: Principal, refund_id: UUID, body: PayoutIn) -> RefundOut:
     """Pay an approved refund out by the channel it came by; never more than the receipt holds (M-39).
 
