@@ -1,4 +1,4 @@
-"""Timed work: tomorrow's plan at half past ten, re-shoots nobody agreed on."""
+"""Timed work: tomorrow's plan at half past ten, re-shoots nobody agreed on, leave that was not handed over."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Select
 from sqlmodel import col, func, select
 
 from services.scheduling.models import Reshoot
+from services.scheduling.service.leaves import watch_handovers
 from services.scheduling.service.plans import freeze_plan
 from shared.kit.db import AsyncSession
 from shared.kit.jobs import DailyJob, DueJob, Job
@@ -34,5 +35,6 @@ async def flag_overdue_reshoots(session: AsyncSession, now: datetime) -> None:
 
 jobs: list[Job] = [
     DailyJob("freeze_plan", time(10, 30), freeze_plan),
+    DailyJob("leave without hand-over", time(16), watch_handovers),
     DueJob("flag_overdue_reshoots", earliest_reshoot_deadline, flag_overdue_reshoots),
 ]

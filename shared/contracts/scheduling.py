@@ -147,3 +147,21 @@ class LeaveApproved(Event, name="leave.approved", about="leave_id"):
     proxy_id: StaffId
     first_day: date
     last_day: date
+
+
+class LeaveNotHandedOver(Event, name="leave.not_handed_over", about="leave_id"):
+    """Somebody is away from tomorrow and has not told the proxy what the days hold (GEN-03, N-29)."""
+
+    leave_id: UUID
+    staff_id: StaffId
+    proxy_id: StaffId
+    first_day: date
+
+
+class LeaveHandedOver(Event, name="leave.handed_over", about="leave_id"):
+    """The proxy was told what the days of leave hold (GEN-03)."""
+
+    leave_id: UUID
+    staff_id: StaffId
+    proxy_id: StaffId
+    first_day: date

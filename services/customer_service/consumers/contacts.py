@@ -22,6 +22,7 @@ from shared.contracts.post_production import (
 )
 from shared.contracts.reception import (
     CustomerCheckedIn,
+    DayClosed,
     OrderAmended,
     OrderBalanceChanged,
     OrderBooked,
@@ -30,6 +31,8 @@ from shared.contracts.reception import (
     PaymentReceived,
     ReceiptVoided,
     RefundMade,
+    TargetsBrokenDown,
+    TargetsIncomplete,
     VisitHeld,
     VisitLost,
 )
@@ -40,6 +43,8 @@ from shared.contracts.scheduling import (
     BookingMoved,
     DressFitted,
     LeaveApproved,
+    LeaveHandedOver,
+    LeaveNotHandedOver,
     ShootCompleted,
     ShootLeftUnfinished,
 )
@@ -110,6 +115,18 @@ async def call_or_be_content(event: SelectionAtRisk, session: AsyncSession) -> N
 async def follow_who_walked_away(event: VisitHeld | VisitLost, session: AsyncSession) -> None:
     """Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
     await planning.follow(session, event)
+
+
+@subscriptions.on(DayClosed, LeaveNotHandedOver, TargetsIncomplete)
+async def tell_the_house(event: DayClosed | LeaveNotHandedOver | TargetsIncomplete, session: AsyncSession) -> None:
+    """Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
+    await planning.follow(session, event)
+
+
+@subscriptions.on(TargetsBrokenDown, LeaveHandedOver)
+async def the_house_is_content(event: TargetsBrokenDown | LeaveHandedOver, session: AsyncSession) -> None:
+    """What somebody was reminded of has been done (MGT-01, N-29)."""
+    await planning.end_reminder(session, event)
 
 
 @subscriptions.on(LeaveApproved)

@@ -40,6 +40,7 @@ class OrderFacts:
     ready: int = 0
     complete: bool = False
     member: bool = False
+    designated: tuple[str, ...] = ()
     bookings: tuple[BookingFacts, ...] = ()
 
     def booked_for(self, *kinds: BookingKind) -> BookingFacts | None:

@@ -73,7 +73,12 @@ EXAMPLE = {
     "alert": "…",
     "owed": "¥0.00",
     "absent": "li.na",
+    "package": "Classic",
     "expires_on": "2027-06-30",
+    "month": "2026-12",
+    "business_day": "2026-11-23",
+    "first_day": "2026-11-24",
+    "difference": "-¥20.00",
     "note": "…",
     "phone": "…",
 }

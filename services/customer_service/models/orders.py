@@ -23,6 +23,8 @@ class OrderCopy(Base, BranchRow, table=True):
     owner_id: str | None = Field(default=None, max_length=40)
     category: Category | None = words(Category, default=None, nullable=True)
     person_ids: list[str] = document(default_factory=list)
+    package_name: str | None = Field(default=None, max_length=200)
+    designated: list[str] = document(default_factory=list)
     wedding_date: date | None = None
     wanted_date: date | None = None
     referrer_person_id: UUID | None = None

@@ -142,7 +142,7 @@ def text_parameters(parameters: dict[str, Any], order: OrderCopy | None, branch:
             if name == "starts_at":
                 known["when"] = f"{branch.local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
     if order is not None:
-        known["number"] = order.number
+        known["number"], known["package"] = order.number, order.package_name
         known["owed"] = str(Money(amount=max(order.balance, 0), currency=order.currency))
         if isinstance(order.wedding_date, date):
             known.setdefault("wedding_date", order.wedding_date.isoformat())

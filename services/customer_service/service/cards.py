@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.members import CardExpired, CardNumberTaken, CardState, HasCard
+from services.customer_service.domain.rule import plan_one
 from services.customer_service.domain.situation import Situation
 from services.customer_service.models import MemberCard, ReferralCode
 from services.customer_service.queries.branches import the_branch
@@ -67,7 +68,7 @@ async def _plan_call(session: AsyncSession, card: MemberCard, branch: Branch) ->
     last = branch.at(card.expires_on, time(9))
     data = {"person_id": card.person_id, "card_id": card.id, "expires_on": card.expires_on}
     situation = Situation(rules.N24.id, clock.now(), {**data, "last_day": last}, branch, policy())
-    plan = rules.plan_one(rules.N24, situation)
+    plan = plan_one(rules.N24, situation)
     if plan is not None:
         await planning.keep(session, plan, situation)
 

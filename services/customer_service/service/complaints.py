@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -30,6 +31,8 @@ from services.customer_service.domain.complaints import (
     number,
 )
 from services.customer_service.domain.contacts import Answer, Channel
+from services.customer_service.domain.house_rules import N30
+from services.customer_service.domain.rule import plan_one
 from services.customer_service.domain.situation import Situation
 from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
 from services.customer_service.queries.branches import the_branch
@@ -153,7 +156,20 @@ async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body:
     complaint.move(ComplaintAction.ESTABLISH if established else ComplaintAction.EXPLAIN)
     _log(session, complaint, who.staff_id, "JUDGED", verdict=body.verdict.value, complaint_class=found.value)
     publish(session, complaint.judged(body.verdict, found), version=complaint.version)
+    if found is ComplaintClass.MAJOR:
+        await _tell_store_manager(session, complaint)
     return complaint
+
+
+async def _tell_store_manager(session: AsyncSession, complaint: Complaint) -> None:
+    """The store manager hears of a major complaint at once and acts within one working day (N-30)."""
+    branch, now = await the_branch(session, complaint.branch_id), clock.now()
+    data = {"complaint_id": complaint.id, "order_id": complaint.order_id, "number": complaint.number}
+    situation = Situation(N30.id, now, data, branch, policy())
+    plan = plan_one(N30, situation)
+    if plan is not None:
+        by = _working_days_later(branch, now, 1)
+        await planning.keep(session, replace(plan, deadline_at=by), situation, complaint_id=complaint.id)
 
 
 async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID, body: InvestigationIn) -> Complaint:
@@ -239,7 +255,7 @@ async def _plan_visit(session: AsyncSession, complaint: Complaint) -> None:
     branch = await the_branch(session, complaint.branch_id)
     facts = await facts_of(session, order) if order is not None else None
     situation = Situation("complaint.executed", clock.now(), data, branch, policy(), facts)
-    plan = rules.plan_one(rules.N22, situation)
+    plan = plan_one(rules.N22, situation)
     if plan is not None:
         await planning.keep(session, plan, situation, complaint_id=complaint.id)
 

@@ -46,6 +46,9 @@ def _keep_content(order: OrderCopy, content: OrderContent) -> None:
     order.person_ids = [str(person) for person in content.person_ids]
     order.wedding_date, order.wanted_date = content.wedding_date, content.wanted_date
     order.referrer_person_id = content.referrer_person_id
+    order.package_name = content.package_name
+    designated = (content.designated_photographer_id, content.designated_makeup_artist_id)
+    order.designated = [staff for staff in designated if staff is not None]
 
 
 async def note_order(session: AsyncSession, event: OrderPlaced | OrderBooked | OrderAmended) -> None:
@@ -127,6 +130,7 @@ async def facts_of(session: AsyncSession, order: OrderCopy) -> OrderFacts:
         ready=order.ready,
         complete=order.complete,
         member=await _has_member(session, order),
+        designated=tuple(order.designated),
         bookings=bookings,
     )
 

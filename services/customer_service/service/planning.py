@@ -12,7 +12,8 @@ from sqlmodel import col, select
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.contacts import OPEN_STATES, ContactKind, ContactState
-from services.customer_service.domain.rules import Assignee, Plan, Rule
+from services.customer_service.domain.house_rules import reminders_ended
+from services.customer_service.domain.rule import Assignee, Plan, Rule, plan_one
 from services.customer_service.domain.situation import OrderFacts, Situation
 from services.customer_service.models import Contact, LeaveCopy, MessageRow, OrderCopy
 from services.customer_service.models.contacts import MessageState
@@ -20,7 +21,8 @@ from services.customer_service.queries.branches import the_branch
 from services.customer_service.service.orders import facts_of
 from services.customer_service.service.policy import policy
 from shared.contracts.base import Event
-from shared.contracts.scheduling import LeaveApproved
+from shared.contracts.reception import TargetsBrokenDown
+from shared.contracts.scheduling import LeaveApproved, LeaveHandedOver
 from shared.kit.db import AsyncSession
 from shared.kit.ids import new_id
 from shared.kit.reference import Branch, staff_with_role
@@ -85,6 +87,13 @@ async def end_complaint_visit(session: AsyncSession, complaint_id: UUID, reason:
 async def end_by_occasion(session: AsyncSession, rule: Rule, occasion: str, reason: str) -> None:
     """The contact of that rule and occasion is not needed any more."""
     await _cancel(session, [rule.id], col(Contact.occasion) == occasion, reason)
+
+
+async def end_reminder(session: AsyncSession, event: TargetsBrokenDown | LeaveHandedOver) -> None:
+    """Targets are broken down, or tasks handed over; nobody needs reminding any more (MGT-01, N-29)."""
+    await session.flush()
+    for rule_id, occasion in reminders_ended(event):
+        await end_by_occasion(session, rules.BY_ID[rule_id], occasion, f"satisfied by {event.name}")
 
 
 async def keep(
@@ -246,6 +255,6 @@ async def repeat(session: AsyncSession, contact: Contact, at: datetime) -> None:
     facts: OrderFacts | None = await facts_of(session, order) if order is not None else None
     branch = await the_branch(session, contact.branch_id)
     situation = Situation(rule.on[0], at, {"order_id": contact.order_id}, branch, policy(), facts)
-    plan = rules.plan_one(rule, situation)
+    plan = plan_one(rule, situation)
     if plan is not None:
         await keep(session, plan, situation)

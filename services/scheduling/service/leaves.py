@@ -21,7 +21,7 @@ from services.scheduling.models import Leave, Resource
 from services.scheduling.queries.slots import conflicts_between
 from services.scheduling.schemas.shoots import LeaveIn, LeaveOut
 from services.scheduling.service.occupying import hold_for_absence, is_overlap, lock_resources
-from shared.contracts.scheduling import LeaveApproved
+from shared.contracts.scheduling import LeaveApproved, LeaveHandedOver, LeaveNotHandedOver
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -161,4 +161,22 @@ async def hand_over_tasks(session: AsyncSession, who: Principal, leave_id: UUID,
         raise HandoverLate(day=leave.first_day.isoformat())
     leave.state = LEAVE.after(leave.state, LeaveAction.HAND_OVER)
     leave.handover, leave.handed_over_at = notes, clock.now()
+    publish(session, LeaveHandedOver(**_about(leave)), version=2)
     return LeaveOut.of(leave, branch.today())
+
+
+def _about(leave: Leave) -> dict[str, Any]:
+    return leave.model_dump(include={"branch_id", "staff_id", "proxy_id", "first_day"}) | {"leave_id": leave.id}
+
+
+async def watch_handovers(session: AsyncSession, branch: Branch, day: date) -> None:
+    """In the afternoon, tell of every leave that begins tomorrow and was not handed over (GEN-03, N-29)."""
+    rows = await session.exec(
+        select(Leave).where(
+            col(Leave.branch_id) == branch.branch_id,
+            col(Leave.first_day) == day + timedelta(days=1),
+            col(Leave.state) == LeaveState.APPROVED,
+        )
+    )
+    for leave in rows:
+        publish(session, LeaveNotHandedOver(**_about(leave)), version=2)

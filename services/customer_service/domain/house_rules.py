@@ -1,0 +1,80 @@
+"""Contact rules among colleagues (N-07, N-25 … N-30, MGT-01): who of the house is told, when, and what ends it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from services.customer_service.domain.rule import (
+    INTERNAL,
+    ORDER_GONE,
+    SHOOTS,
+    Assignee,
+    Rule,
+    before,
+    by_fact,
+    happened,
+    now_and,
+    start_of,
+)
+from services.customer_service.domain.situation import Due, Situation
+from shared.contracts.reception import TargetsBrokenDown
+from shared.contracts.scheduling import LeaveHandedOver
+
+
+def _crew(s: Situation) -> tuple[str, ...]:
+    return s.booking.staff_ids if s.booking else ()
+
+
+def _shoot_booked(s: Situation) -> datetime | None:
+    return s.at if start_of(*SHOOTS)(s) is not None else None
+
+
+def _designated(s: Situation) -> tuple[str, ...]:
+    wanted = s.order.designated if s.order else ()
+    return tuple(staff for staff in _crew(s) if staff in wanted)
+
+
+def _differs(s: Situation) -> datetime | None:
+    return s.at if s.data["counted_cash"] != s.data["computed_cash"] else None
+
+
+def _by_leave(s: Situation) -> str:
+    return f"leave:{s.data['leave_id']}"
+
+
+def _by_month(s: Situation) -> str:
+    return f"targets:{s.branch.branch_id}:{s.data['month']}"
+
+
+def reminders_ended(event: TargetsBrokenDown | LeaveHandedOver) -> list[tuple[str, str]]:
+    """Rules and occasions of the reminders that became needless."""
+    if isinstance(event, TargetsBrokenDown):
+        return [("MGT-01", f"targets:{event.branch_id}:{event.month}")]
+    return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
+
+
+HOUSE_RULES: tuple[Rule, ...] = (
+    before("N-07a", INTERNAL, "n07_briefing", start_of(*SHOOTS),
+           lambda s: Due(working_days=-1, hour=s.policy.plan_hour, disturbs=False), assignee=Assignee.NAMED,
+           ends=("customer.checked_in",), each=_crew),
+    before("N-07b", INTERNAL, "n07_designated", _shoot_booked, now_and(disturbs=False), assignee=Assignee.NAMED,
+           ends=("customer.checked_in",), each=_designated),
+    Rule("N-25", INTERNAL, "n25_missing", ("selection.at_risk", "pickup.incomplete"), happened,
+         now_and(disturbs=False), lambda s: f"{s.name}:{s.data.get('booking_id')}:{s.data.get('days_before')}",
+         Assignee.ROLE, "production",
+         ends=(*ORDER_GONE, "selection.ready", "order.ready_for_pickup")),
+    Rule("N-26", INTERNAL, "n26_step_overdue", ("step.overdue",), happened, now_and(disturbs=False),
+         by_fact("alert", "step"), Assignee.NAMED, "production", ends=ORDER_GONE),
+    Rule("N-27", INTERNAL, "n27_cash_difference", ("day.closed",), _differs, now_and(disturbs=False),
+         lambda s: f"day:{s.data['day_close_id']}", Assignee.AGENT, "reception_manager"),
+    Rule("N-29a", INTERNAL, "n29_hand_over", ("leave.not_handed_over",), happened, now_and(disturbs=False),
+         _by_leave, Assignee.NAMED, each=lambda s: (s.data["staff_id"],)),
+    Rule("N-29b", INTERNAL, "n29_not_handed_over", ("leave.not_handed_over",), happened, now_and(disturbs=False),
+         _by_leave, Assignee.AGENT, "reception_manager"),
+    Rule("MGT-01", INTERNAL, "mgt01_targets", ("targets.incomplete",), happened, now_and(disturbs=False),
+         _by_month, Assignee.AGENT, "store_manager"),
+)  # fmt: skip
+
+N30 = Rule("N-30", INTERNAL, "n30_major_complaint", (), happened, now_and(disturbs=False),
+           lambda s: f"complaint:{s.data['complaint_id']}", Assignee.AGENT, "store_manager")  # fmt: skip
+"""Planned by the judgement of a complaint, not by a fact from outside."""

@@ -1,0 +1,111 @@
+"""Who of the house is told what (N-07, N-27, N-29, N-30, MGT-01)."""
+
+from datetime import date
+from uuid import uuid4
+
+from shared.contracts.reception import DayClosed, TargetsBrokenDown, TargetsIncomplete
+from shared.contracts.scheduling import BookedResource, BookingMoved, LeaveHandedOver, LeaveNotHandedOver
+from shared.contracts.values import Money
+from shared.kit.testing import ServiceUnderTest
+from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
+
+
+def crew(*staff: str) -> list[BookedResource]:
+    return [BookedResource(resource_id=uuid4(), kind="PERSON", name=who, staff_id=who) for who in staff]
+
+
+async def test_n07_everybody_on_a_shoot_is_briefed_the_working_day_before(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    shoot = booking(order_id, local(26, 9), resources=crew("gao.yuan", "he.ling"))
+    await cs.deliver(booked(order_id), shoot, times=2)
+    told = {one.assignee_id: (one.due_at, one.kind.value) for one in await contacts(cs, "N-07a")}
+    assert told == {who: (local(25, 10, 30), "INTERNAL") for who in ("gao.yuan", "he.ling")}
+    async with cs.client() as client:
+        one = (await contacts(cs, "N-07a"))[0]
+        script = (await client.get(f"/v1/contacts/{one.id}")).json()["script"]
+    assert "2026-11-26 09:00" in script
+    assert "Wedding" in script
+
+
+async def test_n07_whoever_was_asked_for_by_name_is_told_at_once(cs: ServiceUnderTest) -> None:  # REC-11
+    order_id = uuid4()
+    shoot = booking(order_id, local(26, 9), resources=crew("gao.yuan", "he.ling"))
+    await cs.deliver(booked(order_id, designated_photographer_id="gao.yuan"), shoot)
+    assert [one.assignee_id for one in await contacts(cs, "N-07b")] == ["gao.yuan"]
+
+
+async def test_n07_a_moved_shoot_briefs_its_new_crew(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    shoot = booking(order_id, local(26, 9), resources=crew("gao.yuan"))
+    moved = BookingMoved(
+        **shoot.model_dump(exclude={"starts_at", "ends_at", "resources"}),
+        previous_starts_at=shoot.starts_at,
+        starts_at=local(27, 9),
+        ends_at=local(27, 11),
+        resources=crew("luo.fei"),
+        reason="asked",
+    )
+    await cs.deliver(booked(order_id), shoot, moved)
+    told = {one.assignee_id: one.state.value for one in await contacts(cs, "N-07a")}
+    assert told == {"gao.yuan": "CANCELLED", "luo.fei": "PLANNED"}
+
+
+async def test_n27_cash_that_differs_is_told_to_the_reception_manager(cs: ServiceUnderTest) -> None:
+    await cs.know_staff("lin.jing", "reception_manager")
+
+    def closed(counted: int) -> DayClosed:
+        return DayClosed(
+            branch_id=BRANCH,
+            day_close_id=uuid4(),
+            business_day=date(2026, 11, 23),
+            report_number="P26-GG01-000001",
+            computed_cash=Money.yuan(500),
+            counted_cash=Money.yuan(counted),
+            receipts=3,
+            voids=0,
+        )
+
+    await cs.deliver(closed(500), closed(480), times=2)
+    (one,) = await contacts(cs, "N-27")
+    assert (one.assignee_id, one.parameters["difference"]) == ("lin.jing", str(Money.yuan(-20)))
+
+
+async def test_n29_leave_without_hand_over_is_told_until_it_happens(cs: ServiceUnderTest) -> None:  # GEN-03
+    await cs.know_staff("lin.jing", "reception_manager")
+    leave = {
+        "branch_id": BRANCH,
+        "leave_id": uuid4(),
+        "staff_id": "li.na",
+        "proxy_id": "sun.yi",
+        "first_day": date(2026, 11, 24),
+    }
+    await cs.deliver(LeaveNotHandedOver(**leave), times=2)
+    told = {one.rule: (one.assignee_id, one.state.value) for one in await contacts(cs)}
+    assert told == {"N-29a": ("li.na", "PLANNED"), "N-29b": ("lin.jing", "PLANNED")}
+    await cs.deliver(LeaveHandedOver(**leave))
+    assert {one.state.value for one in await contacts(cs)} == {"CANCELLED"}
+
+
+async def test_n30_store_manager_has_one_working_day_for_a_major_complaint(cs: ServiceUnderTest) -> None:
+    await cs.know_staff("chen.ye", "store_manager")
+    async with cs.client() as client:
+        body = {"branch_id": BRANCH, "channel": "MEDIA", "nature": "VALID", "content": "in the newspaper"}
+        once = {"Idempotency-Key": str(uuid4())}
+        complaint = (await client.post("/v1/complaints", json=body, headers=once)).json()
+        judgement = {"verdict": "ESTABLISHED", "class": "MAJOR", "responsible_department": "RECEPTION"}
+        judged = await client.post(f"/v1/complaints/{complaint['id']}/judgement", json=judgement)
+    assert judged.status_code == 200, judged.text
+    (one,) = await contacts(cs, "N-30")
+    assert (one.assignee_id, one.complaint_id) == ("chen.ye", one.complaint_id)
+    assert one.deadline_at is not None
+    assert one.deadline_at.date() == date(2026, 11, 24)
+
+
+async def test_mgt01_store_manager_is_warned_until_targets_are_broken_down(cs: ServiceUnderTest) -> None:
+    await cs.know_staff("chen.ye", "store_manager")
+    about = {"branch_id": BRANCH, "plan_id": uuid4(), "month": "2026-12"}
+    await cs.deliver(TargetsIncomplete(**about, missing=2), TargetsIncomplete(**about, missing=2))
+    (one,) = await contacts(cs, "MGT-01")
+    assert (one.assignee_id, one.parameters) == ("chen.ye", {"month": "2026-12", "missing": 2})
+    await cs.deliver(TargetsBrokenDown(**about, set_by="chen.ye"))
+    assert [one.state.value for one in await contacts(cs, "MGT-01")] == ["CANCELLED"]
