@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { dayAndTime, isoDay, money, plainDay } from "@/format";
+import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
@@ -21,6 +21,7 @@ export function Approvals() {
     <DeskPage title={t("manager.approvals.title")} note={t("manager.approvals.note")}>
       <div className="today">
         {may("reception.refunds.approve") && <Refunds />}
+        {may("reception.arrears.override") && <Overrides />}
         {may("reception.cancellations.approve") && <Cancellations />}
         {may("post_production.reworks.approve") && <Reworks />}
         {leaves && <Leaves />}
@@ -70,6 +71,10 @@ function Refunds() {
     run: (refund_id: string, sent) =>
       answer(api.POST("/v1/refunds/{refund_id}/approval", { params: { path: { refund_id } }, ...sent })),
   });
+  const reject = useCommand({
+    run: (refund_id: string, sent) =>
+      answer(api.POST("/v1/refunds/{refund_id}/rejection", { params: { path: { refund_id } }, ...sent })),
+  });
   return (
     <Waiting<Schemas["reception_RefundOut"]>
       title={t("manager.approvals.refunds")}
@@ -89,13 +94,78 @@ function Refunds() {
             <p className="quiet">
               <span className="number">{row.receipt_number}</span> · <StaffName id={row.requested_by} />
             </p>
-            <ConfirmAction
-              label={t("manager.approvals.approve")}
-              question={t("manager.approvals.refund_question", { amount })}
-              command={approve}
-              input={() => row.id}
-              button={{ type: "primary" }}
-            />
+            <div className="page-actions">
+              <ConfirmAction
+                label={t("manager.approvals.approve")}
+                question={t("manager.approvals.refund_question", { amount })}
+                command={approve}
+                input={() => row.id}
+                button={{ type: "primary" }}
+              />
+              <ConfirmAction
+                label={t("manager.approvals.reject")}
+                question={t("manager.approvals.refund_refusal")}
+                command={reject}
+                input={() => row.id}
+              />
+            </div>
+          </>
+        );
+      }}
+    />
+  );
+}
+
+function Overrides() {
+  const t = useT();
+  const path = (request_id: string) => ({ params: { path: { request_id } } });
+  const approve = useCommand({
+    run: (id: string, sent) =>
+      answer(api.POST("/v1/arrears-override-requests/{request_id}/approval", { ...path(id), ...sent })),
+  });
+  const reject = useCommand({
+    run: (id: string, sent) =>
+      answer(api.POST("/v1/arrears-override-requests/{request_id}/rejection", { ...path(id), ...sent })),
+  });
+  return (
+    <Waiting<Schemas["reception_OverrideOut"]>
+      title={t("manager.approvals.overrides")}
+      empty={t("manager.approvals.no_overrides")}
+      name="overrides"
+      live={["order.", "customer."]}
+      fetch={async (branch_id) =>
+        (
+          await answer(
+            api.GET("/v1/arrears-override-requests", { params: { query: { branch_id, state: "REQUESTED" } } }),
+          )
+        ).items
+      }
+      id={(row) => row.id}
+      show={(row) => {
+        const amount = money({ amount: row.owed.amount, currency: row.owed.currency ?? "CNY" });
+        return (
+          <>
+            <strong className="number red">{t("manager.approvals.owes", { amount })}</strong>{" "}
+            <OrderBadge id={row.order_id} />
+            <p>{row.reason}</p>
+            <p className="quiet">
+              <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)}
+            </p>
+            <div className="page-actions">
+              <ConfirmAction
+                label={t("manager.approvals.approve")}
+                question={t("manager.approvals.override_question", { amount })}
+                command={approve}
+                input={() => row.id}
+                button={{ type: "primary" }}
+              />
+              <ConfirmAction
+                label={t("manager.approvals.reject")}
+                question={t("manager.approvals.override_refusal")}
+                command={reject}
+                input={() => row.id}
+              />
+            </div>
           </>
         );
       }}
@@ -243,11 +313,8 @@ function Visits() {
       name="visits"
       live={["visit."]}
       fetch={async (branch_id) =>
-        (
-          await answer(
-            api.GET("/v1/visits", { params: { query: { branch_id, day: isoDay(), state: "UNDECIDED", limit: 200 } } }),
-          )
-        ).items
+        (await answer(api.GET("/v1/visits", { params: { query: { branch_id, state: "UNDECIDED", limit: 200 } } })))
+          .items
       }
       id={(row) => row.id}
       show={(row) => (

@@ -5,8 +5,9 @@ import { asProblem, type components } from "@/api";
 import { money, plainDay, isoDay, type Money } from "@/format";
 import { useLanguage, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, ProblemAlert, useColleagues } from "@/ui";
+import { Empty, ProblemAlert } from "@/ui";
 import { DeskPage } from "./desk-page";
+import { Crew, percent, PerformanceTable, usePerformance } from "./performance";
 import { useComplaintMonth, useMoneyDay, useStages, useTraffic } from "./readings";
 
 const Chart = lazy(() => import("./chart"));
@@ -16,10 +17,6 @@ type Traffic = components["schemas"]["reception_TrafficOut"];
 type Stages = components["schemas"]["customer_service_StageCounts"];
 type Report = components["schemas"]["reception_DayReport"];
 
-const percent = (part: number, language: string) =>
-  new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN", { style: "percent", maximumFractionDigits: 0 }).format(
-    part,
-  );
 const owned = (value: { amount: number; currency?: string }): Money => ({
   amount: value.amount,
   currency: value.currency ?? "CNY",
@@ -52,6 +49,8 @@ export function Figures() {
   const day = useMoneyDay(branch.id);
   const stages = useStages(branch.id);
   const complaints = useComplaintMonth(branch.id);
+  const performance = usePerformance(branch.id);
+  const figures = performance.data;
   const failed = [traffic, day, stages, complaints].find((one) => one.error);
   const today = traffic.data?.at(-1);
   const report = day.data?.report;
@@ -71,7 +70,23 @@ export function Figures() {
         <Tile
           title={t("manager.figures.conversion")}
           value={today ? percent(today.conversion, language) : "–"}
-          more={today && t("manager.figures.ordered", { ordered: today.ordered, lost: today.lost, open: today.open })}
+          more={
+            today && (
+              <>
+                {t("manager.figures.ordered", { ordered: today.ordered, lost: today.lost, open: today.open })}
+                {figures && (
+                  <>
+                    <br />
+                    {t("manager.figures.month_conversion", {
+                      part: percent(figures.conversion, language),
+                      ordered: figures.ordered,
+                      visits: figures.visits,
+                    })}
+                  </>
+                )}
+              </>
+            )
+          }
         />
         <Tile
           title={t("manager.figures.taken")}
@@ -81,7 +96,11 @@ export function Figures() {
         <Tile
           title={t("manager.figures.second_sale")}
           value={sold ? money(sold) : "–"}
-          more={t("manager.figures.second_sale_hint")}
+          more={
+            figures?.second_sale_each
+              ? t("manager.figures.each", { amount: money(owned(figures.second_sale_each)) })
+              : t("manager.figures.second_sale_hint")
+          }
         />
         <Tile
           title={t("manager.figures.late")}
@@ -104,11 +123,12 @@ export function Figures() {
           more={complaints.data && t("manager.figures.month", { count: complaints.data.received })}
         />
       </div>
+      <PerformanceTable found={performance} />
       <Suspense fallback={<Skeleton active />}>
         <div className="charts">
           {traffic.data && <WeekChart days={traffic.data} />}
           {stages.data && <StageChart stages={stages.data} />}
-          {report && <HandlerChart report={report} />}
+          {figures && <Crew figures={figures} />}
           {today && <Losses day={today} />}
         </div>
       </Suspense>
@@ -187,28 +207,6 @@ function StageChart({ stages }: { stages: Stages }) {
       ) : (
         <Empty text={t("manager.figures.no_orders")} />
       )}
-    </section>
-  );
-}
-
-function HandlerChart({ report }: { report: Report }) {
-  const t = useT();
-  const colleagues = useColleagues();
-  const people = Object.entries(report.by_handler).sort((a, b) => b[1].amount - a[1].amount);
-  const most = people[0]?.[1].amount ?? 1;
-  return (
-    <section className="block" aria-label={t("manager.figures.by_person")}>
-      <h2>{t("manager.figures.by_person")}</h2>
-      {people.length === 0 && <Empty text={t("manager.figures.no_money")} />}
-      <ul className="bars">
-        {people.map(([id, amount]) => (
-          <li key={id}>
-            <span>{colleagues.find((one) => one.id === id)?.display_name ?? id}</span>
-            <span className="bar" style={{ width: `${Math.max(2, (amount.amount / most) * 100)}%` }} aria-hidden />
-            <span className="number">{money(owned(amount))}</span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { Packages } from "./packages";
 import { addressOf, PLACES } from "./pages";
 import { People } from "./people";
 import { Rota } from "./rota";
+import { Targets } from "./targets";
 import { Texts } from "./texts";
 import zh from "./i18n/zh.json";
 
@@ -33,6 +34,7 @@ export default function Manager() {
     <Routes>
       <Route index element={<First />} />
       <Route path="approvals" element={<Approvals />} />
+      <Route path="targets" element={<Targets />} />
       <Route path="late" element={<LateOrders />} />
       <Route path="rota" element={<Rota />} />
       <Route path="packages" element={<Packages />} />

@@ -9,6 +9,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { path: "", text: "figures.title", keys: "g f", permission: "reception.days.read" },
   { path: "approvals", text: "approvals.title", keys: "g a", permission: "reception.refunds.approve" },
+  { path: "targets", text: "targets.title", keys: "g o", permission: "reception.targets.read" },
   { path: "late", text: "late.title", keys: "g l", permission: "customer_service.complaints.read" },
   { path: "rota", text: "rota.title", keys: "g r", permission: "reception.rotas.manage" },
   { path: "packages", text: "packages.title", keys: "g p", permission: "reception.packages.manage" },
