@@ -92,7 +92,11 @@ async def today(departments: Departments, who: Principal, branch_id: str, time_z
     until = end.isoformat()
     scope = {"branch_id": branch_id}
     asked = (
-        ("customer_service", "/v1/contacts", {"assignee_id": who.staff_id, "due_before": until, "limit": "200"}),
+        (
+            "customer_service",
+            "/v1/contacts",
+            {"assignee_id": who.staff_id, "to_do": "true", "due_before": until, "limit": "200"},
+        ),
         ("scheduling", "/v1/bookings", {"from": begin.isoformat(), "to": until, "limit": "200"}),
         ("customer_service", "/v1/job-sheets", {"late": "true", "limit": "50"}),
         ("customer_service", "/v1/job-sheets", {"owes": "true", "limit": "50"}),

@@ -98,14 +98,17 @@ class ExpectedPiece(Base, BranchRow, table=True):
     """One physical thing that will arrive and be handed over."""
 
     __tablename__ = "expected_piece"
-    __table_args__ = (UniqueConstraint("branch_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("branch_id", "code"),
+        Index("expected_piece_in_state", "branch_id", "state", "code", "id"),
+    )
 
     id: UUID = Field(primary_key=True)
     order_id: UUID = Field(index=True)
     code: str = Field(max_length=80)
     product_code: str = ""
     name: str = ""
-    state: PieceState = words(PieceState, default=PieceState.EXPECTED, index=True)
+    state: PieceState = words(PieceState, default=PieceState.EXPECTED)
     due_on: date | None = None
     finished_at: datetime | None = moment(nullable=True)
     arrived_at: datetime | None = moment(nullable=True)
@@ -188,11 +191,12 @@ class PickupBooking(Base, BranchRow, table=True):
     """An appointment to collect; times are unknown when only a cancellation was heard of."""
 
     __tablename__ = "pickup_booking"
+    __table_args__ = (Index("pickup_booking_starts", "branch_id", "starts_at"),)
 
     id: UUID = Field(primary_key=True)
     order_id: UUID = Field(index=True)
     state: BookingState = words(BookingState, default=BookingState.BOOKED)
-    starts_at: datetime | None = moment(nullable=True, index=True)
+    starts_at: datetime | None = moment(nullable=True)
     ends_at: datetime | None = moment(nullable=True)
     arrival_at: datetime | None = moment(nullable=True)
     checked_days_before: int | None = Field(default=None, description="the last readiness check done for this time")
@@ -263,7 +267,11 @@ class ServiceCard(Base, BranchRow, table=True):
     """The wedding-day service card; one per order, never issued again (PCK-07, A-19)."""
 
     __tablename__ = "service_card"
-    __table_args__ = (UniqueConstraint("order_id"), UniqueConstraint("card_number"))
+    __table_args__ = (
+        UniqueConstraint("order_id"),
+        UniqueConstraint("card_number"),
+        Index("service_card_of_branch", "branch_id", "card_number"),
+    )
 
     id: UUID = Field(primary_key=True)
     order_id: UUID

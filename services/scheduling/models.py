@@ -58,6 +58,14 @@ class OrderCopy(Base, BranchRow, table=True):
     """What scheduling knows of an order; without a category it has only been mentioned."""
 
     __tablename__ = "order_copy"
+    __table_args__ = (
+        Index(
+            "order_without_shoot",
+            "branch_id",
+            "booked_at",
+            postgresql_where=text("shot_on IS NULL AND cancelled_at IS NULL"),
+        ),
+    )
 
     order_id: UUID = Field(primary_key=True)
     category: Category | None = words(Category, default=None, nullable=True)
@@ -184,6 +192,7 @@ class Occupation(Base, BranchRow, table=True):
         ),
         CheckConstraint("ends_at > starts_at", name="occupation_has_length"),
         CheckConstraint("num_nonnulls(booking_id, absence_id) = 1", name="occupation_has_one_cause"),
+        Index("occupation_of_branch", "branch_id", "ends_at", postgresql_where=text("active")),
         Index("occupation_of_resource", "resource_id", "starts_at", postgresql_where=text("active")),
     )
 

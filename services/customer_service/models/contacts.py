@@ -32,6 +32,8 @@ class Contact(Base, BranchRow, table=True):
     __table_args__ = (
         Index("contact_due", "due_at", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
         Index("contact_assignee", "assignee_id", "due_at"),
+        Index("contact_to_do", "branch_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
+        Index("contact_mine", "assignee_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
     )
 
     id: UUID = Field(primary_key=True)

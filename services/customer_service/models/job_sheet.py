@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from services.customer_service.domain.job_sheet import Stage
@@ -18,8 +18,12 @@ class JobSheet(Base, BranchRow, table=True):
     __tablename__ = "job_sheet"
     __table_args__ = (
         Index("job_sheet_list", "branch_id", "opened_at", "order_id"),
-        Index("job_sheet_stage", "branch_id", "stage"),
-        Index("job_sheet_due", "branch_id", "next_due"),
+        Index("job_sheet_oldest", "opened_at", "order_id"),
+        Index("job_sheet_stage", "branch_id", "stage", "opened_at", "order_id"),
+        Index("job_sheet_counted", "branch_id", "stage", postgresql_include=["next_due", "balance"]),
+        Index("job_sheet_due", "branch_id", "next_due", postgresql_where=text("next_due IS NOT NULL")),
+        Index("job_sheet_due_in_chain", "next_due", postgresql_where=text("next_due IS NOT NULL")),
+        Index("job_sheet_owing", "branch_id", "opened_at", "order_id", postgresql_where=text("balance > 0")),
     )
 
     order_id: UUID = Field(primary_key=True)

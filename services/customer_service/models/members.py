@@ -36,7 +36,7 @@ class PointsEntry(Base, table=True):
     points: int
     balance: int
     reason: str = Field(max_length=40)
-    order_id: UUID | None = None
+    order_id: UUID | None = Field(default=None, index=True)
 
 
 class Spending(Base, BranchRow, table=True):

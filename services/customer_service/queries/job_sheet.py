@@ -48,8 +48,8 @@ def list_sheets(
         if wanted is not None:
             query = query.where(col(column) == wanted)
     if late is not None:
-        is_late = func.coalesce(col(JobSheet.next_due) < clock.now(), False)
-        query = query.where(is_late if late else ~is_late)
+        due = col(JobSheet.next_due)
+        query = query.where(due < clock.now() if late else due.is_(None) | (due >= clock.now()))
     if owes is not None:
         query = query.where(col(JobSheet.balance) > 0 if owes else col(JobSheet.balance) <= 0)
     return query

@@ -99,13 +99,14 @@ async def _write_entries(session: AsyncSession, facts: dict[UUID, list[Fact]]) -
 
 
 async def _write_sheets(session: AsyncSession, sheets: dict[UUID, Sheet]) -> None:
-    rows = [_row(order_id, sheet) for order_id, sheet in sheets.items()]
+    rows = [row_of(order_id, sheet) for order_id, sheet in sheets.items()]
     statement = insert(JobSheet)
     changed = {name: statement.excluded[name] for name in rows[0] if name != "order_id"}
     await session.execute(statement.on_conflict_do_update(index_elements=["order_id"], set_=changed), rows)
 
 
-def _row(order_id: UUID, sheet: Sheet) -> dict[str, Any]:
+def row_of(order_id: UUID, sheet: Sheet) -> dict[str, Any]:
+    """The row that keeps this sheet."""
     step = next_step(sheet)
     return {
         "order_id": order_id,

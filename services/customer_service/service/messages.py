@@ -172,4 +172,5 @@ def next_message() -> Select[Any]:
     """When the next message is due, or a claim has lasted too long."""
     queued = func.min(MessageRow.next_try_at).filter(col(MessageRow.state) == MessageState.QUEUED)
     claimed = func.min(MessageRow.claimed_at).filter(col(MessageRow.state) == MessageState.SENDING)
-    return select(func.least(queued, claimed + CLAIM_LASTS))
+    under_way = col(MessageRow.state).in_((MessageState.QUEUED, MessageState.SENDING))
+    return select(func.least(queued, claimed + CLAIM_LASTS)).where(under_way)

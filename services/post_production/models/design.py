@@ -29,6 +29,7 @@ class HandoverBook(Base, BranchRow, table=True):
     """A page of the hand-over book (交接本) between selection and design (PST-13)."""
 
     __tablename__ = "handover_book"
+    __table_args__ = (Index("handover_book_given", "branch_id", "given_at", "id"),)
 
     id: UUID = Field(primary_key=True)
     day: date = Field(index=True)
@@ -69,6 +70,8 @@ class WorkItem(Base, BranchRow, table=True):
     __tablename__ = "work_item"
     __table_args__ = (
         Index("work_item_open", "branch_id", "due_on", postgresql_where=text("state IN ('WAITING', 'RUNNING')")),
+        Index("work_item_due", "branch_id", "due_on", "id"),
+        Index("work_item_mine", "assignee_id", "due_on", postgresql_where=text("state IN ('WAITING', 'RUNNING')")),
     )
 
     id: UUID = Field(primary_key=True)

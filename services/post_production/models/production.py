@@ -94,7 +94,7 @@ class PieceStepTaken(Base, BranchRow, table=True):
 
     id: UUID = Field(primary_key=True)
     piece_id: UUID = Field(index=True)
-    order_id: UUID
+    order_id: UUID = Field(index=True)
     step: PieceStep = words(PieceStep)
     at: datetime = moment()
     by: str = Field(max_length=40)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from services.reception.domain.money import DayIsClosed
@@ -79,6 +80,7 @@ class Performance(Base, BranchRow, table=True):
     """业绩: who photographed and who made up, as the shoot was completed (REC-13)."""
 
     __tablename__ = "performance"
+    __table_args__ = (Index("performance_day", "branch_id", "day"),)
 
     order_id: UUID = Field(primary_key=True, foreign_key="studio_order.id")
     booking_id: UUID = Field(primary_key=True)

@@ -41,6 +41,8 @@ class Order(Base, BranchRow, table=True):
     __tablename__ = "studio_order"
     __table_args__ = (
         Index("order_state", "branch_id", "state"),
+        Index("order_newest", "branch_id", "placed_at", "id"),
+        Index("order_newest_of_chain", "placed_at", "id"),
         Index("order_number_in_branch", "branch_id", "customer_number", unique=True),
     )
 
@@ -307,6 +309,7 @@ class Cancellation(Base, BranchRow, table=True):
     __tablename__ = "cancellation"
     __table_args__ = (
         Index("cancellation_open", "order_id", unique=True, postgresql_where=text("state = 'REQUESTED'")),
+        Index("cancellation_waiting", "branch_id", "requested_at", postgresql_where=text("state = 'REQUESTED'")),
     )
 
     id: UUID = Field(primary_key=True)

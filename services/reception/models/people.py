@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from services.reception.domain.people import Gender, PersonKind
@@ -15,6 +16,7 @@ class Person(Base, BranchRow, table=True):
     """Somebody known; phone and identity number are encrypted and found by keyed hash (GEN-08)."""
 
     __tablename__ = "person"
+    __table_args__ = (Index("person_tail", "tail_mark", "branch_id", postgresql_include=["id"]),)
 
     id: UUID = Field(primary_key=True)
     kind: PersonKind = words(PersonKind, default=PersonKind.CUSTOMER)
@@ -25,7 +27,7 @@ class Person(Base, BranchRow, table=True):
     phone_sealed: bytes | None = None
     phone_mark: str | None = Field(default=None, max_length=64, index=True)
     phone_tail: str = Field(default="", max_length=4)
-    tail_mark: str | None = Field(default=None, max_length=64, index=True)
+    tail_mark: str | None = Field(default=None, max_length=64)
     identity_sealed: bytes | None = None
     identity_mark: str | None = Field(default=None, max_length=64, index=True)
     registered_at: datetime = moment()
@@ -40,9 +42,10 @@ class NamePrefix(Base, BranchRow, table=True):
     """The beginnings of a name, so that it is found by equality, which row-level security lets use an index."""
 
     __tablename__ = "name_prefix"
+    __table_args__ = (Index("name_prefix_found", "prefix", "branch_id", postgresql_include=["person_id"]),)
 
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
-    prefix: str = Field(primary_key=True, max_length=200, index=True)
+    prefix: str = Field(primary_key=True, max_length=200)
 
 
 class RevealLog(Base, BranchRow, table=True):

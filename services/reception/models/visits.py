@@ -48,7 +48,10 @@ class Visit(Base, BranchRow, table=True):
     """A line of the traffic register: everybody who comes, whether he orders or not (REC-01)."""
 
     __tablename__ = "visit"
-    __table_args__ = (Index("visit_day", "branch_id", "day"),)
+    __table_args__ = (
+        Index("visit_day", "branch_id", "day"),
+        Index("visit_newest", "branch_id", "came_at", "id"),
+    )
 
     id: UUID = Field(primary_key=True)
     number: str = Field(max_length=32, unique=True)

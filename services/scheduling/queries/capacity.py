@@ -89,6 +89,7 @@ async def unscheduled(session: AsyncSession, branch_id: str) -> Iterable[OrderCo
             col(OrderCopy.category).is_not(None),
             col(OrderCopy.booked_at).is_not(None),
             col(OrderCopy.cancelled_at).is_(None),
+            col(OrderCopy.shot_on).is_(None),
             ~_shoot_booked(),
         )
         .order_by(col(OrderCopy.wanted_date).nulls_last(), col(OrderCopy.booked_at))
