@@ -134,6 +134,23 @@ def demo_command(context: typer.Context) -> None:
     leave(code)
 
 
+@app.command("fixture", context_settings=PASS_ON)
+def fixture_command(context: typer.Context) -> None:
+    """Fill an empty system with a whole chain and its history (--branches 600 --orders 1000000)."""
+    leave(operations.make_fixture(Home.from_environment(), context.args))
+
+
+@app.command("reads", context_settings=PASS_ON)
+def reads_command(context: typer.Context) -> None:
+    """Time what desks read all day on the running fixture (--record writes docs/scale.md)."""
+    home = Home.from_environment()
+    leave(
+        operations.run_module(
+            "deploy.bench.growth", *context.args, environment={**os.environ, "STUDIO_HOME": str(home.path)}
+        )
+    )
+
+
 @app.command("migration")
 def migration_command(service: str, message: str) -> None:
     """Write a schema revision for one service from its models."""

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from deploy.local.environment import (
     owner_environment,
     plain,
     service_environment,
+    variable,
 )
 from deploy.local.fleet import Fleet
 from deploy.local.home import REPOSITORY, Home
@@ -177,6 +178,14 @@ def refill_stream(home: Home, console: Console) -> int:
     count = asyncio.run(refill(list(backing.app_urls.values()), *administrator(backing)))
     console.print(f"{count} events are in the stream again.")
     return 0
+
+
+def make_fixture(home: Home, arguments: Sequence[str]) -> int:
+    """Write a whole chain into the databases, as their owners and with reception's own key."""
+    backing, keys = running_backing(home), home.keys()
+    apps = {variable(service, "DATABASE_URL"): url for service, url in backing.app_urls.items()}
+    own = {"RECEPTION_PII_KEY": keys.reception_pii_key, "STUDIO_HOME": str(home.path)}
+    return run_module("deploy.fixture", *arguments, environment=owner_environment(backing, os.environ) | apps | own)
 
 
 def make_migration(home: Home, service: str, message: str) -> int:

@@ -1,0 +1,1 @@
+"""A chain with years of history: made, checked, saved and restored."""
