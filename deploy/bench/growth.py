@@ -202,7 +202,7 @@ def _verdict(runs: list[dict[str, Any]]) -> list[str]:
     slow = [read["read"] for read in last["reads"] if read["p99"] > GOAL_MS]
     said = "every read had" if not slow else f"not every read had ({', '.join(slow)})"
     return [
-        f"At {last['orders']:,} orders {said} a p99 within {GOAL_MS:.0f} ms (load of the machine: {last['load']}).",
+        f"At {last['orders']:,} orders {said} a p99 within {GOAL_MS:.0f} ms (load {last['load']}).",
         f"{GOAL_ORDERS:,} orders were {'run' if last['orders'] >= GOAL_ORDERS else 'not run'}; the last column draws a",
         "line through the sizes that were, over the logarithm of the number of orders.",
     ]
