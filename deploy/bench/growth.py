@@ -103,12 +103,15 @@ async def _about(app_urls: dict[str, str], admin: dict[str, str]) -> dict[str, A
         options = await reception.fetchval("SELECT part FROM job_run WHERE job = $1", JOB)
         if options is None:
             raise StartFailed("There is no fixture here; make one with ./studio fixture.")
+        there = await reception.fetchrow(
+            "SELECT count(*) AS orders, count(DISTINCT branch_id) AS branches FROM studio_order"
+        )
         size = 0
         for url in admin.values():
             connection = await asyncpg.connect(url)
             size += await connection.fetchval("SELECT pg_database_size(current_database())")
             await connection.close()
-        return {**json.loads(options), "gigabytes": round(size / 1e9, 2)}
+        return {**json.loads(options), **there, "gigabytes": round(size / 1e9, 2)}
     finally:
         await reception.close()
 
@@ -168,8 +171,9 @@ def page(runs: list[dict[str, Any]]) -> str:
         "# Reads as the chain grows",
         "",
         "Made by `./studio reads --record`; nothing here is typed by hand. Every chain was written by",
-        "`./studio fixture`. Times are milliseconds through the gateway with everything on, p50 / p99; in brackets the",
-        "bare SQL of the same answer under the same row-level security, p50. *Pages* are the database pages touched per",
+        "`./studio fixture`. Times are milliseconds through the gateway with everything on, p50 / p99;",
+        "in brackets the bare SQL of the same answer under the same row-level security, p50. *Pages* are the pages",
+        "of the databases touched per",
         "call: they do not depend on how busy the machine was.",
         "",
         "| orders | branches | databases | measured | machine | load | commit |",
