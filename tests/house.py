@@ -65,8 +65,8 @@ class House:
         await moves.start_make_up(self.crew, order)
         return order
 
-    async def in_production(self, package: str = "CHILD") -> Order:
-        """An order photographed, selected, designed and approved; its production sheet is written."""
+    async def at_selection(self, package: str = "CHILD") -> Order:
+        """An order photographed, its proofs imported, and everything ready for choosing."""
         order, crew = await self.at_shoot(package), self.crew
         sets = self.chain.packages[package]["clothes_sets"]
         stage = {"stage": "SHOOTING", "talk_minutes": 6}
@@ -77,6 +77,12 @@ class House:
         pictures = shoot(order.album_photos + 2, at(day, 11).replace(tzinfo=None), long_side=320)
         await moves.import_photographs(crew["photographer1"], order, pictures, sets=sets)
         await moves.prepare_selection(crew["selection"], order)
+        return order
+
+    async def in_production(self, package: str = "CHILD") -> Order:
+        """An order photographed, selected, designed and approved; its production sheet is written."""
+        order, crew = await self.at_selection(package), self.crew
+        day = date.fromisoformat(order.shoot["day"])
         count = await moves.choose(crew["selection"], order)
         await moves.sign_selection(crew["selection"], order, count=count, pickup_on=day + timedelta(days=20))
         await moves.hand_to_design(crew, [order])

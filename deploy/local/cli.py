@@ -151,6 +151,12 @@ def reads_command(context: typer.Context) -> None:
     )
 
 
+@app.command("screenshots", context_settings=PASS_ON)
+def screenshots_command(context: typer.Context) -> None:
+    """Take a picture of every page with the demo chain's data, and say what looks wrong."""
+    leave(demo_module("deploy.screenshots", context.args))
+
+
 @app.command("migration")
 def migration_command(service: str, message: str) -> None:
     """Write a schema revision for one service from its models."""

@@ -1,0 +1,136 @@
+"""The list of all pages: who opens them, and with which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from deploy.demo.client import Person
+
+
+@dataclass(frozen=True, slots=True)
+class PageToSee:
+    """A page of the console.
+
+    Attributes:
+        name: of its picture.
+        job: who opens it (`deploy.demo.chain`); empty for somebody not signed in.
+        route: as the console's router has it, below the desk.
+        stages: for a page about one order, the stages such an order may be in, best first.
+        phone: it is made for a telephone.
+    """
+
+    name: str
+    job: str
+    route: str
+    stages: tuple[str, ...] = ()
+    phone: bool = False
+
+
+PAGES: tuple[PageToSee, ...] = (
+    PageToSee("sign-in", "", "/"),
+    PageToSee("today-consultant", "consultant1", "/"),
+    PageToSee("today-manager", "manager", "/"),
+    PageToSee("search", "consultant1", "/search?q=JN01"),
+    PageToSee("order-new", "consultant1", "/orders/:id", ("BOOKED", "PLACED")),
+    PageToSee("order-in-work", "manager", "/orders/:id", ("PRODUCING", "LAYOUT_REVIEW", "IN_PRODUCTION", "SELECTED")),
+    PageToSee("order-finished", "manager", "/orders/:id", ("CLOSED", "PICKED_UP", "ARRIVED", "PRODUCING")),
+    PageToSee("nothing-here", "consultant1", "/*"),
+    PageToSee("reception-front", "consultant1", "/reception"),
+    PageToSee("reception-new-order", "consultant1", "/reception/new"),
+    PageToSee("reception-orders", "consultant1", "/reception/orders"),
+    PageToSee("reception-order", "cashier", "/reception/orders/:id", ("BOOKED", "SCHEDULED", "CONFIRMED", "SELECTED")),
+    PageToSee("reception-day", "cashier", "/reception/day"),
+    PageToSee("reception-approvals", "deskhead", "/reception/approvals"),
+    PageToSee("reception-storage", "consultant1", "/reception/storage"),
+    PageToSee("scheduling-board", "scheduler", "/scheduling"),
+    PageToSee("scheduling-plan", "scheduler", "/scheduling/plan"),
+    PageToSee("scheduling-shoot-day", "photographer1", "/scheduling/shoot-day"),
+    PageToSee("scheduling-leave", "scheduler", "/scheduling/leave"),
+    PageToSee("scheduling-resources", "scheduler", "/scheduling/resources"),
+    PageToSee("scheduling-capacity", "scheduler", "/scheduling/capacity"),
+    PageToSee("post-production-orders", "selection", "/post-production"),
+    PageToSee("post-production-work", "retoucher", "/post-production/work"),
+    PageToSee("post-production-handover", "designer", "/post-production/handover"),
+    PageToSee("post-production-production", "production", "/post-production/production"),
+    PageToSee("post-production-reworks", "manager", "/post-production/reworks"),
+    PageToSee(
+        "post-production-order", "designer", "/post-production/orders/:id",
+        ("LAYOUT_REVIEW", "IN_PRODUCTION", "SELECTED", "PRODUCING"),
+    ),
+    PageToSee(
+        "post-production-selection-room", "selection", "/post-production/orders/:id/selection",
+        ("SELECTION_BOOKED", "PROOFS_READY", "SELECTED"),
+    ),
+    PageToSee("pickup-board", "pickup", "/pickup"),
+    PageToSee("pickup-arrivals", "pickup", "/pickup/arrivals"),
+    PageToSee("pickup-missing", "pickup", "/pickup/missing"),
+    PageToSee("pickup-pieces", "pickup", "/pickup/pieces"),
+    PageToSee("pickup-cards", "pickup", "/pickup/cards"),
+    PageToSee("pickup-order", "pickup", "/pickup/orders/:id", ("READY_FOR_PICKUP", "ARRIVED", "PRODUCING")),
+    PageToSee("customer-service-contacts", "service", "/customer-service"),
+    PageToSee("customer-service-return-visits", "service", "/customer-service/return-visits"),
+    PageToSee("customer-service-complaints", "servicehead", "/customer-service/complaints"),
+    PageToSee("customer-service-complaint-new", "service", "/customer-service/complaints/new"),
+    PageToSee("customer-service-complaint", "servicehead", "/customer-service/complaints/:id"),
+    PageToSee("customer-service-members", "service", "/customer-service/members"),
+    PageToSee("customer-service-delays", "service", "/customer-service/delays"),
+    PageToSee("customer-service-templates", "servicehead", "/customer-service/templates"),
+    PageToSee("manager-figures", "manager", "/manager"),
+    PageToSee("manager-approvals", "manager", "/manager/approvals"),
+    PageToSee("manager-late", "manager", "/manager/late"),
+    PageToSee("manager-rota", "deskhead", "/manager/rota"),
+    PageToSee("manager-packages", "director", "/manager/packages"),
+    PageToSee("manager-capacity", "manager", "/manager/capacity"),
+    PageToSee("manager-links", "manager", "/manager/links"),
+    PageToSee("manager-texts", "director", "/manager/texts"),
+    PageToSee("manager-people", "admin", "/manager/people"),
+    PageToSee("manager-branches", "admin", "/manager/branches"),
+    PageToSee("manager-audit", "admin", "/manager/audit"),
+    PageToSee("customer-page", "", "/c/:code", ("LAYOUT_REVIEW", "SELECTED", "PRODUCING", "BOOKED"), phone=True),
+    PageToSee("customer-page-closed", "", "/c/:code", phone=True),
+)  # fmt: skip
+
+NO_CODE = "0" * 26
+"""A customer's code that nobody has."""
+
+
+async def address_of(page: PageToSee, branch_id: str, manager: Person, head: Person) -> str:
+    """The page's address in this system.
+
+    Raises:
+        LookupError: no order is in a stage that the page is about.
+    """
+    if page.route == "/*":
+        return "/nowhere"
+    if ":code" in page.route:
+        return page.route.replace(":code", await _code(page, branch_id, manager))
+    if page.route.startswith("/customer-service/complaints/:id"):
+        found = await head.get("/v1/complaints", branch_id=branch_id, limit=1)
+        if not found["items"]:
+            raise LookupError("nobody has complained")
+        return page.route.replace(":id", str(found["items"][0]["id"]))
+    if ":id" in page.route:
+        return page.route.replace(":id", await order_in(page.stages, branch_id, manager))
+    return page.route
+
+
+async def order_in(stages: tuple[str, ...], branch_id: str, manager: Person) -> str:
+    """An order of the branch in the first of these stages that has one.
+
+    Raises:
+        LookupError: none has.
+    """
+    for stage in stages:
+        found: dict[str, Any] = await manager.get("/v1/job-sheets", branch_id=branch_id, stage=stage, limit=1)
+        if found["items"]:
+            return str(found["items"][0]["order_id"])
+    raise LookupError(f"no order is in one of: {', '.join(stages)}")
+
+
+async def _code(page: PageToSee, branch_id: str, manager: Person) -> str:
+    if not page.stages:
+        return NO_CODE
+    order = await order_in(page.stages, branch_id, manager)
+    link = await manager.post(f"/v1/orders/{order}/customer-links", {"days": 7})
+    return str(link["code"])
