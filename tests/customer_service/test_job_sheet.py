@@ -173,6 +173,15 @@ async def test_sheet_shows_stages_people_lateness_and_debt(cs: ServiceUnderTest,
     assert (counts["orders"], counts["late"]) == (1, 1)
 
 
+async def test_certain_orders_are_named_in_one_request(cs: ServiceUnderTest) -> None:
+    asked, other = [uuid4(), uuid4()], uuid4()
+    await cs.deliver(*(booked(order_id) for order_id in (*asked, other)))
+    async with cs.client() as client:
+        found = (await client.get("/v1/job-sheets", params={"order_ids": [str(each) for each in asked]})).json()
+    assert {line["order_id"] for line in found["items"]} == {str(each) for each in asked}
+    assert all(line["number"] and line["person_ids"] for line in found["items"])
+
+
 async def test_another_branch_sees_no_sheet(cs: ServiceUnderTest) -> None:
     order_id = uuid4()
     await cs.deliver(booked(order_id))

@@ -12,14 +12,15 @@ const fetchSheet = batched<SheetInBrief>(
   (sheet) => sheet.order_id,
 );
 
-/** An order in brief, for lists of other departments; undefined while it is not known. */
-export function useSheet(orderId: string): SheetInBrief | undefined {
+/** An order in brief, for lists of other departments; undefined while it is not known or not wanted. */
+export function useSheet(orderId: string | null): SheetInBrief | undefined {
   const { data } = useQuery({
     queryKey: ["sheet", orderId],
-    queryFn: () => fetchSheet(orderId),
+    queryFn: () => fetchSheet(orderId ?? ""),
+    enabled: orderId !== null,
     staleTime: 5 * 60_000,
     retry: false,
-    meta: { live: ["order.", "customer.checked_in"], subject: orderId },
+    meta: { live: ["order.", "customer.checked_in"], ...(orderId ? { subject: orderId } : {}) },
   });
   return data ?? undefined;
 }

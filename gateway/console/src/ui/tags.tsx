@@ -1,5 +1,7 @@
 import { ClockCircleOutlined } from "@ant-design/icons";
 import { Link } from "react-router";
+import { numberOf } from "@/api/people";
+import { useSheet } from "@/api/sheets";
 import { lateBy, money, type Money } from "@/format";
 import { useT } from "@/i18n";
 
@@ -26,13 +28,15 @@ export function OwesTag({ balance }: { balance: Money | null | undefined }) {
   );
 }
 
-/** The order's number as a link to its job sheet. */
+/** The order's number as a link to its job sheet; a number that the list does not tell is asked for. */
 export function OrderBadge(props: { id: string; number?: string | null; customerNumber?: string | null }) {
   const { id, number, customerNumber } = props;
+  const sheet = useSheet(number ? null : id);
+  const customer = customerNumber ?? sheet?.customer_number;
   return (
     <Link to={`/orders/${id}`} className="order-badge number">
-      {customerNumber && <b>{customerNumber}</b>}
-      {number ?? `#${id.slice(-6)}`}
+      {customer && <b>{customer}</b>}
+      {number ?? sheet?.number ?? numberOf(id)}
     </Link>
   );
 }
