@@ -58,6 +58,18 @@ async def test_missed_calls_are_overdue_in_the_evening(cs: ServiceUnderTest, at:
     assert due["items"] == []
 
 
+async def test_a_call_before_a_past_appointment_has_failed(cs: ServiceUnderTest, at: MovableClock) -> None:  # GEN-11
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    at.set(local(24, 21, 1))
+    await cs.run_jobs("missed contacts")
+    async with cs.client() as client:
+        failed = (await client.get("/v1/contacts", params={"state": "FAILED", "branch_id": BRANCH})).json()
+        waiting = (await client.get("/v1/contacts", params={"state": "OVERDUE", "branch_id": BRANCH})).json()
+    assert {item["rule"] for item in failed["items"]} >= {"N-05", "N-06", "N-08"}
+    assert waiting["items"] == []
+
+
 async def test_own_contact_keeps_quiet_hours_and_numbers_out(cs: ServiceUnderTest) -> None:
     body = {"branch_id": BRANCH, "due_at": local(23, 22).isoformat(), "note": "ask about the album"}
     async with cs.client(principal("li.na")) as client:

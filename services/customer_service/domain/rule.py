@@ -43,7 +43,8 @@ class Rule:
     Attributes:
         on: facts that may plan it.
         anchor: the moment ``due`` counts from, or None when the rule does not apply.
-        until: the latest sensible moment; later it is not planned (a punctuality call after the appointment).
+        until: the latest sensible moment (a punctuality call after the appointment is none); later it is not planned,
+            and what was planned and not made has failed.
         ends: facts that make an open contact of this rule needless; with ``same_booking`` only of that booking.
         deadline_days: calendar days after the due day by which it must be done (CS-07).
         repeat: planned again after each call while the anchor holds.
@@ -169,7 +170,8 @@ def plan_one(rule: Rule, s: Situation) -> Plan | None:
         if not rule.late_too:
             return None
         due = (s.branch.outside_quiet_hours(s.at) if rule.kind is not INTERNAL else s.at).astimezone(UTC)
-    return Plan(rule, due, rule.occasion(s), _deadline(rule, due, s.branch), _named(rule, s), _parameters(s))
+    deadline = end.astimezone(UTC) if end is not None else _deadline(rule, due, s.branch)
+    return Plan(rule, due, rule.occasion(s), deadline, _named(rule, s), _parameters(s))
 
 
 def _deadline(rule: Rule, due: datetime, branch: Branch) -> datetime | None:

@@ -167,6 +167,10 @@ OWN = Rule("OWN", CALL, "own", (), happened, now_and(), by_order, Assignee.NAMED
 BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN)}
 
 
+LAPSING = tuple(rule.id for rule in RULES if rule.until is not None)
+"""Contacts that are pointless after their deadline, the appointment itself."""
+
+
 def happenings(event: Event) -> frozenset[str]:
     """The names under which rules may speak of a fact: its own, and what it means."""
     names = {event.name}

@@ -12,6 +12,7 @@ from services.customer_service.domain import rules
 from services.customer_service.domain.complaints import ComplaintChannel, Nature
 from services.customer_service.domain.contacts import (
     ATTEMPTS,
+    OPEN_STATES,
     Answer,
     AnswerNeeded,
     AnswerUnexpected,
@@ -34,6 +35,8 @@ from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch
+
+NOBODY_CALLED = "the appointment passed without this call"
 
 
 async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID, body: OutcomeIn) -> Contact:
@@ -155,15 +158,18 @@ def _when(due_at: datetime, kind: ContactKind, branch: Branch) -> datetime:
 
 
 async def mark_missed(session: AsyncSession, branch: Branch, day: date) -> None:
-    """In the evening, calls that were due during the day and not made are overdue (GEN-09)."""
+    """In the evening, calls that were due and not made are overdue (GEN-09); before a past appointment, they failed."""
     evening = branch.at(day, time(21))
+    open_calls = (
+        col(Contact.branch_id) == branch.branch_id,
+        col(Contact.state).in_(OPEN_STATES),
+        col(Contact.kind) != ContactKind.MESSAGE,
+        col(Contact.due_at) <= evening,
+    )
+    pointless = (col(Contact.rule).in_(rules.LAPSING), col(Contact.deadline_at) <= evening)
+    failed = {"state": ContactState.FAILED, "reason": NOBODY_CALLED, "version": Contact.version + 1}
+    await session.execute(update(Contact).where(*open_calls, *pointless).values(failed))
+    overdue = {"state": ContactState.OVERDUE, "version": Contact.version + 1}
     await session.execute(
-        update(Contact)
-        .where(
-            col(Contact.branch_id) == branch.branch_id,
-            col(Contact.state) == ContactState.PLANNED,
-            col(Contact.kind) != ContactKind.MESSAGE,
-            col(Contact.due_at) <= evening,
-        )
-        .values(state=ContactState.OVERDUE, version=Contact.version + 1)
+        update(Contact).where(*open_calls, col(Contact.state) == ContactState.PLANNED).values(overdue)
     )
