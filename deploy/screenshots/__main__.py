@@ -93,7 +93,7 @@ class Round:
         await visit.go(f"{self.url}{each.address}")
         picture = self.folder / f"{each.page.name}.{language}.png"
         await tab.screenshot(path=picture)
-        found = await visit.what_looks_wrong()
+        found = await visit.what_looks_wrong(chains_codes=each.page.chains_codes)
         self.console.print(f"{picture.name:56} {'; '.join(found)}", highlight=False, markup=False)
         await tab.close()
         return found

@@ -18,6 +18,7 @@ class PageToSee:
         route: as the console's router has it, below the desk.
         stages: for a page about one order, the stages such an order may be in, best first.
         phone: it is made for a telephone.
+        chains_codes: it shows codes that the chain gives its own things, which may be words of the API too.
     """
 
     name: str
@@ -25,6 +26,7 @@ class PageToSee:
     route: str
     stages: tuple[str, ...] = ()
     phone: bool = False
+    chains_codes: bool = False
 
 
 PAGES: tuple[PageToSee, ...] = (
@@ -80,7 +82,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-approvals", "manager", "/manager/approvals"),
     PageToSee("manager-late", "manager", "/manager/late"),
     PageToSee("manager-rota", "deskhead", "/manager/rota"),
-    PageToSee("manager-packages", "director", "/manager/packages"),
+    PageToSee("manager-packages", "director", "/manager/packages", chains_codes=True),
     PageToSee("manager-capacity", "manager", "/manager/capacity"),
     PageToSee("manager-links", "manager", "/manager/links"),
     PageToSee("manager-texts", "director", "/manager/texts"),

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from deploy.local.console import MERGED_API
 
 DESK, PHONE = (1280, 720), (390, 844)
 QUIET_SECONDS, PATIENCE_SECONDS = 0.3, 20.0
 STREAM = "/v1/events/stream"
-RAW_CODE = re.compile(r"\b(?:[A-Z]{2,}(?:_[A-Z]+)+|[A-Z]{5,})\b")
+CODE = re.compile(r"\b[A-Z]{4,}(?:_[A-Z]+)*\b")
 RAW_ID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 MISSING_TEXT = re.compile(r"\b[a-z][a-z-]+(?:\.[a-z_]+){2,}\b")
+NOT_SIGNED_IN, NO_SUCH_LINK = "status of 401", "status of 4"
+"""Answers that the console expects and shows in its own words; the browser logs them all the same."""
 LOADING = ".ant-skeleton-active, .ant-spin-spinning, [aria-busy=true]"
+
+
+@lru_cache
+def codes_of_the_api() -> frozenset[str]:
+    """Every value of every enumeration of the API; a person should never see one."""
+    schemas = json.loads(MERGED_API.read_text(encoding="utf-8"))["components"]["schemas"]
+    return frozenset(
+        str(value)
+        for schema in schemas.values()
+        for part in (schema, *schema.get("properties", {}).values())
+        for value in part.get("enum", ())
+    )
 
 
 @dataclass
@@ -46,10 +64,12 @@ class Visit:
             self._still.set()
 
     def _note(self, message: ConsoleMessage) -> None:
-        # The browser itself logs that nobody is signed in yet; the console then shows the sign-in page.
-        asked_who = message.location["url"].endswith("/v1/session")
-        if message.type in {"error", "warning"} and not asked_who:
-            self.said.append(f"{message.type}: {message.text} {message.location['url']}")
+        place = str(message.location["url"])
+        expected = (place.endswith("/v1/session") and NOT_SIGNED_IN in message.text) or (
+            "/v1/customer/" in place and NO_SUCH_LINK in message.text
+        )
+        if message.type in {"error", "warning"} and not expected:
+            self.said.append(f"{message.type}: {message.text} {place}")
 
     async def go(self, url: str) -> None:
         """Open the address and return when nothing loads any more.
@@ -73,10 +93,11 @@ class Visit:
         shown = (await self.tab.locator("#root").inner_text()).strip()
         return bool(shown) and await self.tab.locator(LOADING).count() == 0
 
-    async def what_looks_wrong(self) -> list[str]:
+    async def what_looks_wrong(self, *, chains_codes: bool = False) -> list[str]:
         """Codes and ids that a person sees, texts without a translation, what runs out of the page, what it logged."""
         text = await self.tab.locator("body").inner_text()
-        found = [f"raw code: {code}" for code in sorted(set(RAW_CODE.findall(text)))]
+        known = frozenset[str]() if chains_codes else codes_of_the_api()
+        found = [f"raw code: {code}" for code in sorted(set(CODE.findall(text)) & known)]
         found += [f"raw id: {identity}" for identity in sorted(set(RAW_ID.findall(text)))]
         found += [f"no text for: {key}" for key in sorted(set(MISSING_TEXT.findall(text)))]
         wide = await self.tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
