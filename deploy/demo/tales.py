@@ -187,7 +187,7 @@ async def ask_how_it_was(tale: Tale, day: date) -> None:
         await tale.crew["service"].post(
             "/v1/complaints",
             {"branch_id": tale.crew.branch_id, "order_id": tale.order.order_id, "channel": "PHONE", "nature": "VALID",
-             "department": "SHOOTING", "content": "waited an hour for the make-up"},
+             "department": "SCHEDULING", "content": "waited an hour for the make-up"},
         )  # fmt: skip
 
 
