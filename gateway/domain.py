@@ -89,6 +89,13 @@ class TooManyRequests(ServiceError):
         self.retry_after = seconds  # type: ignore[misc]
 
 
+class LinkClosed(ServiceError):
+    """A customer's link that does not exist, expired, or was withdrawn: the answer is the same."""
+
+    status, code = 404, "customer_page.closed"
+    en, zh = "This link is no longer valid; please ask the studio.", "此链接已失效，请联系门店。"
+
+
 class NotFromHere(ServiceError):
     """A changing request with a session cookie that another site may have caused."""
 

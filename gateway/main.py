@@ -14,6 +14,7 @@ from gateway.front.departments import Departments
 from gateway.front.door import Door
 from gateway.front.hop import Hop
 from gateway.front.limits import Buckets
+from gateway.front.links import Links
 from gateway.front.live import Hub, before_shutdown
 from gateway.front.routes import Route, RouteTable, read_routes
 from gateway.service.staff import first_administrator
@@ -65,15 +66,18 @@ def create_app() -> FastAPI:
         openapi_file=settings.openapi_file,
         development=settings.environment == "development",
     )
+    requests = Buckets(settings.rate_per_second, settings.rate_burst)
+    customers = Buckets(settings.customer_per_second, settings.customer_burst)
     app.middleware_stack = Door(
         app.build_middleware_stack(),
         desks=ConsoleFiles(),
         callers=callers,
         hop=hop,
         routes=route_table(app, settings),
-        requests=Buckets(settings.rate_per_second, settings.rate_burst),
+        requests=requests,
         sign_ins=Buckets(settings.sign_in_per_second, settings.sign_in_burst),
-        customers=Buckets(settings.customer_per_second, settings.customer_burst),
+        customers=customers,
+        links=Links(departments, requests, customers),
         body_limit=settings.body_limit,
         upload_limit=settings.upload_limit,
     )

@@ -11,6 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 CUSTOMER_PAGE = ("customer_service.customer_page.read", "customer_service.customer_page.tell")
 """What opens with a customer's code; whoever asks is a visitor there, even with a session in the same browser."""
 
+OWN_ORDER = ("post_production.own_order.see", "post_production.own_order.tell")
+"""What a customer may at departments that are shown the order of the link."""
+
+DOORKEEPER = ("customer_service.customer_page.admit",)
+"""What the gateway itself may, to learn which order a code opens."""
+
 VISITOR = ("gateway.session.open", "gateway.session.close", "gateway.docs.read", *CUSTOMER_PAGE)
 """Somebody who has not signed in."""
 

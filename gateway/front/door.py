@@ -15,8 +15,9 @@ from gateway.domain import BodyTooLarge, MethodRefused
 from gateway.front.callers import VISITING, Caller, Callers, refuse_foreign
 from gateway.front.hop import FROM_OUTSIDE, Hop
 from gateway.front.limits import Buckets, limited
+from gateway.front.links import Links
 from gateway.front.routes import Route, RouteTable, is_tricky
-from gateway.roles import CUSTOMER_PAGE, VISITOR
+from gateway.roles import CUSTOMER_PAGE, OWN_ORDER, VISITOR
 from shared.kit import problems
 from shared.kit.errors import NotFound, ServiceError, Unauthenticated
 
@@ -27,7 +28,7 @@ OURS = ("/v1", "/internal", "/docs", "/openapi.json", "/problems")
 
 OPEN_PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-UPLOAD = re.compile(r"/v1/photo-sets/[^/]+/photos")
+UPLOAD = re.compile(r"/v1/(photo-sets/[^/]+/photos|orders/[^/]+/layout-pages)")
 SECURITY = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -54,12 +55,13 @@ class Door:
         requests: Buckets,
         sign_ins: Buckets,
         customers: Buckets,
+        links: Links,
         body_limit: int,
         upload_limit: int,
     ) -> None:
         self.app, self.desks = app, desks
         self.callers, self.hop, self.routes = callers, hop, routes
-        self.requests, self.sign_ins, self.customers = requests, sign_ins, customers
+        self.requests, self.sign_ins, self.customers, self.links = requests, sign_ins, customers, links
         self.body_limit, self.upload_limit = body_limit, upload_limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,6 +114,8 @@ class Door:
         if route.permission in CUSTOMER_PAGE:
             self.customers.take(address)
             caller = VISITING
+        elif route.permission in OWN_ORDER:
+            caller = await self.links.enter(path, address)
         elif not caller.signed_in:
             raise Unauthenticated
         token = self.callers.token_for(caller.principal, route.service)

@@ -132,7 +132,7 @@ class Hop:
         names = {name for name, _ in headers}
         chunked = any(name.lower() == b"transfer-encoding" for name, _ in scope["headers"])
         body = _Body(receive) if chunked or "content-length" in names else None
-        upload = route.path.endswith("/photos")
+        upload = route.path.endswith(("/photos", "/layout-pages"))
         started = False
         try:
             async with self.client.request(

@@ -65,6 +65,16 @@ class SelectionAtRisk(Event, name="selection.at_risk"):
     missing: list[str]
 
 
+class SelectionProposed(Event, name="selection.proposed"):
+    """The customer chose at home and asks the consultant to go through it (PST-04, PST-11); nothing is sold yet."""
+
+    order_id: UUID
+    selection_id: UUID
+    chosen: int
+    extra_photos: int
+    amount: Money
+
+
 class SelectionConfirmed(Event, name="selection.confirmed"):
     """The customer signed the list (PST-11); extras are the second sale (FIN-09)."""
 

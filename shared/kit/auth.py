@@ -13,6 +13,7 @@ from datetime import timedelta
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Annotated, Any
+from uuid import UUID
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -38,6 +39,7 @@ class Principal:
         roles: names of the catalogue's part 4, e.g. ``store_manager``.
         permissions: patterns such as ``reception.orders.*``.
         branches: branch codes, or ``ALL_BRANCHES``.
+        order_id: the only order a customer behind a link sees; None for everybody else.
     """
 
     staff_id: str
@@ -45,6 +47,7 @@ class Principal:
     permissions: tuple[str, ...]
     branches: frozenset[str] | str
     language: str = "zh-CN"
+    order_id: UUID | None = None
 
     def may(self, permission: str) -> bool:
         """Whether one of the patterns grants the permission."""
@@ -71,6 +74,17 @@ class Principal:
         """
         if not self.sees(branch_id):
             raise NotFound(what="branch")
+
+    @property
+    def own_order(self) -> UUID:
+        """The order of the link this customer came by.
+
+        Raises:
+            NotFound: it is nobody with a link.
+        """
+        if self.order_id is None:
+            raise NotFound(what="order")
+        return self.order_id
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +118,7 @@ class TokenMint:
     def mint(self, who: Principal, audience: str) -> str:
         """A token for that service."""
         issued = clock.wall()
-        claims = {
+        claims: dict[str, Any] = {
             "iss": ISSUER,
             "aud": audience,
             "sub": who.staff_id,
@@ -114,6 +128,8 @@ class TokenMint:
             "perms": list(who.permissions),
             "branches": who.branches if isinstance(who.branches, str) else sorted(who.branches),
         }
+        if who.order_id is not None:
+            claims["order"] = str(who.order_id)
         return jwt.encode(claims, self._key, algorithm="EdDSA")
 
 
@@ -162,6 +178,7 @@ class TokenCheck:
             roles=frozenset(claims.get("roles", [])),
             permissions=tuple(claims.get("perms", [])),
             branches=ALL_BRANCHES if branches == ALL_BRANCHES else frozenset(branches),
+            order_id=UUID(claims["order"]) if "order" in claims else None,
         )
         if len(self._known) > 2000:
             self._known.clear()

@@ -67,10 +67,11 @@ def principal(
     permissions: Sequence[str] = ("*",),
     branches: Iterable[str] | str = ("GG01",),
     roles: Iterable[str] = (),
+    order_id: UUID | None = None,
 ) -> Principal:
-    """Somebody signed in; by default one who may everything in branch GG01."""
+    """Somebody signed in; by default one who may everything in branch GG01; or the customer of an order."""
     scope = branches if isinstance(branches, str) else frozenset(branches)
-    return Principal(staff_id, frozenset(roles), tuple(permissions), scope)
+    return Principal(staff_id, frozenset(roles), tuple(permissions), scope, order_id=order_id)
 
 
 class MovableClock:

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from argon2 import PasswordHasher
 
-from gateway.roles import CUSTOMER_PAGE
+from gateway.roles import CUSTOMER_PAGE, OWN_ORDER
 from gateway.schemas import BranchOpening, StaffJoining
 from gateway.service import branches, secrets, staff
 from shared.contracts.gateway import BranchState
@@ -38,7 +38,8 @@ def routes_file(tmp_path: Path) -> Path:
     file = tmp_path / "routes.json"
     routes = [{"method": m, "path": p, "service": s, "permission": "x.y.z"} for m, p, s in ROUTES]
     page = {"path": "/v1/customer/{code}", "service": "customer_service", "permission": CUSTOMER_PAGE[0]}
-    routes.append({"method": "GET", **page})
+    album = {"path": "/v1/customer/{code}/album", "service": "reception", "permission": OWN_ORDER[0]}
+    routes += [{"method": "GET", **page}, {"method": "GET", **album}]
     file.write_text(json.dumps(routes), encoding="utf-8")
     return file
 

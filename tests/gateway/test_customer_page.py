@@ -1,5 +1,11 @@
 """The one door that opens without signing in: a customer's code."""
 
+from uuid import UUID
+
+import pytest
+
+from gateway.front import links
+from gateway.roles import OWN_ORDER
 from shared.kit.auth import TokenCheck
 from shared.kit.testing import GATEWAY_KEYS
 from tests.gateway.conftest import Department, Gateway
@@ -27,3 +33,48 @@ async def test_guessing_codes_is_slowed_down_for_its_address_only(
     assert answers[0] == 404
     assert answers[-1] == 429
     assert (await honest.get(PATH)).status_code == 404
+
+
+CODE = "c0de-of-a-customers-link"
+ORDER = "0198c0de-0000-7000-8000-000000000001"
+
+
+async def test_a_code_opens_its_own_order_at_a_department(
+    gateway: Gateway, customer_service: Department, reception: Department
+) -> None:
+    """The department is shown a customer of one order and branch, even when staff of another look."""
+    customer_service.says(f"/v1/customer/{CODE}/order", {"order_id": ORDER, "branch_id": "GG01"})
+    reception.says(f"/v1/customer/{CODE}/album", {"selection": None})
+    await gateway.add_staff("li.na", "store_manager", branches=("GG01",))
+    for client in (gateway.browser().client, await gateway.signed_in("li.na")):
+        assert (await client.get(f"/v1/customer/{CODE}/album")).status_code == 200
+        shown = reception.requests[-1].headers["Authorization"].removeprefix("Bearer ")
+        who = TokenCheck(GATEWAY_KEYS.public, "reception")(shown)
+        assert (who.staff_id, who.order_id, who.branches) == ("customer", UUID(ORDER), frozenset({"GG01"}))
+        assert who.permissions == OWN_ORDER
+
+
+async def test_a_withdrawn_link_closes_every_department(
+    gateway: Gateway, customer_service: Department, reception: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "REMEMBERED_S", 0.0)
+    customer_service.says(f"/v1/customer/{CODE}/order", {"order_id": ORDER, "branch_id": "GG01"})
+    reception.says(f"/v1/customer/{CODE}/album", {})
+    client = gateway.browser().client
+    assert (await client.get(f"/v1/customer/{CODE}/album")).status_code == 200
+    customer_service.says(f"/v1/customer/{CODE}/order", {"code": "customer_page.closed"}, status=404)
+    closed = await client.get(f"/v1/customer/{CODE}/album")
+    assert (closed.status_code, closed.json()["code"]) == (404, "customer_page.closed")
+    assert len(reception.requests) == 1
+
+
+async def test_a_right_code_may_look_at_a_wall_of_photographs_a_guesser_may_not(
+    gateway: Gateway, customer_service: Department, reception: Department
+) -> None:
+    customer_service.says(f"/v1/customer/{CODE}/order", {"order_id": ORDER, "branch_id": "GG01"})
+    reception.says(f"/v1/customer/{CODE}/album", {})
+    honest, guessing = gateway.browser().client, gateway.browser(address="10.0.0.9").client
+    assert {(await honest.get(f"/v1/customer/{CODE}/album")).status_code for _ in range(60)} == {200}
+    guesses = [f"/v1/customer/{number:024d}/album" for number in range(40)]
+    assert (await guessing.get(guesses[0])).status_code == 404
+    assert [(await guessing.get(path)).status_code for path in guesses][-1] == 429

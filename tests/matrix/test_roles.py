@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway import __file__ as gateway_file
-from gateway.roles import ROLES, SIGNED_IN, VISITOR, permissions_of
+from gateway.roles import DOORKEEPER, OWN_ORDER, ROLES, SIGNED_IN, VISITOR, permissions_of
 
 DECLARED = frozenset(
     line["permission"] for line in json.loads((Path(gateway_file).parent / "routes.json").read_text("utf-8"))
@@ -44,12 +44,16 @@ def granted_to(permission: str) -> set[str]:
 @pytest.mark.parametrize("permission", sorted(DECLARED))
 def test_somebody_may_do_what_can_be_done(permission: str) -> None:
     money = {role for role in ROLES if permission in permissions_of([role], takes_money=True)}
-    assert permission in VISITOR or granted_to(permission) | money
+    assert permission in {*VISITOR, *OWN_ORDER, *DOORKEEPER} or granted_to(permission) | money
 
 
 @pytest.mark.parametrize("pattern", sorted({held for role in ROLES.values() for held in role} | {*SIGNED_IN, *VISITOR}))
 def test_nothing_is_granted_that_does_not_exist(pattern: str) -> None:
     assert [known for known in DECLARED | WITHIN_USE_CASES if fnmatchcase(known, pattern)]
+
+
+def test_what_opens_with_a_code_is_no_members_of_staff() -> None:
+    assert [permission for permission in (*OWN_ORDER, *DOORKEEPER) if granted_to(permission)] == []
 
 
 @pytest.mark.parametrize("permission", sorted(WITHIN_USE_CASES))

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import httpx2 as httpx
 import pytest
@@ -36,6 +37,7 @@ CHAIN_WIDE = frozenset(
         "GET /v1/referral-codes/{referral_code}",
         "GET /v1/customer/{code}",
         "GET /v1/customer/{code}/membership",
+        "GET /v1/customer/{code}/order",
         "POST /v1/customer/{code}/complaints",
         "POST /v1/customer/{code}/appointments/{booking_id}/reply",
     ]
@@ -49,6 +51,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST /v1/resources/{resource_id}/absences": {"ends_at": f"{DAY}T18:00:00+08:00"},
     "POST /v1/orders/{order_id}/handovers": {"signature": {"paper_scan_id": "scan-1"}},
     "POST /v1/orders/{order_id}/deposits": {"method": "WECHAT"},
+    "POST /v1/orders/{order_id}/layouts": {"pages": 5},
     "POST /v1/orders/{order_id}/payments": {"method": "WECHAT"},
     "POST /v1/selections/{selection_id}/signature": {"paper_scan_id": "scan-1"},
     "PUT /v1/capacity-rules/{branch_id}": {"rules": []},
@@ -112,7 +115,7 @@ async def test_nobody_gets_in_without_the_permission(department: Row) -> None:
 
 async def test_another_branch_sees_and_does_nothing(department: Row) -> None:
     """What another branch asks about is not there; a command may be told that it has not been heard of."""
-    stranger = principal("zhou.mei", branches=["GG02"])
+    stranger = principal("zhou.mei", branches=["GG02"], order_id=uuid4())
     for route in department.routes:
         if str(route) in CHAIN_WIDE:
             continue
@@ -129,7 +132,7 @@ async def test_another_branch_sees_and_does_nothing(department: Row) -> None:
 @pytest.mark.parametrize("branches", [["GG01"], ALL_BRANCHES], ids=["own branch", "head office"])
 async def test_own_branch_and_head_office_get_in(department: Row, branches: list[str] | str) -> None:
     """The same requests reach the rules of the trade; so what others were refused was refused for their branch."""
-    insider = principal(branches=branches)
+    insider = principal(branches=branches, order_id=UUID(department.things["order_id"]))
     for route in sorted(department.routes, key=lambda route: (route.method == "DELETE", route.method)):
         answer = await department.ask(route, insider)
         malformed = answer.status_code == 422 and "errors" in answer.json()

@@ -12,7 +12,7 @@ from services.customer_service.models import Contact
 from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
-from tests.post_production.conftest import House
+from tests.post_production.conftest import House, jpeg
 from tests.reception.conftest import CASHIER, CLERK, OWNER, Desk, cny
 from tests.scheduling.conftest import THURSDAY, Studio, on, row
 
@@ -88,12 +88,16 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
     """An order in production, with everything on the way there, and one that waits for its selection."""
     house = House(service)
     order = await house.order()
-    await house.accepted(order)
+    await house.accepted(order, review="ONLINE")
     book = (await house.get("/handover-books"))["items"][0]["id"]
     item = (await house.get("/work-items?step=RETOUCH"))["items"][0]["id"]
     for step in ("RETOUCH", "DESIGN"):
         await house.work(order, step)
-    layout = await house.post(f"/orders/{order}/layouts", {"pages": 20, "template_name": "Spring"})
+    picture = [("files", ("1.jpg", jpeg(), "image/jpeg"))]
+    brought = await house.call("POST", f"/orders/{order}/layout-pages", ok=201, files=picture)
+    page = brought.json()["files"][0]["page_id"]
+    layout = await house.post(f"/orders/{order}/layouts", {"page_ids": [page], "template_name": "Spring"})
+    pin = await house.post(f"/layouts/{layout['id']}/pins", {"page_id": page, "x": 5, "y": 5, "remark": "eyes"})
     await house.post(f"/layouts/{layout['id']}/approval", {"by_customer": True, "channel": "IN_SHOP"})
     sheet = await house.post(f"/orders/{order}/production-orders")
     piece = sheet["pieces"][0]["id"]
@@ -112,6 +116,10 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
         "book_id": book,
         "item_id": item,
         "layout_id": layout["id"],
+        "page_id": page,
+        "pin_id": pin["id"],
+        "code": "A" * 24,
+        "size": "thumbnail",
         "piece_id": piece,
         "rework_id": rework["id"],
     }

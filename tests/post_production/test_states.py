@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[Machine[Any, Any], type[StrEnum], type[StrEnum], set[tup
         states.SelectionState,
         states.SelectionAction,
         {
+            ("READY", "PROPOSE", "READY"),
             ("READY", "START", "CHOOSING"),
             ("CHOOSING", "CHANGE", "CHOOSING"),
             ("CHOOSING", "SIGN", "SIGNED"),

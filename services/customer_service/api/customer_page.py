@@ -17,6 +17,7 @@ from services.customer_service.schemas.customer_page import (
     CustomerLinkIn,
     CustomerLinkOut,
     CustomerPageOut,
+    LinkOrderOut,
     NewCustomerLink,
     ReplyIn,
     ToldOut,
@@ -30,6 +31,7 @@ from shared.kit.pagination import Page
 router = APIRouter(tags=["customer's page"])
 Maker = Annotated[Principal, may("customer_service.customer_links.make")]
 Opener = Annotated[Principal, may("customer_service.customer_page.read")]
+Keeper = Annotated[Principal, may("customer_service.customer_page.admit")]
 Teller = Annotated[Principal, may("customer_service.customer_page.tell")]
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
 Code = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{24}$")]
@@ -60,6 +62,12 @@ async def read_customer_page(
 ) -> CustomerPageOut:
     """The own order in plain words: where it is, the next appointment and what to bring (1.2.4)."""
     return await queries.read_page(session, await service.enter(session, code), accept_language)
+
+
+@router.get("/customer/{code}/order")
+async def read_link_order(code: Code, session: SessionDep, _who: Keeper) -> LinkOrderOut:
+    """Which order the code opens: asked by the gateway before a customer is let to another department."""
+    return LinkOrderOut.of(await service.enter(session, code))
 
 
 @router.post("/customer/{code}/complaints", status_code=201)

@@ -17,6 +17,7 @@ from shared.contracts.post_production import (
     ReworkApproved,
     SelectionAtRisk,
     SelectionConfirmed,
+    SelectionProposed,
     SelectionReady,
     StepOverdue,
 )
@@ -101,12 +102,13 @@ async def visit_after_shoot(event: ShootCompleted, session: AsyncSession) -> Non
     PickupIncomplete,
     SelectionAtRisk,
     SelectionConfirmed,
+    SelectionProposed,
     SelectionReady,
     ServiceCardIssued,
     StepOverdue,
 )
 async def call_or_be_content(event: SelectionAtRisk, session: AsyncSession) -> None:
-    """What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26)."""
+    """What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
     await orders.the_order(session, event.order_id, event.branch_id)
     await planning.follow(session, event)
 

@@ -198,6 +198,8 @@ TOLD = (
     "days_before",
     "review_mode",
     "book_by",
+    "chosen",
+    "extra_photos",
     "expires_on",
     "month",
     "number",

@@ -77,6 +77,10 @@ def _by_day(s: Situation) -> str:
     return f"{by_order(s)}:{s.branch.today(s.at)}"
 
 
+def _by_proposal(s: Situation) -> str:
+    return f"{by_order(s)}:{s.at:%Y%m%dT%H%M%S}"
+
+
 def _by_readiness(s: Situation) -> str:
     return f"{by_order(s)}:{s.order.ready if s.order else 0}"
 
@@ -116,6 +120,8 @@ RULES: tuple[Rule, ...] = (
          ends=(*GONE, "selection.ready"), same_booking=True),
     Rule("N-13", CALL, "n13_layout_ready", ("layout.ready",), happened, now_and(),
          by_fact("layout_id", "round"), ends=(*ORDER_GONE, "layout.approved")),
+    Rule("PST-11", CALL, "pst11_proposed", ("selection.proposed",), happened, now_and(), _by_proposal,
+         ends=(*ORDER_GONE, "selection.confirmed")),
     Rule("N-14", CALL, "n14_wedding_service", ("selection.confirmed",), _for_wedding, now_and(),
          by_order, Assignee.NAMED, ends=(*ORDER_GONE, "wedding day booked")),
     Rule("N-15", CALL, "n15_pickup_tomorrow", (*BOOKED, "order.ready_for_pickup"), _complete_pickup,

@@ -79,6 +79,8 @@ EXAMPLE = {
     "business_day": "2026-11-23",
     "first_day": "2026-11-24",
     "difference": "-¥20.00",
+    "chosen": "28",
+    "extra_photos": "4",
     "note": "…",
     "phone": "…",
 }

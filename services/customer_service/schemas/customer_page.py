@@ -43,6 +43,18 @@ class CustomerLinkOut(BaseModel):
         return cls(**link.model_dump(include=set(CustomerLinkOut.model_fields)))
 
 
+class LinkOrderOut(BaseModel):
+    """The order behind a link."""
+
+    order_id: UUID
+    branch_id: str
+
+    @classmethod
+    def of(cls, link: CustomerLink) -> LinkOrderOut:
+        """The order as answered."""
+        return cls(order_id=link.order_id, branch_id=link.branch_id)
+
+
 class NewCustomerLink(CustomerLinkOut):
     """A link just made; its code is told this once."""
 

@@ -1,7 +1,8 @@
 """The routes of post-production, divided by subject."""
 
-from services.post_production.api import design, orders, photos, production, selections
+from services.post_production.api import design, layouts, orders, own_order, photos, production, selections
 
-routers = [photos.router, selections.router, design.router, production.router, orders.router]
+routers = [photos.router, selections.router, design.router, layouts.router]
+routers += [production.router, orders.router, own_order.router]
 
 __all__ = ["routers"]

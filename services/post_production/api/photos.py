@@ -13,6 +13,7 @@ from services.post_production.models import OrderCopy, Photo, PhotoSet
 from services.post_production.queries.photos import count_of_set
 from services.post_production.schemas.photos import CompletionIn, PhotoOut, PhotoSetIn, PhotoSetOut, UploadOut
 from services.post_production.service import imports, showing
+from services.post_production.service.showing import Shown
 from services.post_production.service.store import Rendering
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
@@ -66,8 +67,9 @@ async def list_photos(order_id: UUID, session: SessionDep, page: PageDep, _who: 
     return await fetch_page(session, query, page, keys=[Photo.id], show=PhotoOut.of)
 
 
-async def _show(session: SessionDep, photo_id: UUID, rendering: Rendering, known: str | None) -> Response:
-    tag, pieces = await showing.open_photo(session, photo_id, rendering)
+def picture(shown: Shown, known: str | None) -> Response:
+    """The picture, or that the caller has it already."""
+    tag, pieces = shown
     headers = {"ETag": tag, "Cache-Control": "private, max-age=86400"}
     if known == tag:
         return Response(status_code=304, headers=headers)
@@ -79,7 +81,7 @@ async def show_thumbnail(
     photo_id: UUID, session: SessionDep, _who: MayRead, if_none_match: IfNoneMatch = None
 ) -> Response:
     """At most 320 pixels wide and high."""
-    return await _show(session, photo_id, Rendering.THUMBNAIL, if_none_match)
+    return picture(await showing.open_photo(session, photo_id, Rendering.THUMBNAIL), if_none_match)
 
 
 @router.get("/photos/{photo_id}/preview", response_class=Response)
@@ -87,7 +89,7 @@ async def show_preview(
     photo_id: UUID, session: SessionDep, _who: MayRead, if_none_match: IfNoneMatch = None
 ) -> Response:
     """At most 2048 pixels wide and high."""
-    return await _show(session, photo_id, Rendering.PREVIEW, if_none_match)
+    return picture(await showing.open_photo(session, photo_id, Rendering.PREVIEW), if_none_match)
 
 
 @router.get("/photos/{photo_id}/original", response_class=Response)
@@ -95,4 +97,4 @@ async def show_original(
     photo_id: UUID, session: SessionDep, _who: MayRead, if_none_match: IfNoneMatch = None
 ) -> Response:
     """The file as it was imported."""
-    return await _show(session, photo_id, Rendering.ORIGINAL, if_none_match)
+    return picture(await showing.open_photo(session, photo_id, Rendering.ORIGINAL), if_none_match)

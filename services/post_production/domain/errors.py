@@ -62,6 +62,14 @@ class LockedToClerk(ServiceError):
     en, zh = "This selection belongs to {clerk}.", "该选片由 {clerk} 负责。"
 
 
+class ChoiceWithConsultant(ServiceError):
+    """Once the consultant has begun, the list is theirs until the customer signs (PST-09)."""
+
+    status, code = 409, "selection.with_consultant"
+    en = "Your consultant is at your selection now; please tell them what to change."
+    zh = "选片顾问已开始为您核对,如需修改请直接告诉顾问。"
+
+
 class ListsDiffer(ServiceError):
     """Electronic and handwritten list differ (GEN-13, PST-11)."""
 
@@ -131,6 +139,41 @@ class LayoutAwaitsAnswer(ServiceError):
 
     status, code = 409, "layouts.awaiting_answer"
     en, zh = "The customer has not answered about round {round}.", "第 {round} 版尚未得到顾客答复。"
+
+
+class LayoutAnswered(ServiceError):
+    """The customer's word about this round is known."""
+
+    status, code = 409, "layouts.answered"
+    en, zh = "Round {round} has been answered.", "第 {round} 版已有答复。"
+
+
+class NothingToChange(ServiceError):
+    """Who wants changes says which: in words or with pins (PST-17)."""
+
+    status, code = 422, "layouts.nothing_to_change"
+    en, zh = "Say what should change, or set a pin.", "请写明要修改的地方,或在图上标注。"
+
+
+class UnknownPages(ServiceError):
+    """A layout page that is not of this order, or was shown before."""
+
+    status, code = 422, "layouts.unknown_pages"
+    en, zh = "Not among the new pages of this order: {pages}.", "以下版面不属于该订单或已展示过:{pages}。"
+
+
+class PinOfAnother(ServiceError):
+    """Who set a pin takes it back, nobody else."""
+
+    status, code = 409, "layouts.pin_of_another"
+    en, zh = "Somebody else set this pin.", "此标注由他人所加,不能撤回。"
+
+
+class TooManyPins(ServiceError):
+    """A page with this many pins is better talked about."""
+
+    status, code = 409, "layouts.too_many_pins"
+    en, zh = "A layout takes at most {most} pins; please call us.", "每版最多标注 {most} 处,如需更多请来电。"
 
 
 class LayoutNotApproved(ServiceError):

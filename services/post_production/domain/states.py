@@ -54,6 +54,7 @@ class SelectionState(StrEnum):
 class SelectionAction(StrEnum):
     """What is done with a selection."""
 
+    PROPOSE = "PROPOSE"
     START = "START"
     CHANGE = "CHANGE"
     SIGN = "SIGN"
@@ -65,7 +66,10 @@ class SelectionAction(StrEnum):
 
 SELECTIONS = Machine[SelectionState, SelectionAction](
     {
-        SelectionState.READY: {SelectionAction.START: SelectionState.CHOOSING},
+        SelectionState.READY: {
+            SelectionAction.PROPOSE: SelectionState.READY,
+            SelectionAction.START: SelectionState.CHOOSING,
+        },
         SelectionState.CHOOSING: {
             SelectionAction.CHANGE: SelectionState.CHOOSING,
             SelectionAction.SIGN: SelectionState.SIGNED,

@@ -3,6 +3,7 @@
 from services.post_production.models.base import Base
 from services.post_production.models.copies import BookingCopy, Deadline, OrderCopy
 from services.post_production.models.design import HandoverBook, HandoverLine, Layout, LayoutTemplate, WorkItem
+from services.post_production.models.layout_pages import LayoutPage, LayoutPin
 from services.post_production.models.photos import Photo, PhotoSet
 from services.post_production.models.production import Piece, PieceStepTaken, ProductionOrder, Rework
 from services.post_production.models.selections import Choice, Selection, Signature
@@ -15,6 +16,8 @@ __all__ = [
     "HandoverBook",
     "HandoverLine",
     "Layout",
+    "LayoutPage",
+    "LayoutPin",
     "LayoutTemplate",
     "OrderCopy",
     "Photo",

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from services.post_production.domain.errors import (
     BackupMissing,
+    ChoiceWithConsultant,
     DifferenceNotExplained,
     ListsDiffer,
     LockedToClerk,
@@ -36,6 +37,7 @@ class Selection(Base, BranchRow, table=True):
     sales_plan: str = ""
     prepared_by: str = Field(max_length=40)
     prepared_at: datetime = moment()
+    proposed_at: datetime | None = moment(nullable=True)
     clerk_id: str | None = Field(default=None, max_length=40)
     started_at: datetime | None = moment(nullable=True)
     takeover_reason: str | None = None
@@ -62,6 +64,17 @@ class Selection(Base, BranchRow, table=True):
     def _step(self, action: SelectionAction) -> None:
         self.state = SELECTIONS.after(self.state, action)
         self.version += 1
+
+    def propose(self, now: datetime | None) -> None:
+        """The customer changes the own proposal, or sends it with ``now``; open until a clerk begins (PST-09).
+
+        Raises:
+            ChoiceWithConsultant: a clerk has begun.
+        """
+        if self.state is not SelectionState.READY:
+            raise ChoiceWithConsultant
+        self._step(SelectionAction.PROPOSE)
+        self.proposed_at = now
 
     def start(self, clerk_id: str, mode: DesignMode, *, explained: bool, fee: int, now: datetime) -> None:
         """Sit down with the customer; from now on the session is this clerk's (PST-01, PST-09).

@@ -10,7 +10,8 @@ from sqlmodel import select
 from services.post_production.domain.states import PieceStep, ReworkState, TemplateState, WorkState, WorkStep
 from services.post_production.models import LayoutTemplate, Piece, Rework, WorkItem
 from services.post_production.queries.orders import is_late
-from services.post_production.schemas.work import PieceOut, ReworkOut, TemplateOut, WorkItemOut
+from services.post_production.schemas.layouts import TemplateOut
+from services.post_production.schemas.work import PieceOut, ReworkOut, WorkItemOut
 from shared.kit import clock
 from shared.kit.db import AsyncSession
 from shared.kit.pagination import Page, PageRequest, fetch_page

@@ -14,7 +14,6 @@ from services.post_production.domain.rules import Rules
 from services.post_production.domain.states import LayoutState, PieceStep, SelectionState, WorkState
 from services.post_production.models import (
     Deadline,
-    Layout,
     OrderCopy,
     Piece,
     PieceStepTaken,
@@ -22,12 +21,13 @@ from services.post_production.models import (
     Rework,
     WorkItem,
 )
+from services.post_production.queries.layouts import layouts_of_order
 from services.post_production.queries.photos import missing_of_order, photos_ready, sets_of_order
 from services.post_production.queries.selections import selection_of_order, selection_view
+from services.post_production.schemas.layouts import LayoutOut
 from services.post_production.schemas.selections import SelectionOut
 from services.post_production.schemas.work import (
     LateOut,
-    LayoutOut,
     OrderOut,
     PieceOut,
     ReworkOut,
@@ -37,7 +37,7 @@ from services.post_production.schemas.work import (
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.reference import get_branch
 
-Row = TypeVar("Row", WorkItem, Layout, Rework)
+Row = TypeVar("Row", WorkItem, Rework)
 
 OPEN_WORK = (WorkState.WAITING, WorkState.RUNNING)
 STEPS = list(PieceStep)
@@ -70,7 +70,7 @@ async def order_view(session: AsyncSession, order_id: UUID, rules: Rules) -> Ord
     selection = await selection_of_order(session, order_id)
     shown = await selection_view(session, selection, rules) if selection else None
     work = await _all(session, WorkItem, order_id)
-    layouts = await _all(session, Layout, order_id)
+    layouts = await layouts_of_order(session, order_id)
     pieces = await pieces_of_order(session, order_id)
     production = select(ProductionOrder).where(ProductionOrder.order_id == order_id)
     sheet = (await session.exec(production)).one_or_none()
@@ -85,7 +85,7 @@ async def order_view(session: AsyncSession, order_id: UUID, rules: Rules) -> Ord
         photos=await photos_ready(session, order_id),
         selection=shown,
         work_items=[WorkItemOut.of(item) for item in work],
-        layouts=[LayoutOut.of(layout) for layout in layouts],
+        layouts=layouts,
         production_due_on=sheet.due_on if sheet else None,
         pieces=pieces,
         reworks=[ReworkOut.of(rework) for rework in await _all(session, Rework, order_id)],
@@ -144,7 +144,7 @@ def next_step(
     selection: SelectionOut | None,
     missing: list[str],
     work: Sequence[WorkItem],
-    layouts: Sequence[Layout],
+    layouts: Sequence[LayoutOut],
     pieces: list[PieceOut],
 ) -> str:
     """What has to happen next, as one stable word (1.3.2)."""

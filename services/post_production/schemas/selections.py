@@ -154,6 +154,7 @@ class SelectionOut(BaseModel):
     order_id: UUID
     version: int
     state: SelectionState
+    proposed_at: datetime | None
     clerk_id: str | None
     sales_plan: str
     selection_hints: str
@@ -193,8 +194,8 @@ def show_selection(
     return SelectionOut(
         **selection.model_dump(
             include={
-                "id", "order_id", "version", "state", "clerk_id", "sales_plan", "design_mode", "started_at",
-                "signed_at", "confirmed_at", "accepted_at", "review_mode", "pickup_on",
+                "id", "order_id", "version", "state", "proposed_at", "clerk_id", "sales_plan", "design_mode",
+                "started_at", "signed_at", "confirmed_at", "accepted_at", "review_mode", "pickup_on",
             }
         ),
         selection_hints=hints,

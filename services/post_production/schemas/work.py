@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from services.post_production.domain.states import (
     BackTo,
-    Channel,
-    LayoutState,
     Liability,
     PieceStep,
     ReworkState,
-    TemplateState,
     WorkState,
     WorkStep,
 )
-from services.post_production.models import Layout, LayoutTemplate, Piece, Rework, WorkItem
+from services.post_production.models import Piece, Rework, WorkItem
 from services.post_production.schemas.base import Body, Reason
+from services.post_production.schemas.layouts import LayoutOut
 from services.post_production.schemas.photos import PhotoSetOut
 from services.post_production.schemas.selections import SelectionOut
-from shared.contracts.post_production import DesignMode, ReviewMode
 from shared.contracts.values import StaffId
-from shared.kit.privacy import Words
 
 
 class WorkStartIn(Body):
@@ -56,66 +51,6 @@ class WorkItemOut(BaseModel):
     def of(cls, item: WorkItem) -> WorkItemOut:
         """As answered."""
         return cls.model_validate(item, from_attributes=True)
-
-
-class LayoutIn(Body):
-    """A layout to be shown; ``pickup_reconfirmed`` when the date was said again (PST-17)."""
-
-    template_name: Words | None = None
-    pages: Annotated[int, Field(ge=1, le=500)]
-    pickup_reconfirmed: bool = False
-
-
-class ApprovalIn(Body):
-    """The customer's own word."""
-
-    by_customer: Annotated[bool, Field(description="must be true: nobody approves in the customer's place")]
-    channel: Channel
-
-
-class ChangesIn(Body):
-    """What the customer wants changed."""
-
-    remarks: Reason
-
-
-class LayoutOut(BaseModel):
-    """A round of layout."""
-
-    id: UUID
-    order_id: UUID
-    round: int
-    state: LayoutState
-    template_id: UUID | None
-    pages: int
-    design_mode: DesignMode
-    review_mode: ReviewMode
-    presented_by: str
-    presented_at: datetime
-    pickup_reconfirmed: bool
-    answered_at: datetime | None
-    answered_to: str | None
-    channel: Channel | None
-    remarks: str
-
-    @classmethod
-    def of(cls, layout: Layout) -> LayoutOut:
-        """As answered."""
-        return cls.model_validate(layout, from_attributes=True)
-
-
-class TemplateOut(BaseModel):
-    """A layout template that may be offered."""
-
-    id: UUID
-    branch_id: str
-    name: str
-    state: TemplateState
-
-    @classmethod
-    def of(cls, template: LayoutTemplate) -> TemplateOut:
-        """As answered."""
-        return cls.model_validate(template, from_attributes=True)
 
 
 class ProductionIn(Body):

@@ -12,6 +12,7 @@ from services.post_production.domain.errors import (
     LayoutApproved,
     LayoutAwaitsAnswer,
     NotHandedOver,
+    NothingToChange,
     TemplateTaken,
     WorkOpen,
 )
@@ -25,8 +26,9 @@ from services.post_production.domain.states import (
 )
 from services.post_production.models import Layout, LayoutTemplate, OrderCopy, Selection, WorkItem
 from services.post_production.queries.selections import selection_of_order
-from services.post_production.schemas.work import ApprovalIn, LayoutIn, WorkStartIn
-from services.post_production.service import alerts
+from services.post_production.schemas.layouts import ApprovalIn, LayoutIn
+from services.post_production.schemas.work import WorkStartIn
+from services.post_production.service import alerts, layout_pages
 from services.post_production.service.orders import known_order, open_work, rules_of
 from shared.contracts.post_production import DesignMode, ReviewMode
 from shared.kit import clock
@@ -157,7 +159,7 @@ async def present_layout(session: AsyncSession, who: Principal, order_id: UUID, 
         round=before.round + 1 if before else 1,
         state=LayoutState.READY,
         template_id=await _template(session, order, mode, body.template_name),
-        pages=body.pages,
+        pages=body.page_count,
         design_mode=mode,
         review_mode=selection.review_mode or ReviewMode.NONE,
         presented_by=who.staff_id,
@@ -165,6 +167,7 @@ async def present_layout(session: AsyncSession, who: Principal, order_id: UUID, 
         pickup_reconfirmed=body.pickup_reconfirmed,
     )
     session.add(layout)
+    await layout_pages.show_pages(session, layout, body.page_ids)
     publish(session, layout.present())
     await alerts.forget_order(session, order_id, Alert.DESIGN_NOT_ANNOUNCED)
     if layout.review_mode is ReviewMode.NONE:
@@ -203,7 +206,7 @@ async def _template(session: AsyncSession, order: OrderCopy, mode: DesignMode, n
     return known.id
 
 
-async def _layout(session: AsyncSession, layout_id: UUID) -> tuple[Layout, OrderCopy]:
+async def locked_layout(session: AsyncSession, layout_id: UUID) -> tuple[Layout, OrderCopy]:
     found = await get_or_404(session, Layout, layout_id)
     order = await get_or_404(session, OrderCopy, found.order_id, lock=True)
     order.require_alive()
@@ -219,16 +222,23 @@ async def approve_layout(session: AsyncSession, who: Principal, layout_id: UUID,
     """
     if not body.by_customer:
         raise Invalid(reason="only the customer approves a layout")
-    layout, _ = await _layout(session, layout_id)
+    layout, _ = await locked_layout(session, layout_id)
     publish(session, layout.approve(who.staff_id, body.channel, clock.now()))
     return layout
 
 
 async def change_layout(session: AsyncSession, who: Principal, layout_id: UUID, remarks: str) -> Layout:
-    """The customer wants changes: design begins the next round."""
-    layout, order = await _layout(session, layout_id)
+    """The customer wants changes: design begins the next round.
+
+    Raises:
+        NothingToChange: neither words nor pins say what.
+    """
+    layout, order = await locked_layout(session, layout_id)
+    asked = await layout_pages.remarks_with_pins(session, layout_id, remarks)
+    if not asked:
+        raise NothingToChange
     layout.want_changes(who.staff_id, remarks, clock.now())
-    await add_work(session, order, WorkStep.DESIGN, round_=layout.round + 1, remarks=remarks)
+    await add_work(session, order, WorkStep.DESIGN, round_=layout.round + 1, remarks=asked)
     return layout
 
 

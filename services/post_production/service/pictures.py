@@ -19,6 +19,8 @@ from services.post_production.domain.states import Refusal
 
 PREVIEW_EDGE = 2048
 THUMBNAIL_EDGE = 320
+PROOF_EDGE = 1080
+"""What a customer sees at home: enough to choose by, too small to print."""
 
 SOI = b"\xff\xd8\xff"
 EOI = b"\xff\xd9"
@@ -109,6 +111,12 @@ def develop(data: bytes) -> Derived:
         return Derived(_jpeg(upright, quality=85), _jpeg(small, quality=80))
     except pyvips.Error as error:
         raise PictureRefused(Refusal.UNREADABLE) from error
+
+
+def proof_of(preview: bytes) -> bytes:
+    """The picture a customer chooses by at home, made from its preview."""
+    picture = pyvips.Image.jpegload_buffer(preview)
+    return _jpeg(picture.thumbnail_image(PROOF_EDGE, height=PROOF_EDGE, size="down"), quality=75)
 
 
 def _jpeg(picture: pyvips.Image, *, quality: int) -> bytes:

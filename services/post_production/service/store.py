@@ -20,6 +20,7 @@ class Rendering(StrEnum):
     """What can be shown of a photo."""
 
     THUMBNAIL = "thumbnail"
+    PROOF = "proof"
     PREVIEW = "preview"
     ORIGINAL = "original"
 

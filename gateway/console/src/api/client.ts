@@ -16,7 +16,8 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
-function dress(headers: Headers, method: string): void {
+/** What every request carries besides its own. */
+export function dress(headers: Headers, method: string): void {
   headers.set("Accept-Language", currentLanguage() === "en" ? "en" : "zh-CN");
   if (csrf && !["GET", "HEAD"].includes(method)) headers.set("X-Studio-CSRF", csrf);
 }
@@ -35,8 +36,9 @@ export const api = createClient<paths>({
 });
 api.use(everyRequest);
 
-async function refused(response: Response, body: unknown): Promise<Problem> {
-  const problem = problemOf(response.status, body, response.headers.get("Retry-After"));
+/** The problem an answer tells of; whoever is not signed in any more is told so. */
+export function refused(status: number, body: unknown, retryAfter: string | null): Problem {
+  const problem = problemOf(status, body, retryAfter);
   if (problem.code === "unauthenticated") onSignedOut();
   return problem;
 }
@@ -53,7 +55,8 @@ export async function answer<T>(request: Promise<{ data?: T; error?: unknown; re
   } catch (error) {
     throw asProblem(error);
   }
-  if (!result.response.ok) throw await refused(result.response, result.error);
+  if (!result.response.ok)
+    throw refused(result.response.status, result.error, result.response.headers.get("Retry-After"));
   return result.data as T;
 }
 
@@ -101,7 +104,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     if (options.signal?.aborted) throw error;
     throw asProblem(error);
   }
-  if (!response.ok) throw await refused(response, body);
+  if (!response.ok) throw refused(response.status, body, response.headers.get("Retry-After"));
   return body as T;
 }
 

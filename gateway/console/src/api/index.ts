@@ -4,3 +4,4 @@ export { useLive, useLiveState, type LiveEvent, type LiveState } from "./live";
 export { numberOf, usePerson, type Person } from "./people";
 export { asProblem, Problem } from "./problem";
 export type { components, paths } from "./schema";
+export { upload } from "./upload";

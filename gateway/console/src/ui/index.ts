@@ -3,6 +3,7 @@ export { Empty } from "./empty";
 export { MoneyInput } from "./money-input";
 export { Page } from "./page";
 export { PersonName, PersonNames, StaffName, useColleagues } from "./person-name";
+export { PinnedPicture, type Pin, type Spot } from "./pinned-picture";
 export { ProblemAlert } from "./problem-alert";
 export { QueueTable, type Column } from "./queue-table";
 export { SignaturePad } from "./signature-pad";

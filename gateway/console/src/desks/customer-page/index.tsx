@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
-import { useEffect } from "react";
-import { useParams } from "react-router";
+import { useEffect, type ReactNode } from "react";
+import { Navigate, Route, Routes, useParams } from "react-router";
 import { answer, api, asProblem } from "@/api";
 import { noteBusinessTime, showZone } from "@/format";
 import { registerTexts, useLanguage, useT } from "@/i18n";
@@ -9,11 +9,16 @@ import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
 import { Empty } from "@/ui/empty";
 import { ProblemAlert } from "@/ui/problem-alert";
+import { useAlbum } from "./album";
+import { LayoutBlock, SelectionBlock } from "./album-blocks";
 import { Appointments } from "./appointments";
+import { Chooser } from "./chooser";
 import { Complaints } from "./complaints";
+import "./album.css";
 import "./customer-page.css";
 import en from "./i18n/en.json";
-import { Money, Points, Way } from "./way";
+import { LayoutReview } from "./layout-review";
+import { Money, Points, Way, type CustomerPageData } from "./way";
 import zh from "./i18n/zh.json";
 
 registerTexts("customer-page", { zh, en });
@@ -36,10 +41,11 @@ export default function CustomerPage() {
   useEffect(() => {
     document.title = t("customer-page.title");
   }, [t, language]);
+  const album = useAlbum(code, page.data?.stage);
   const problem = page.error ? asProblem(page.error) : null;
   const closed = problem && [404, 422].includes(problem.status);
-  const data = page.data;
-  return (
+  const { selection, layout } = album.data ?? {};
+  const home = (
     <div className="customer-page">
       <header>
         <Brand />
@@ -50,25 +56,51 @@ export default function CustomerPage() {
         {page.isPending && <Skeleton active />}
         {closed && <Empty text={t("customer-page.closed")} hint={t("customer-page.closed_hint")} />}
         {problem && !closed && <ProblemAlert problem={problem} retry={() => page.refetch()} />}
-        {data && (
-          <>
-            <Way page={data} />
-            <Money page={data} />
-            <Appointments code={code} page={data} />
-            <Points page={data} />
-            <Complaints code={code} page={data} />
-            <footer className="customer-foot">
-              <strong>{data.branch_name}</strong>
-              {data.branch_phone && (
-                <a className="customer-call" href={`tel:${data.branch_phone}`}>
-                  {t("customer-page.call", { phone: data.branch_phone })}
-                </a>
-              )}
-              <p className="quiet">{t("customer-page.private")}</p>
-            </footer>
-          </>
+        {page.data && (
+          <Home code={code} page={page.data}>
+            {layout?.state === "READY" && <LayoutBlock code={code} layout={layout} />}
+            {selection && <SelectionBlock selection={selection} />}
+            {layout && layout.state !== "READY" && <LayoutBlock code={code} layout={layout} />}
+            {album.error && asProblem(album.error).status !== 404 && (
+              <ProblemAlert problem={album.error} retry={() => album.refetch()} />
+            )}
+          </Home>
         )}
       </main>
     </div>
+  );
+  const waiting = page.isPending || (album.isPending && album.fetchStatus !== "idle");
+  const otherwise = waiting ? <Skeleton active /> : <Navigate to={`/c/${code}`} replace />;
+  return (
+    <Routes>
+      <Route index element={home} />
+      <Route path="photos" element={selection ? <Chooser code={code} selection={selection} /> : otherwise} />
+      <Route path="layout" element={layout ? <LayoutReview code={code} layout={layout} /> : otherwise} />
+      <Route path="*" element={<Navigate to={`/c/${code}`} replace />} />
+    </Routes>
+  );
+}
+
+/** Everything about the own order on one page; the album stands after the way. */
+function Home({ code, page, children }: { code: string; page: CustomerPageData; children: ReactNode }) {
+  const t = useT();
+  return (
+    <>
+      <Way page={page} />
+      <Money page={page} />
+      {children}
+      <Appointments code={code} page={page} />
+      <Points page={page} />
+      <Complaints code={code} page={page} />
+      <footer className="customer-foot">
+        <strong>{page.branch_name}</strong>
+        {page.branch_phone && (
+          <a className="customer-call" href={`tel:${page.branch_phone}`}>
+            {t("customer-page.call", { phone: page.branch_phone })}
+          </a>
+        )}
+        <p className="quiet">{t("customer-page.private")}</p>
+      </footer>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, InputNumber, Progress } from "antd";
-import { memo, useRef, useState, type DragEvent } from "react";
+import { memo, useEffect, useRef, useState, type DragEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
@@ -7,7 +7,7 @@ import { useT, word } from "@/i18n";
 import { ConfirmAction, ProblemAlert, StaffName } from "@/ui";
 import { allPhotos } from "./photos";
 import { DESK, type OrderPart, type PhotoSet } from "./read";
-import { droppedFiles, fingerprint, progressOf, type Sending } from "./upload-list";
+import { brokenOff, droppedFiles, fingerprint, knownFiles, noteImport, progressOf, type Sending } from "./upload-list";
 import { useUpload } from "./use-upload";
 
 const FileLine = memo(function FileLine({ one }: { one: Sending }) {
@@ -18,6 +18,11 @@ const FileLine = memo(function FileLine({ one }: { one: Sending }) {
       <span className={bad ? "" : "quiet"}>
         {word("post-production.file", one.state)} {one.reason && word("post-production.refusal", one.reason)}
       </span>
+      {one.state === "SENDING" && (
+        <progress aria-label={one.file.name} value={one.share}>
+          {Math.round(one.share * 100)}
+        </progress>
+      )}
     </li>
   );
 });
@@ -99,8 +104,9 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
             headers: sent.headers,
           }),
         ));
-      const known = await allPhotos(part.order_id);
-      upload.add(set.id, files.give(), new Set(known.map(fingerprint)));
+      const taken = files.give();
+      noteImport(part.order_id, taken.length);
+      upload.add(set.id, taken, knownFiles(await allPhotos(part.order_id)));
     },
     invalidates: [DESK],
   });
@@ -112,6 +118,11 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
     take(await droppedFiles(event.dataTransfer));
   };
   const { count, percent } = progressOf(upload.list);
+  const ended = upload.list.length > 0 && !upload.running && count.FAILED === 0;
+  useEffect(() => {
+    if (ended) noteImport(part.order_id, null);
+  }, [ended, part.order_id]);
+  const left = may && upload.list.length === 0 ? brokenOff(part.order_id) : null;
   return (
     <section className="block" aria-label={t("post-production.import.title")}>
       <h2>
@@ -123,6 +134,11 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
         ))}
       </ul>
       {sets.length === 0 && !may && <p className="quiet">{t("post-production.import.none")}</p>}
+      {left !== null && (
+        <p role="status" className="down">
+          {t("post-production.import.broken_off", { count: left, here: part.photos })}
+        </p>
+      )}
       {may && (
         <div
           className={over ? "pp-drop pp-drop-over" : "pp-drop"}
@@ -162,7 +178,13 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
         </div>
       )}
       <ProblemAlert problem={opening.problem} retry={opening.retry} />
-      <ProblemAlert problem={upload.problem} retry={upload.running ? null : upload.retry} />
+      {upload.waiting ? (
+        <p role="status" className="down">
+          {t("post-production.import.waiting")}
+        </p>
+      ) : (
+        <ProblemAlert problem={upload.problem} retry={upload.running ? null : upload.retry} />
+      )}
       {upload.list.length > 0 && (
         <div className="stack">
           <Progress

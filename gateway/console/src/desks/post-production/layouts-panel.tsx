@@ -6,6 +6,8 @@ import { dayAndTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ProblemAlert, StaffName } from "@/ui";
+import { BringPages, useNewPages } from "./layout-pages";
+import { RoundPages } from "./layout-round";
 import { DESK, type Layout, type OrderPart } from "./read";
 import { remarksOf, type Remark } from "./remarks";
 
@@ -19,6 +21,8 @@ function Present({ part }: { part: OrderPart }) {
   const [name, setName] = useState("");
   const [pages, setPages] = useState<number | null>(part.layouts.at(-1)?.pages ?? USUAL_PAGES);
   const [said, setSaid] = useState(false);
+  const brought = useNewPages(part.order_id);
+  const pictures = brought.data ?? [];
   const templates = useQuery({
     queryKey: [...DESK, "templates"],
     queryFn: () => answer(api.GET("/v1/layout-templates", { params: { query: { limit: 200 } } })),
@@ -37,6 +41,7 @@ function Present({ part }: { part: OrderPart }) {
   return (
     <div className="stack pp-form">
       <h3>{t("post-production.layout.present_round", { round })}</h3>
+      <BringPages orderId={part.order_id} pages={pictures} />
       <div className="pp-fields">
         <label className="field">
           <span>{t("post-production.layout.template")}</span>
@@ -48,10 +53,12 @@ function Present({ part }: { part: OrderPart }) {
             showSearch={{ filterOption: true }}
           />
         </label>
-        <label className="field">
-          <span>{t("post-production.layout.pages")}</span>
-          <InputNumber min={1} max={500} precision={0} value={pages} onChange={setPages} />
-        </label>
+        {pictures.length === 0 && (
+          <label className="field">
+            <span>{t("post-production.layout.pages")}</span>
+            <InputNumber min={1} max={500} precision={0} value={pages} onChange={setPages} />
+          </label>
+        )}
       </div>
       <Checkbox checked={said} onChange={({ target }) => setSaid(target.checked)}>
         {t("post-production.layout.reconfirmed", { day: plainDay(part.selection?.pickup_on) })}
@@ -61,9 +68,14 @@ function Present({ part }: { part: OrderPart }) {
         <Button
           type="primary"
           loading={presenting.pending}
-          disabled={!pages}
+          disabled={pictures.length === 0 && !pages}
           onClick={() =>
-            presenting.submit({ template_name: name.trim() || null, pages: pages ?? 1, pickup_reconfirmed: said })
+            presenting.submit({
+              template_name: name.trim() || null,
+              pages: pictures.length || pages || 1,
+              page_ids: pictures.map(({ id }) => id),
+              pickup_reconfirmed: said,
+            })
           }
         >
           {t("post-production.layout.present")}
@@ -146,7 +158,12 @@ function Answer({ layout }: { layout: Layout }) {
           <Button onClick={() => setRows([...rows, { page: rows.at(-1)?.page ?? 1, words: "" }])}>
             {t("post-production.layout.another")}
           </Button>
-          <Button danger disabled={remarks === ""} loading={changing.pending} onClick={() => changing.submit(remarks)}>
+          <Button
+            danger
+            disabled={remarks === "" && layout.pins.length === 0}
+            loading={changing.pending}
+            onClick={() => changing.submit(remarks)}
+          >
             {t("post-production.layout.changes")}
           </Button>
         </span>
@@ -168,7 +185,7 @@ export function LayoutsPanel({ part }: { part: OrderPart }) {
       <h2>{t("post-production.layout.title")}</h2>
       <ol className="plain-list">
         {part.layouts.map((layout) => (
-          <li key={layout.id} className="line">
+          <li key={layout.id} className="line pp-round">
             <span className="line-main pp-wrap">
               <b>{t("post-production.layout.round", { round: layout.round })}</b>{" "}
               {t("post-production.layout.page_count", { count: layout.pages })}{" "}
@@ -178,6 +195,7 @@ export function LayoutsPanel({ part }: { part: OrderPart }) {
               {layout.remarks && <span className="pp-remarks">{layout.remarks}</span>}
             </span>
             <span className="tag">{word("post-production.layout_state", layout.state)}</span>
+            {(layout === last || layout.pins.some(({ settled_at }) => !settled_at)) && <RoundPages layout={layout} />}
           </li>
         ))}
       </ol>

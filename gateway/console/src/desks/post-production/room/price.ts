@@ -22,8 +22,11 @@ export interface Running {
   enlargements: number;
 }
 
+/** What the price of a selection depends on besides the choices. */
+export type Priced = Pick<Selection, "included" | "extra_photo_price" | "product_amount" | "custom_design_fee">;
+
 /** Included, chosen and extra with the price; extras are only what exceeds the package. */
-export function runningSale(selection: Selection, marks: Marks): Running {
+export function runningSale(selection: Priced, marks: Marks): Running {
   let chosen = 0;
   let enlargements = 0;
   for (const { purposes } of marks.values()) {

@@ -33,10 +33,41 @@ export interface Choices {
   settle: () => Promise<boolean>;
 }
 
-/** The choices of a selection. */
+/** Where choices come from and go to. */
+export interface ChoiceSource {
+  /** Names the place on this machine where unsent choices are kept. */
+  id: string;
+  told: Selection["choices"];
+  /** Sends a part; throws when it did not arrive. */
+  send: (choices: Selection["choices"], removed: string[]) => Promise<unknown>;
+  /** All has arrived. */
+  settled?: () => void;
+}
+
+/** The choices of a selection, sent by its clerk. */
 export function useChoices(selection: Selection): Choices {
-  const { id } = selection;
   const queries = useQueryClient();
+  return useChoiceDrafts({
+    id: selection.id,
+    told: selection.choices,
+    send: async (choices, removed) => {
+      const read = await answerWithTag(
+        api.PUT("/v1/selections/{selection_id}/choices", {
+          params: { path: { selection_id: selection.id } },
+          body: { choices, removed },
+        }),
+      );
+      queries.setQueryData(selectionKey(selection.id), read);
+    },
+    settled: () => void queries.invalidateQueries({ queryKey: [...DESK, "order", selection.order_id] }),
+  });
+}
+
+/** Choices that follow every touch at once and are sent in the background. */
+export function useChoiceDrafts(source: ChoiceSource): Choices {
+  const { id, told } = source;
+  const wire = useRef(source);
+  wire.current = source;
   const [drafts, setDrafts] = useState<Drafts>(() => kept(id));
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sent, setSent] = useState(0);
@@ -58,13 +89,7 @@ export function useChoices(selection: Selection): Choices {
     );
     const removed = batch.flatMap(([photo_id, mark]) => (mark ? [] : [photo_id]));
     try {
-      const read = await answerWithTag(
-        api.PUT("/v1/selections/{selection_id}/choices", {
-          params: { path: { selection_id: id } },
-          body: { choices, removed },
-        }),
-      );
-      queries.setQueryData(selectionKey(id), read);
+      await wire.current.send(choices, removed);
       // What was changed again while it was on its way is still to be sent.
       change(new Map([...now.current].filter(([photo, mark]) => !batch.some(([p, m]) => p === photo && m === mark))));
       setProblem(null);
@@ -73,7 +98,7 @@ export function useChoices(selection: Selection): Choices {
       setProblem(asProblem(error));
       return false;
     }
-  }, [change, id, queries]);
+  }, [change]);
   const settle = useCallback(async (): Promise<boolean> => {
     while (now.current.size > 0) {
       sending.current ??= sendOnce().finally(() => {
@@ -82,9 +107,9 @@ export function useChoices(selection: Selection): Choices {
       });
       if (!(await sending.current)) return false;
     }
-    void queries.invalidateQueries({ queryKey: [...DESK, "order", selection.order_id] });
+    wire.current.settled?.();
     return true;
-  }, [queries, selection.order_id, sendOnce]);
+  }, [sendOnce]);
 
   useEffect(() => {
     if (drafts.size === 0 || problem) return;
@@ -93,15 +118,13 @@ export function useChoices(selection: Selection): Choices {
   }, [drafts, problem, settle, sent]);
 
   const marks = useMemo(() => {
-    const all = new Map<string, Mark>(
-      selection.choices.map(({ photo_id, purposes, remark }) => [photo_id, { purposes, remark }]),
-    );
+    const all = new Map<string, Mark>(told.map(({ photo_id, purposes, remark }) => [photo_id, { purposes, remark }]));
     for (const [photo, mark] of drafts) {
       if (mark) all.set(photo, mark);
       else all.delete(photo);
     }
     return all;
-  }, [selection.choices, drafts]);
+  }, [told, drafts]);
 
   return {
     marks,
