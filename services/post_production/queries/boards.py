@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from services.post_production.domain.states import PieceStep, ReworkState, TemplateState, WorkState, WorkStep
 from services.post_production.models import LayoutTemplate, Piece, Rework, WorkItem
+from services.post_production.queries.numbers import add_numbers
 from services.post_production.queries.orders import is_late
 from services.post_production.schemas.layouts import TemplateOut
 from services.post_production.schemas.work import PieceOut, ReworkOut, WorkItemOut
@@ -40,7 +41,9 @@ async def list_work(
         query = query.where(WorkItem.state == state)
     if assignee_id is not None:
         query = query.where(WorkItem.assignee_id == assignee_id)
-    return await fetch_page(session, query, page, keys=[WorkItem.due_on, WorkItem.id], show=WorkItemOut.of)
+    found = await fetch_page(session, query, page, keys=[WorkItem.due_on, WorkItem.id], show=WorkItemOut.of)
+    await add_numbers(session, found.items)
+    return found
 
 
 async def production_board(session: AsyncSession, page: PageRequest, *, branch_id: str | None) -> Page[PieceOut]:
@@ -68,7 +71,9 @@ async def list_reworks(
         query = query.where(Rework.branch_id == branch_id)
     if state is not None:
         query = query.where(Rework.state == state)
-    return await fetch_page(session, query, page, keys=[Rework.requested_at, Rework.id], show=ReworkOut.of)
+    found = await fetch_page(session, query, page, keys=[Rework.requested_at, Rework.id], show=ReworkOut.of)
+    await add_numbers(session, found.items)
+    return found
 
 
 async def list_templates(session: AsyncSession, page: PageRequest) -> Page[TemplateOut]:

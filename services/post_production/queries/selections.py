@@ -12,6 +12,7 @@ from services.post_production.domain.rules import Rules
 from services.post_production.domain.selling import Sale, price
 from services.post_production.domain.states import Purpose, WorkState
 from services.post_production.models import Choice, HandoverBook, HandoverLine, OrderCopy, Selection, WorkItem
+from services.post_production.queries.numbers import add_numbers
 from services.post_production.queries.photos import photos_ready
 from services.post_production.schemas.selections import BookOut, SelectionOut, show_selection
 from shared.contracts.post_production import DesignMode
@@ -97,4 +98,5 @@ async def list_books(
     )
     for book in books.items:
         book.lines = BookOut.of(await session.get_one(HandoverBook, book.id), await lines_of(session, book.id)).lines
+        await add_numbers(session, book.lines)
     return books

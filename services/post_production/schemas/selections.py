@@ -247,6 +247,7 @@ class BookLineOut(BaseModel):
 
     selection_id: UUID
     order_id: UUID
+    order_number: str | None = None
     state: LineState
     reason: str | None
 

@@ -35,6 +35,7 @@ class WorkItemOut(BaseModel):
     id: UUID
     branch_id: str
     order_id: UUID
+    order_number: str | None = None
     step: WorkStep
     round: int
     state: WorkState
@@ -137,6 +138,7 @@ class ReworkOut(BaseModel):
     id: UUID
     branch_id: str
     order_id: UUID
+    order_number: str | None = None
     piece_id: UUID
     state: ReworkState
     reason: str

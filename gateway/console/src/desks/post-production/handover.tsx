@@ -106,10 +106,10 @@ function AnswerBook({ book }: { book: Book }) {
   return (
     <>
       <ul className="plain-list">
-        {book.lines.map(({ selection_id: id, order_id }) => (
+        {book.lines.map(({ selection_id: id, order_id, order_number }) => (
           <li key={id} className="line">
             <span className="line-main">
-              <OrderBadge id={order_id} />
+              <OrderBadge id={order_id} number={order_number} />
             </span>
             <Checkbox checked={id in refused} onChange={() => toggle(id)}>
               {t("post-production.handover.refuse")}
@@ -156,7 +156,7 @@ function BookBlock({ book, may }: { book: Book; may: boolean }) {
           {book.lines.map((line) => (
             <li key={line.selection_id} className="line">
               <span className="line-main">
-                <OrderBadge id={line.order_id} />
+                <OrderBadge id={line.order_id} number={line.order_number} />
               </span>
               <span className={line.state === "REFUSED" ? "red" : "quiet"}>
                 {word("post-production.line_state", line.state)} {line.reason}
