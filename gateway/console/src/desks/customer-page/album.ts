@@ -10,18 +10,8 @@ export type OwnPhoto = Schemas["post_production_OwnPhotoOut"];
 type OwnChoice = Schemas["post_production_OwnChoiceIn"];
 type Album = Schemas["post_production_AlbumOut"];
 
-/** Stages before which there is nothing to choose and nothing to see. */
-const TOO_EARLY = [
-  "PLACED",
-  "BOOKED",
-  "SCHEDULED",
-  "DRESS",
-  "CONFIRMED",
-  "CHECKED_IN",
-  "IN_SHOOT",
-  "PARTIALLY_SHOT",
-  "CANCELLED",
-];
+/** Post-production hears of an order when it is booked. */
+const UNHEARD = ["PLACED", "CANCELLED"];
 
 const PAGE = 200;
 const FRESH = 20_000;
@@ -32,7 +22,7 @@ export function useAlbum(code: string, stage: string | undefined) {
   return useQuery({
     queryKey: albumKey(code),
     queryFn: () => answer(api.GET("/v1/customer/{code}/album", { params: { path: { code } } })),
-    enabled: stage !== undefined && !TOO_EARLY.includes(stage),
+    enabled: stage !== undefined && !UNHEARD.includes(stage),
     staleTime: FRESH,
     refetchInterval: 3 * FRESH,
   });

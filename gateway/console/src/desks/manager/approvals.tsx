@@ -237,7 +237,8 @@ function Reworks() {
       id={(row) => row.id}
       show={(row) => (
         <>
-          <OrderBadge id={row.order_id} number={row.order_number} /> <span className="tag">{word("value", row.liability)}</span>
+          <OrderBadge id={row.order_id} number={row.order_number} />{" "}
+          <span className="tag">{word("value", row.liability)}</span>
           <p>{row.reason}</p>
           <p className="quiet">
             <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)} ·{" "}

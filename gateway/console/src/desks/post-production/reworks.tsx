@@ -120,7 +120,11 @@ export function ReworkList() {
         emptyHint={t("post-production.rework.none_hint")}
         onOpen={(row) => void go(`/post-production/orders/${row.order_id}`)}
         columns={[
-          { id: "order", title: t("order.number"), show: (row) => <OrderBadge id={row.order_id} number={row.order_number} /> },
+          {
+            id: "order",
+            title: t("order.number"),
+            show: (row) => <OrderBadge id={row.order_id} number={row.order_number} />,
+          },
           { id: "reason", title: t("post-production.rework.what"), show: (row) => row.reason },
           {
             id: "liability",

@@ -160,7 +160,11 @@ export function WorkQueue() {
               ),
             },
             { id: "step", title: t("order.step"), show: (row) => word("work", row.step) },
-            { id: "order", title: t("order.number"), show: (row) => <OrderBadge id={row.order_id} number={row.order_number} /> },
+            {
+              id: "order",
+              title: t("order.number"),
+              show: (row) => <OrderBadge id={row.order_id} number={row.order_number} />,
+            },
             {
               id: "round",
               title: t("post-production.work.remarks"),
