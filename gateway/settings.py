@@ -17,7 +17,7 @@ class Settings(ServiceSettings):
         rate_per_second, rate_burst: requests of one principal; the burst is what may come at once.
         sign_in_per_second, sign_in_burst: attempts to sign in from one address.
         customer_per_second, customer_burst: requests of one address with customers' codes, right or wrong.
-        concurrency: requests under way at one department; more are refused at once.
+        concurrency: requests under way at one department at most; a slow one gets fewer, the others are refused.
         body_limit, upload_limit: bytes of a request; of an upload of photographs.
     """
 

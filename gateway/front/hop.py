@@ -12,7 +12,8 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 from yarl import URL
 
-from gateway.domain import BodyTooLarge, GatewayBusy, UpstreamInterrupted, UpstreamTooSlow, UpstreamUnavailable
+from gateway.domain import BodyTooLarge, UpstreamInterrupted, UpstreamTooSlow, UpstreamUnavailable
+from gateway.front.rooms import Room
 from gateway.front.routes import Route
 from shared.kit import telemetry
 
@@ -69,8 +70,8 @@ class Hop:
 
     def __init__(self, addresses: dict[str, str], *, concurrency: int) -> None:
         self.addresses = {service: URL(address) for service, address in addresses.items() if address}
-        self.concurrency = concurrency
-        self._under_way = dict.fromkeys(addresses, 0)
+        self.rooms = {service: Room(service, concurrency) for service in addresses}
+        self.uploads = {service: Room(service, concurrency) for service in addresses}
         self._client: aiohttp.ClientSession | None = None
 
     @property
@@ -93,24 +94,24 @@ class Hop:
         Raises:
             UpstreamUnavailable: not reached, nothing was done.
             UpstreamInterrupted, UpstreamTooSlow: no (whole) answer; it may have been done.
-            GatewayBusy: too many requests are under way there.
+            GatewayBusy: as many requests are under way there as it can answer in good time.
         """
         base = self.addresses.get(route.service)
         if base is None:
             raise UpstreamUnavailable(route.service)
-        if self._under_way[route.service] >= self.concurrency:
-            raise GatewayBusy(route.service)
+        upload = route.path.endswith("/photos")
+        room = (self.uploads if upload else self.rooms)[route.service]
         parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
         headers = passed_on(scope["headers"])
         headers += [("authorization", f"Bearer {token}"), ("x-request-id", request_id)]
         begin, status = time.perf_counter(), 500
-        self._under_way[route.service] += 1
         span = tracer.start_as_current_span(
             f"{scope['method']} {route.path}",
             context=parent,
             kind=trace.SpanKind.SERVER,
             attributes={"http.request.method": scope["method"], "http.route": route.path, "studio.to": route.service},
         )
+        entered = await room.enter()
         try:
             with span as current:
                 carrier: dict[str, str] = {}
@@ -122,7 +123,8 @@ class Hop:
             status = error.status
             raise
         finally:
-            self._under_way[route.service] -= 1
+            # An upload takes as long as its sender; one that waits for a fact (409) does not wait for the department.
+            room.leave(entered, telling=not upload and status != 409 and status < 500)
             observed = telemetry.REQUESTS.labels("gateway", scope["method"], route.path, str(status))
             observed.observe(time.perf_counter() - begin)
 

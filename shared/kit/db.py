@@ -53,7 +53,7 @@ class Database:
             url.replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=pool_size,
             max_overflow=overflow,
-            pool_timeout=5,
+            pool_timeout=2,
             pool_pre_ping=False,
             connect_args={
                 "server_settings": {

@@ -216,7 +216,7 @@ async def test_one_caller_cannot_take_everything(gateway: Gateway, reception: De
     assert int(refused.headers["retry-after"]) >= 1
 
 
-async def test_more_than_a_department_can_do_is_refused_at_once(gateway: Gateway, reception: Department) -> None:
+async def test_more_than_a_department_can_do_is_refused_soon(gateway: Gateway, reception: Department) -> None:
     release, waiting = asyncio.Event(), asyncio.Event()
 
     async def slow(_request: web.Request) -> web.Response:
@@ -225,13 +225,13 @@ async def test_more_than_a_department_can_do_is_refused_at_once(gateway: Gateway
         return web.json_response({})
 
     reception.handlers["/v1/echo"] = slow
-    gateway.app.state.parts.departments.hop.concurrency = 1
+    gateway.app.state.parts.departments.hop.rooms["reception"].limit = 1
     client = await gateway.signed_in()
     first = asyncio.create_task(client.get("/v1/echo"))
     await waiting.wait()
     second = await client.get("/v1/echo")
     release.set()
-    assert second.json()["code"] == "gateway.busy"
+    assert (second.status_code, second.json()["code"], second.headers["retry-after"]) == (503, "gateway.busy", "1")
     assert (await first).status_code == 200
     assert (await client.get("/v1/echo")).status_code == 200
 

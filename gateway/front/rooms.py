@@ -1,0 +1,97 @@
+"""How many requests a department may have under way: as many as it answers in good time, the others are refused."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections import deque
+
+from gateway.domain import GatewayBusy
+
+BEGIN = 32
+LEAST = 4
+WAIT_S = 0.2
+"""How long a request waits for its turn before it is refused: a desk asks for twenty things at once."""
+STANDING_S = 0.25
+"""An answer that takes longer has waited in the department; when all do, the queue stands and helps nobody."""
+LOOK_S = 0.2
+SEEN = 5
+
+
+class Room:
+    """The requests of one department: some at work, as many waiting briefly, and no more.
+
+    Every fifth of a second the fastest answer says whether a queue stands in the department (CoDel's way to tell a
+    queue from a slow request): then fewer are let in; and more, when the room was full and answers were quick.
+
+    Args:
+        department: named in the refusal.
+        most: never more at work than this.
+    """
+
+    def __init__(self, department: str, most: int) -> None:
+        self.department, self.most = department, most
+        self.limit = min(BEGIN, most)
+        self.at_work = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._was_full = False
+        self._look_again(time.monotonic())
+        self._changed = 0.0
+
+    async def enter(self) -> float:
+        """Return when there is room; the moment is to be given to :meth:`leave`.
+
+        Raises:
+            GatewayBusy: there was none in time.
+        """
+        if self.at_work < self.limit and not self._waiting:
+            self.at_work += 1
+            return time.monotonic()
+        self._was_full = True
+        if len(self._waiting) >= self.limit:
+            raise GatewayBusy(self.department)
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            async with asyncio.timeout(WAIT_S):
+                await turn
+        except BaseException as error:
+            if turn.done() and not turn.cancelled():
+                self._pass_on()  # its turn came in the same moment
+            else:
+                self._waiting.remove(turn)
+            if isinstance(error, TimeoutError):
+                raise GatewayBusy(self.department) from None
+            raise
+        return time.monotonic()
+
+    def leave(self, entered: float, *, telling: bool = True) -> None:
+        """A request that entered then is done; ``telling`` when its time says something about the department."""
+        if telling and entered >= self._changed:
+            self._note(entered, time.monotonic())
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        self.at_work -= 1
+        while self._waiting and self.at_work < self.limit:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                self.at_work += 1
+                turn.set_result(None)
+
+    def _note(self, entered: float, now: float) -> None:
+        self._fastest = min(self._fastest, now - entered)
+        self._seen += 1
+        if self._seen < SEEN or now - self._since < LOOK_S:
+            return
+        if self._fastest > STANDING_S:
+            self.limit = max(min(LEAST, self.most), int(self.limit * 0.7))
+            self._changed = now
+        elif self._was_full:
+            self.limit = min(self.most, self.limit + max(1, self.limit // 8))
+        self._look_again(now)
+
+    def _look_again(self, now: float) -> None:
+        self._since, self._seen, self._fastest = now, 0, math.inf
+        self._was_full = False
