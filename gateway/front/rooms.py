@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections import deque
 
 from gateway.domain import GatewayBusy
 
@@ -34,9 +33,9 @@ class Room:
         self.department, self.most = department, most
         self.limit = min(BEGIN, most)
         self.at_work = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: dict[asyncio.Future[None], None] = {}
         self._was_full = False
-        self._look_again(time.monotonic())
+        self._since, self._seen, self._fastest = time.monotonic(), 0, math.inf
         self._changed = 0.0
 
     async def enter(self) -> float:
@@ -52,15 +51,14 @@ class Room:
         if len(self._waiting) >= self.limit:
             raise GatewayBusy(self.department)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+        self._waiting[turn] = None
         try:
             async with asyncio.timeout(WAIT_S):
                 await turn
         except BaseException as error:
             if turn.done() and not turn.cancelled():
                 self._pass_on()  # its turn came in the same moment
-            else:
-                self._waiting.remove(turn)
+            self._waiting.pop(turn, None)
             if isinstance(error, TimeoutError):
                 raise GatewayBusy(self.department) from None
             raise
@@ -75,7 +73,8 @@ class Room:
     def _pass_on(self) -> None:
         self.at_work -= 1
         while self._waiting and self.at_work < self.limit:
-            turn = self._waiting.popleft()
+            turn = next(iter(self._waiting))
+            del self._waiting[turn]
             if not turn.done():
                 self.at_work += 1
                 turn.set_result(None)
@@ -90,8 +89,5 @@ class Room:
             self._changed = now
         elif self._was_full:
             self.limit = min(self.most, self.limit + max(1, self.limit // 8))
-        self._look_again(now)
-
-    def _look_again(self, now: float) -> None:
         self._since, self._seen, self._fastest = now, 0, math.inf
         self._was_full = False

@@ -52,7 +52,7 @@ async def fill_and_ask(room: Room) -> None:
     """One more than fits, with nobody leaving."""
     room.at_work += room.limit
     try:
-        room._waiting.extend(asyncio.get_running_loop().create_future() for _ in range(room.limit))
+        room._waiting |= {asyncio.get_running_loop().create_future(): None for _ in range(room.limit)}
         await room.enter()
     finally:
         room._waiting.clear()
@@ -92,3 +92,20 @@ async def test_who_gives_up_waiting_leaves_no_trace() -> None:
     room.leave(first)
     assert (room.at_work, len(room._waiting)) == (0, 0)
     room.leave(await room.enter())
+
+
+async def test_a_place_that_comes_free_as_somebody_gives_up_is_not_lost() -> None:
+    room = Room("reception", 1)
+    first = await room.enter()
+    early = asyncio.create_task(room.enter())
+    await asyncio.sleep(0)
+    early.cancel()
+    room.leave(first)
+    await asyncio.gather(early, return_exceptions=True)
+    second = await room.enter()
+    late = asyncio.create_task(room.enter())
+    await asyncio.sleep(0)
+    room.leave(second)
+    late.cancel()
+    await asyncio.gather(late, return_exceptions=True)
+    assert (room.at_work, len(room._waiting)) == (0, 0)
