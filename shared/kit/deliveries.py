@@ -7,7 +7,6 @@ from uuid import NAMESPACE_OID, uuid5
 
 from shared.contracts.base import REGISTER, Envelope, Event, partition
 from shared.kit import clock
-from shared.kit.bus import STREAM
 from shared.kit.outbox import decode
 
 UNREADABLE = "unreadable"
@@ -39,7 +38,7 @@ def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
     except ValueError as error:
         text = payload.decode(errors="replace").replace("\x00", "\ufffd")
         envelope = Envelope(
-            id=uuid5(NAMESPACE_OID, f"{STREAM} {sequence}"),
+            id=uuid5(NAMESPACE_OID, f"{nats_subject} {payload!r}"),  # the same again is the same
             source=nats_subject,
             type=UNREADABLE,
             subject=f"message {sequence}",

@@ -14,9 +14,13 @@ from deploy.local.broker import NatsServer
 from services.customer_service.main import create_app
 from services.customer_service.models import Contact, JobSheet, JobSheetEntry
 from services.customer_service.rebuild import rebuild
+from services.customer_service.service import job_sheet
+from shared.kit import parked
 from shared.kit.app import Service
 from shared.kit.bus import STREAM, Bus
+from shared.kit.deliveries import Delivery
 from shared.kit.durables import ensure_bus
+from shared.kit.tables import parked_event
 from shared.kit.testing import DatabaseMill, MovableClock, environment, wrap
 from tests.customer_service.conftest import local, whole_way
 
@@ -103,3 +107,18 @@ async def test_rebuilt_beside_the_running_service(running: Service, nats: NatsSe
     await until_entries(running, facts + more)
     info = await running.bus.jetstream.consumer_info(STREAM, "job_sheet")
     assert info.config.durable_name == "job_sheet"
+
+
+async def test_what_was_dropped_stays_dropped(running: Service) -> None:
+    """P5, P12: a rebuild does not stop the order of a dropped event again, and keeps who dropped it."""
+    consumer = next(each for each in running.consumers if each.name == job_sheet.DURABLE)
+    bad = wrap(whole_way(uuid4())[0])
+    bad = bad.model_copy(update={"data": {}})
+    await consumer.applier.apply([Delivery(bad, 1)])
+    assert await parked.drop(running.database.url, bad.id, "admin", "written by mistake")
+    async with running.database.transaction() as session:
+        await job_sheet.clear(session)
+    await consumer.applier.apply([Delivery(bad, 1)])
+    async with running.database.transaction() as session:
+        rows = (await session.execute(select(parked_event.c.state, parked_event.c.settled_by))).all()
+    assert [tuple(row) for row in rows] == [("DROPPED", "admin")]

@@ -48,13 +48,21 @@ async def project(session: AsyncSession, events: Sequence[Event]) -> None:
 
 
 async def clear(session: AsyncSession) -> None:
-    """Forget all sheets and which facts were seen, so that everything can be heard again; other tables stay."""
+    """Forget all sheets and which facts were seen, so that everything can be heard again; other tables stay.
+
+    An event that was dropped stays dropped, with who decided it and why: it would only stop its order again.
+    """
+    dropped = select(parked_event.c.event_id).where(
+        parked_event.c.consumer == DURABLE, parked_event.c.state == "DROPPED"
+    )
     await session.execute(text("SET LOCAL statement_timeout = 0"))
     await session.execute(ONE_AT_A_TIME)
     await session.execute(delete(JobSheetEntry))
     await session.execute(delete(JobSheet))
-    await session.execute(delete(inbox).where(inbox.c.consumer == DURABLE))
-    await session.execute(delete(parked_event).where(parked_event.c.consumer == DURABLE))
+    await session.execute(delete(inbox).where(inbox.c.consumer == DURABLE, inbox.c.event_id.not_in(dropped)))
+    await session.execute(
+        delete(parked_event).where(parked_event.c.consumer == DURABLE, parked_event.c.state != "DROPPED")
+    )
 
 
 def _goes_on(sheet: Sheet | None, new: Sequence[Fact]) -> bool:
