@@ -124,6 +124,12 @@ def journey_command(context: typer.Context) -> None:
     leave(demo_module("deploy.demo.journey", context.args))
 
 
+@app.command("faults", context_settings=PASS_ON)
+def faults_command(context: typer.Context) -> None:
+    """Break a system of its own on purpose, and look whether it keeps its promises (--help for more)."""
+    leave(operations.run_module("deploy.faults", *context.args))
+
+
 @app.command("demo", context_settings=PASS_ON)
 def demo_command(context: typer.Context) -> None:
     """Fill the demo chain through the public API."""

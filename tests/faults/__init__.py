@@ -1,0 +1,1 @@
+"""What is promised even when things break: a little of everything that ``./studio faults`` does at length."""
