@@ -25,9 +25,8 @@ from deploy.local.home import REPOSITORY, Home
 from deploy.local.names import SERVICES
 from deploy.local.postgres import PostgresServer
 from deploy.local.processes import Identity, StartFailed, free_port, last_lines, wait_until
-from deploy.local.up import Progress, migrate
+from deploy.local.up import Progress, prepare
 from shared.kit.bus import STREAM
-from shared.kit.durables import ensure_bus
 
 BROKER, DATABASE = "nats", "postgres"
 LOOK_S = 0.05
@@ -79,8 +78,7 @@ class TrialSystem:
             {name: app for name, (app, _) in urls.items()},
             {name: owner for name, (_, owner) in urls.items()},
         )
-        asyncio.run(ensure_bus(*administrator(self.backing)))
-        migrate(self.home, self.backing, Progress(self.console, time.monotonic()))
+        prepare(self.home, self.backing, Progress(self.console, time.monotonic()))
         self.ports = {service: free_port() for service in SERVICES}
         for service, port in self.ports.items():
             self.home.remember_port(service, port)
