@@ -60,11 +60,17 @@ _MONEY = (
     "reception.deposits.return",
     "reception.receipts.read",
     "reception.storage.read",
+    "reception.sales.make",
+    "reception.sales.read",
 )
+
+_KEEPING = ("reception.keeping.read", "reception.keeping.do")
+"""Things left behind and entrusted are everybody's business who works with customers in the house."""
 
 _CHECK_IN = ("reception.check_in.do", "reception.storage.read", "reception.clearances.issue")
 
 _DESK = (
+    *_KEEPING,
     "reception.visits.read",
     "reception.visits.register",
     "reception.rotas.read",
@@ -108,6 +114,7 @@ _CONSULTANT = (
 )
 
 _PHOTO_TEAM = (
+    *_KEEPING,
     "reception.shoot_visits.record",
     "scheduling.shoots.do",
     "post_production.photos.read",
@@ -178,6 +185,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.targets.manage",
         "reception.shoot_visits.record",
         "reception.storage.manage",
+        "reception.keeping.do",
         "scheduling.bookings.*",
         "scheduling.resources.manage",
         "scheduling.capacity.manage",
@@ -215,6 +223,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "cashier": (
         *_TRADE,
         *_MONEY,
+        *_KEEPING,
         *_CHECK_IN,
         "reception.orders.read",
         "reception.search",
@@ -247,6 +256,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "assistant": (*_TRADE, *_PHOTO_TEAM),
     "makeup_artist": (
         *_TRADE,
+        *_KEEPING,
         "scheduling.shoots.do",
         "scheduling.fittings.record",
         "customer_service.contacts.do",

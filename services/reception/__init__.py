@@ -1,7 +1,8 @@
 """Reception 门市: visits, people, packages, orders and all money.
 
 Owns: the traffic register and rota, people (the only place with names and phones), packages, orders with their
-amendments, check-in with the customer number, receipts, refunds, deposits, lockers, floats and the day close.
+amendments, check-in with the customer number, receipts, refunds, deposits, lockers, sales on the
+shoot day, things entrusted and left behind, floats and the day close.
 Publishes: visit.*, person.registered, order.*, payment.received, receipt.voided, refund.made,
 customer.checked_in, day.closed.
 Consumes: selection.confirmed, shoot.completed, handover.completed, contact.done, handover_book.accepted,

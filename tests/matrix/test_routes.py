@@ -53,6 +53,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST /v1/orders/{order_id}/deposits": {"method": "WECHAT"},
     "POST /v1/orders/{order_id}/layouts": {"pages": 5},
     "POST /v1/orders/{order_id}/payments": {"method": "WECHAT"},
+    "POST /v1/orders/{order_id}/sales": {"method": "WECHAT"},
     "POST /v1/selections/{selection_id}/signature": {"paper_scan_id": "scan-1"},
     "PUT /v1/capacity-rules/{branch_id}": {"rules": []},
 }

@@ -41,10 +41,22 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     visit = await desk.post(
         "/visits", {"branch_id": "GG01", "channel": "WALK_IN", "phone": "13700137000", "receiver_id": OWNER}
     )
+    line = {"name": "lashes", "quantity": 1, "unit_price": cny(30)}
+    sale = await desk.post(f"/orders/{order['id']}/sales", {"items": [line], "seller_id": CLERK, "method": "WECHAT"})
+    left = {"branch_id": "GG01", "kind": "GOODS", "description": "a scarf", "place": "hall", "counted_with": CLERK}
+    found = await desk.post("/found-items", left)
+    dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
+    custody = await desk.post(f"/orders/{order['id']}/custody-records", dress)
     return {
         "order_id": order["id"],
         "person_id": person,
         "package_id": package,
+        "sale_id": sale["id"],
+        "seller_id": OWNER,
+        "item_id": found["id"],
+        "counted_with": CLERK,
+        "supervised_by": CLERK,
+        "custody_id": custody["id"],
         "deposit_id": deposit["id"],
         "receipt_id": receipt["id"],
         "receipt_number": receipt["number"],

@@ -1,6 +1,6 @@
 """Routes of reception, by subject."""
 
-from services.reception.api import approvals, check_in, days, money, orders, people, targets, visits
+from services.reception.api import approvals, check_in, days, keeping, money, orders, people, targets, visits
 
 routers = [
     visits.router,
@@ -11,6 +11,7 @@ routers = [
     days.router,
     targets.router,
     approvals.router,
+    keeping.router,
 ]
 
 __all__ = ["routers"]

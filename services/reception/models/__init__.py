@@ -3,11 +3,13 @@
 from services.reception.models.base import Base, Counter
 from services.reception.models.check_in import CheckIn, ShootVisit
 from services.reception.models.days import BusinessDay, FloatCount, Performance
+from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
 from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
 from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion
 from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.sales import ShootSale
 from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
 
@@ -19,9 +21,11 @@ __all__ = [
     "CheckIn",
     "Clearance",
     "Counter",
+    "Custody",
     "Deposit",
     "ExtraSale",
     "FloatCount",
+    "FoundItem",
     "NamePrefix",
     "Order",
     "OrderPerson",
@@ -35,6 +39,7 @@ __all__ = [
     "Refund",
     "RevealLog",
     "Rota",
+    "ShootSale",
     "ShootVisit",
     "StoragePlaces",
     "TargetPlan",

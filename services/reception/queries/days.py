@@ -10,13 +10,14 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from services.reception.domain.money import CASH, DepositState, ReceiptState, receipt_number
-from services.reception.models import BusinessDay, Deposit, FloatCount, Performance, Receipt, Refund
+from services.reception.models import BusinessDay, Deposit, FloatCount, Performance, Receipt, Refund, ShootSale
 from services.reception.schemas.days import (
     DayReport,
     DepositLine,
     PerformanceLine,
     ReceiptLine,
     RefundPaid,
+    SaleLine,
 )
 from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
@@ -49,7 +50,8 @@ async def missing_numbers(session: AsyncSession, branch_id: str, year: int) -> l
 async def day_report(session: AsyncSession, branch_id: str, day: date, currency: str) -> DayReport:
     """Everything of the day: lines, sums by form, method, handler and cashier, and the cash that should be there.
 
-    Computed cash = float at opening + cash taken − cash given back; void receipts do not count.
+    Computed cash = float at opening + cash taken (receipts, sales, deposits) − cash given back; what is void does
+    not count.
     """
     receipts = await _rows(session, Receipt, Receipt.branch_id == branch_id, Receipt.business_day == day)
     refunds = await _rows(session, Refund, Refund.branch_id == branch_id, Refund.paid_on == day)
@@ -61,17 +63,19 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         Deposit.settled_on == day,
         Deposit.state == DepositState.RETURNED,
     )
+    sales = await _rows(session, ShootSale, ShootSale.branch_id == branch_id, ShootSale.business_day == day)
+    sold = [row for row in sales if row.state == ReceiptState.ISSUED]
     counted = await session.get(FloatCount, (branch_id, day))
     start = counted.counted if counted is not None else (await last_float(session, branch_id, day) or 0)
     valid = [row for row in receipts if row.state == ReceiptState.ISSUED]
-    cash = start + _cash(valid) + _cash(taken) - _cash(returned) - _cash(refunds)
+    cash = start + _cash(valid) + _cash(sold) + _cash(taken) - _cash(returned) - _cash(refunds)
 
     def money(amount: int) -> Money:
         return Money(amount=amount, currency=currency)
 
-    def sums(key: Callable[[Receipt], str]) -> dict[str, Money]:
+    def sums(key: Callable[[Any], str], rows: Iterable[Any] = valid) -> dict[str, Money]:
         tally: Tally[str] = Tally()
-        for row in valid:
+        for row in rows:
             tally[key(row)] += row.amount
         return {name: money(amount) for name, amount in sorted(tally.items())}
 
@@ -101,6 +105,9 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         missing_numbers=await missing_numbers(session, branch_id, day.year),
         float_start=money(start),
         computed_cash=money(cash),
+        sales=[SaleLine(**row.model_dump(exclude={"amount"}), amount=money(row.amount)) for row in sales],
+        sold=money(sum(row.amount for row in sold)),
+        sold_by_seller=sums(lambda row: row.seller_id, sold),
     )
 
 
@@ -108,7 +115,7 @@ async def _rows(session: AsyncSession, model: Any, *conditions: Any) -> list[Any
     return list((await session.exec(select(model).where(*conditions).order_by(model.id))).all())
 
 
-def _cash(rows: Iterable[Receipt | Refund | Deposit]) -> int:
+def _cash(rows: Iterable[Receipt | Refund | Deposit | ShootSale]) -> int:
     return sum(row.amount for row in rows if row.method == CASH)
 
 

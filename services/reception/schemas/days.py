@@ -57,6 +57,17 @@ class DepositLine(BaseModel):
     movement: str
 
 
+class SaleLine(BaseModel):
+    """A sale on the shoot day, with who sold it (FIN-14)."""
+
+    number: str
+    amount: Money
+    method: str
+    state: ReceiptState
+    seller_id: str
+    cashier_id: str
+
+
 class RefundPaid(BaseModel):
     """A refund paid out that day."""
 
@@ -95,6 +106,9 @@ class DayReport(BaseModel):
     missing_numbers: list[str]
     float_start: Money
     computed_cash: Money
+    sales: list[SaleLine] = []
+    sold: Money | None = None
+    sold_by_seller: dict[str, Money] = {}
 
 
 class DayOut(BaseModel):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.people import as_dialled
-from services.reception.models import Deposit, Order, Person, Receipt
+from services.reception.models import Custody, Deposit, Order, Person, Receipt, ShootSale
 from services.reception.printing import Paper, render
 from services.reception.service.people import log_reveal, names_of, open_numbers
 from shared.contracts.reception import ReceiptForm
@@ -95,6 +95,62 @@ async def print_deposit(session: AsyncSession, who: Principal, deposit_id: UUID)
         signatures=(
             ("收款人", "Cashier", await _staff_name(session, deposit.cashier_id)),
             ("退还签字", "Returned to", deposit.signature_name or "____________"),
+            ("订单号", "Order", order.number),
+        ),
+    )
+    return await asyncio.to_thread(render, paper)
+
+
+async def print_sale(session: AsyncSession, who: Principal, sale_id: UUID) -> bytes:
+    """The receipt of a sale on the shoot day as PDF (FIN-14)."""
+    sale = await get_or_404(session, ShootSale, sale_id)
+    order = await get_or_404(session, Order, sale.order_id)
+    branch = await get_branch(session, sale.branch_id)
+    things = "、".join(f"{item['name']} × {item['quantity']}" for item in sale.items)
+    lines = [
+        *await _customer_lines(session, who, order, sale.number),
+        ("客户编号", "Customer no.", order.customer_number or ""),
+        ("品名数量", "Items", things),
+        ("金额", "Amount", _shown(sale.money(sale.amount))),
+        ("付款方式", "Paid by", METHODS.get(sale.method, sale.method)),
+        ("日期", "Date", f"{branch.local(sale.sold_at):%Y-%m-%d %H:%M}"),
+    ]
+    paper = Paper(
+        company=branch.state.name,
+        title=("现场销售收据", "Shoot-day sale"),
+        number=sale.number,
+        lines=tuple(lines),
+        signatures=(
+            ("销售人", "Sold by", await _staff_name(session, sale.seller_id)),
+            ("收款人", "Cashier", await _staff_name(session, sale.cashier_id)),
+            ("订单号", "Order", order.number),
+        ),
+        void=sale.state == ReceiptState.VOID,
+    )
+    return await asyncio.to_thread(render, paper)
+
+
+async def print_custody(session: AsyncSession, who: Principal, custody_id: UUID) -> bytes:
+    """The paper for a thing in the studio's care as PDF (M-42)."""
+    kept = await get_or_404(session, Custody, custody_id)
+    order = await get_or_404(session, Order, kept.order_id)
+    branch = await get_branch(session, kept.branch_id)
+    lines = [
+        *await _customer_lines(session, who, order, kept.number),
+        ("托管物品", "Thing", kept.thing),
+        ("完好情况", "Condition", kept.condition),
+        ("存放处", "Kept at", kept.place),
+        ("日期", "Date", f"{branch.local(kept.taken_at):%Y-%m-%d %H:%M}"),
+        ("领取说明", "Return", "凭本单原件领取 Returned against this original only"),
+    ]
+    paper = Paper(
+        company=branch.state.name,
+        title=("物品托管单", "Custody"),
+        number=kept.number,
+        lines=tuple(lines),
+        signatures=(
+            ("经手人", "Taken by", await _staff_name(session, kept.taken_by)),
+            ("领取签字", "Returned to", kept.signature_name or "____________"),
             ("订单号", "Order", order.number),
         ),
     )

@@ -100,7 +100,7 @@ export function ComplaintBoard() {
       actions={
         may("customer_service.complaints.report") && (
           <Button type="primary" onClick={report}>
-            {t("customer-service.complaints.report")} <kbd aria-hidden>{"n"}</kbd>
+            {t("customer-service.complaints.report")} <kbd>{"n"}</kbd>
           </Button>
         )
       }

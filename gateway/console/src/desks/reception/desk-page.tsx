@@ -11,9 +11,10 @@ const ROOMS = [
   { id: "day", path: "/reception/day", key: "3", needs: "reception.days.read" },
   { id: "approvals", path: "/reception/approvals", key: "4", needs: "reception.orders.read" },
   { id: "storage", path: "/reception/storage", key: "5", needs: "reception.storage.read" },
+  { id: "keeping", path: "/reception/keeping", key: "6", needs: "reception.keeping.read" },
 ] as const;
 
-/** A page of reception with the way to the others; keys 1 … 5 go there. */
+/** A page of reception with the way to the others; keys 1 … 6 go there. */
 export function DeskPage(props: {
   title: ReactNode;
   name?: string;

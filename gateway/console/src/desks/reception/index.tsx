@@ -5,6 +5,7 @@ import { Approvals } from "./approvals";
 import { FrontPage } from "./front/front-page";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
+import { KeepingPage } from "./keeping/keeping-page";
 import { CashDay } from "./money/cash-day";
 import { NewOrder } from "./order/new-order";
 import { OrderDesk } from "./order/order-desk";
@@ -31,6 +32,7 @@ export default function Reception() {
       <Route path="orders/:id" element={<OrderDesk />} />
       <Route path="day" element={<CashDay />} />
       <Route path="approvals" element={<Approvals />} />
+      <Route path="keeping" element={<KeepingPage />} />
       <Route path="storage" element={<Storage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -59,6 +59,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
   const figures: [string, Money][] = [
     ["taken", report.taken],
     ["refunded", report.refunded],
+    ...(report.sold ? [["sold", report.sold] as [string, Money]] : []),
     ["float_start", report.float_start],
     ["computed_cash", report.computed_cash],
   ];
@@ -86,6 +87,13 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
         <Sums title={t("reception.day.by_method")} rows={report.by_method} name={(code) => word("value", code)} />
         <Sums title={t("reception.day.by_form")} rows={report.by_form} name={(code) => word("value", code)} />
         <Sums title={t("reception.day.by_handler")} rows={report.by_handler} name={(id) => <StaffName id={id} />} />
+        {Object.keys(report.sold_by_seller ?? {}).length > 0 && (
+          <Sums
+            title={t("reception.day.by_seller")}
+            rows={report.sold_by_seller ?? {}}
+            name={(id) => <StaffName id={id} />}
+          />
+        )}
       </div>
       <div className="rc-two">
         <ReceiptsOfDay day={day} open={data.state !== "SIGNED"} />

@@ -9,6 +9,8 @@ import { useMay } from "@/session/session";
 import { OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckInPanel } from "../check-in/check-in-panel";
 import { DeskPage } from "../desk-page";
+import { CustodyOfOrder } from "../keeping/of-order";
+import { Sales } from "../keeping/sales";
 import { Deposits } from "../money/deposits";
 import { Receipts } from "../money/receipts";
 import { TakePayment } from "../money/take-payment";
@@ -39,9 +41,9 @@ function Desk({ part }: { part: Part }) {
   const t = useT();
   const may = useMay();
   const [asked] = useSearchParams();
+  const [paying, setPaying] = useState(false);
   const { order } = part;
   const takes = may("reception.payments.take") && order.state !== "CANCELLED" && order.balance.amount > 0;
-  const [paying, setPaying] = useState(takes && asked.has("pay"));
   return (
     <DeskPage
       title={<PersonNames ids={order.person_ids} />}
@@ -85,6 +87,8 @@ function Desk({ part }: { part: Part }) {
         <div>
           <Receipts part={part} />
           <Deposits part={part} />
+          {may("reception.sales.read") && <Sales order={order} />}
+          {may("reception.keeping.read") && <CustodyOfOrder orderId={order.id} />}
           {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
         </div>
       </div>

@@ -1,0 +1,146 @@
+import { Button, Segmented } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { dayAndTime } from "@/format";
+import { useT } from "@/i18n";
+import { useBranch, useMay } from "@/session/session";
+import { ConfirmAction, Empty, LateTag, OrderBadge, StaffName } from "@/ui";
+import { StaffSelect } from "../staff-select";
+import { FormDialog, Line } from "./form";
+
+type Found = components["schemas"]["reception_FoundOut"];
+type FoundIn = components["schemas"]["reception_FoundIn"];
+const KINDS = ["BELONGING", "GOODS", "PERISHABLE"] as const;
+
+/** Write down what was left behind, counted with a second person (REC-21). */
+export function RecordFound({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const [found, setFound] = useState<Omit<FoundIn, "branch_id" | "counted_with">>({
+    kind: "BELONGING",
+    description: "",
+    place: "",
+  });
+  const [counted_with, setCounter] = useState<string | null>(null);
+  const command = useCommand({
+    run: (body: FoundIn, sent) => answer(api.POST("/v1/found-items", { body, headers: sent.headers })),
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      {...{ command, onClose }}
+      title={t("reception.found.record")}
+      body={{ ...found, branch_id, counted_with: counted_with ?? "" }}
+      ready={found.description.trim() !== "" && found.place.trim() !== "" && counted_with !== null}
+    >
+      <Segmented
+        aria-label={t("order.kind")}
+        value={found.kind}
+        onChange={(kind) => setFound({ ...found, kind })}
+        options={KINDS.map((value) => ({ value, label: t(`reception.found.kind.${value}`) }))}
+      />
+      <Line
+        focus
+        most={1000}
+        label={t("reception.found.what")}
+        value={found.description}
+        onChange={(description) => setFound({ ...found, description })}
+      />
+      <Line
+        label={t("reception.found.place")}
+        value={found.place}
+        onChange={(place) => setFound({ ...found, place })}
+      />
+      <label className="field">
+        <span>{t("reception.found.counted_with")}</span>
+        <StaffSelect value={counted_with} onChange={setCounter} />
+      </label>
+    </FormDialog>
+  );
+}
+
+/** Its owner signs under somebody's eyes (M-36). */
+function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
+  const t = useT();
+  const [signature_name, setName] = useState("");
+  const [supervised_by, setWatcher] = useState<string | null>(null);
+  const command = useCommand({
+    run: (body: { signature_name: string; supervised_by: string }) =>
+      answer(api.POST("/v1/found-items/{item_id}/claim", { params: { path: { item_id: item.id } }, body })),
+    onDone: onClose,
+  });
+  return (
+    <FormDialog
+      {...{ command, onClose }}
+      title={t("reception.found.claim")}
+      body={{ signature_name: signature_name.trim(), supervised_by: supervised_by ?? "" }}
+      ready={signature_name.trim() !== "" && supervised_by !== null}
+    >
+      <Line focus label={t("reception.deposit.signed_by")} value={signature_name} onChange={setName} />
+      <label className="field">
+        <span>{t("reception.found.watched_by")}</span>
+        <StaffSelect value={supervised_by} onChange={setWatcher} />
+      </label>
+    </FormDialog>
+  );
+}
+
+function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
+  const t = useT();
+  const tell = useCommand({
+    run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/notice", { params: { path: { item_id } } })),
+  });
+  const dispose = useCommand({
+    run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/disposal", { params: { path: { item_id } } })),
+  });
+  return (
+    <>
+      {!item.told_at && (
+        <Button size="small" loading={tell.pending} onClick={() => void tell.submit(item.id)}>
+          {t("reception.found.tell")}
+        </Button>
+      )}
+      <Button size="small" onClick={onClaim}>
+        {t("reception.found.claim")}
+      </Button>
+      <ConfirmAction
+        label={t("reception.found.dispose")}
+        question={t("reception.found.dispose_question", { until: dayAndTime(item.keep_until) })}
+        command={dispose}
+        input={() => item.id}
+        button={{ size: "small", danger: true }}
+      />
+    </>
+  );
+}
+
+/** What was left behind and waits for its owner. */
+export function FoundList({ items }: { items: readonly Found[] }) {
+  const t = useT();
+  const may = useMay();
+  const [claimed, setClaimed] = useState<Found | null>(null);
+  if (items.length === 0) return <Empty text={t("reception.found.none")} hint={t("reception.found.none_hint")} />;
+  return (
+    <>
+      <ul className="plain-list">
+        {items.map((item) => (
+          <li key={item.id} className="line">
+            <span className="line-main">
+              <b>{item.description}</b> <span className="quiet">{item.place}</span>
+              <br />
+              <span className="quiet">
+                <span className="number">{item.number}</span> · <StaffName id={item.found_by} /> ·{" "}
+                {t("reception.found.until", { time: dayAndTime(item.keep_until) })}
+                {item.told_at && ` · ${t("reception.found.told", { time: dayAndTime(item.told_at) })}`}
+              </span>
+            </span>
+            {item.order_id && <OrderBadge id={item.order_id} />}
+            <LateTag due={item.keep_until} />
+            {may("reception.keeping.do") && <Steps item={item} onClaim={() => setClaimed(item)} />}
+          </li>
+        ))}
+      </ul>
+      {claimed && <Claim item={claimed} onClose={() => setClaimed(null)} />}
+    </>
+  );
+}

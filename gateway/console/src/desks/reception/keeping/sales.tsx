@@ -1,0 +1,187 @@
+import { Button, Input, InputNumber, Modal } from "antd";
+import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { dayAndTime, money } from "@/format";
+import { useT, word } from "@/i18n";
+import { useMay } from "@/session/session";
+import { ConfirmAction, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { MeansField, meansReady, useMeans } from "../money/method";
+import { openPaper } from "../money/take-payment";
+import { StaffSelect } from "../staff-select";
+import type { Order } from "../types";
+
+type Sale = components["schemas"]["reception_SaleOut"];
+type SaleIn = components["schemas"]["reception_SaleIn"];
+
+interface Line {
+  name: string;
+  quantity: number;
+  price: number | null;
+}
+const NOTHING: Line = { name: "", quantity: 1, price: null };
+const whole = (line: Line) => line.name.trim() !== "" && Boolean(line.price);
+
+function Lines({ lines, onChange }: { lines: readonly Line[]; onChange: (lines: Line[]) => void }) {
+  const t = useT();
+  const change = (at: number, more: Partial<Line>) => {
+    const next = lines.map((line, index) => (index === at ? { ...line, ...more } : line));
+    onChange(next.every(whole) ? [...next, NOTHING] : next);
+  };
+  return (
+    <div className="stack">
+      {lines.map((line, at) => (
+        <div key={at} className="rc-sale-line">
+          <Input
+            autoFocus={at === 0}
+            maxLength={200}
+            aria-label={t("order.product")}
+            placeholder={t("reception.sale.product")}
+            value={line.name}
+            onChange={(event) => change(at, { name: event.target.value })}
+          />
+          <InputNumber
+            min={1}
+            max={1000}
+            aria-label={t("reception.sale.quantity")}
+            value={line.quantity}
+            onChange={(quantity) => change(at, { quantity: quantity ?? 1 })}
+          />
+          <MoneyInput
+            aria-label={t("reception.sale.price")}
+            value={line.price}
+            onChange={(price) => change(at, { price })}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Sell on the shoot day: things, who sold them, how it is paid; the paper opens (FIN-14). */
+function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
+  const t = useT();
+  const { currency } = order.balance;
+  const [lines, setLines] = useState<Line[]>([NOTHING]);
+  const [seller, setSeller] = useState<string | null>(null);
+  const [means, setMeans] = useState(useMeans());
+  const sell = useCommand({
+    run: (body: SaleIn, sent) =>
+      answer(
+        api.POST("/v1/orders/{order_id}/sales", {
+          params: { path: { order_id: order.id } },
+          body,
+          headers: sent.headers,
+        }),
+      ),
+    onDone: (sale) => {
+      openPaper("sales", sale.id);
+      onClose();
+    },
+  });
+  const items = lines.filter(whole).map(({ name, quantity, price }) => ({
+    name: name.trim(),
+    quantity,
+    unit_price: { amount: price ?? 0, currency },
+  }));
+  const amount = items.reduce((sum, item) => sum + item.quantity * item.unit_price.amount, 0);
+  const ready = items.length > 0 && seller !== null && meansReady(means);
+  return (
+    <Modal
+      open
+      title={t("reception.sale.title")}
+      okText={`${t("reception.pay.take")} ${money({ amount, currency })}`}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready, size: "large" }}
+      confirmLoading={sell.pending}
+      onCancel={onClose}
+      onOk={() =>
+        seller && void sell.submit({ items, seller_id: seller, method: means.method, note_tested: means.tested })
+      }
+    >
+      <div className="stack">
+        <Lines lines={lines} onChange={setLines} />
+        <label className="field">
+          <span>{t("reception.sale.seller")}</span>
+          <StaffSelect roles={["makeup_artist"]} value={seller} onChange={setSeller} />
+        </label>
+        <MeansField value={means} onChange={setMeans} />
+        <ProblemAlert problem={sell.problem} retry={sell.retry} />
+      </div>
+    </Modal>
+  );
+}
+
+function VoidSale({ sale }: { sale: Sale }) {
+  const t = useT();
+  const command = useCommand({
+    run: (reason: string) =>
+      answer(api.POST("/v1/sales/{sale_id}/void", { params: { path: { sale_id: sale.id } }, body: { reason } })),
+  });
+  return (
+    <ConfirmAction
+      label={t("reception.receipt.void")}
+      question={t("reception.receipt.void_question", { number: sale.number })}
+      command={command}
+      input={(reason) => reason}
+      reason
+      button={{ size: "small", danger: true }}
+    />
+  );
+}
+
+/** What was sold besides the package, each with its paper. */
+export function Sales({ order }: { order: Order }) {
+  const t = useT();
+  const may = useMay();
+  const [selling, setSelling] = useState(false);
+  const { data, error, refetch } = useQuery({
+    queryKey: ["reception", "sales", order.id],
+    queryFn: async () =>
+      (await answer(api.GET("/v1/sales", { params: { query: { order_id: order.id, limit: 100 } } }))).items,
+  });
+  return (
+    <section className="block" aria-label={t("reception.sale.title")}>
+      <h2>
+        {t("reception.sale.title")} <span className="count">{data?.length ?? ""}</span>
+      </h2>
+      <ProblemAlert problem={error ? asProblem(error) : null} retry={() => refetch()} />
+      {data?.length === 0 && <Empty text={t("reception.sale.none")} />}
+      <ul className="plain-list">
+        {data?.map((sale) => (
+          <li key={sale.id}>
+            <div className="line">
+              <span className="line-main">
+                {sale.items.map(({ name, quantity }) => `${name} × ${quantity}`).join(" · ")}
+                <br />
+                <span className="quiet">
+                  <span className="number">{sale.number}</span> · {dayAndTime(sale.sold_at)} ·{" "}
+                  <StaffName id={sale.seller_id} />
+                </span>
+              </span>
+              {sale.state === "VOID" ? (
+                <span className="tag">{word("value", sale.state)}</span>
+              ) : (
+                <strong className="number">{money(sale.amount)}</strong>
+              )}
+            </div>
+            {sale.state === "ISSUED" && (
+              <div className="rc-block-actions rc-tight">
+                <Button size="small" onClick={() => openPaper("sales", sale.id)}>
+                  {t("reception.receipt.print")}
+                </Button>
+                {may("reception.receipts.void") && <VoidSale sale={sale} />}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may("reception.sales.make") && order.state !== "CANCELLED" && (
+        <div className="rc-block-actions">
+          <Button onClick={() => setSelling(true)}>{t("reception.sale.new")}</Button>
+        </div>
+      )}
+      {selling && <Sell order={order} onClose={() => setSelling(false)} />}
+    </section>
+  );
+}

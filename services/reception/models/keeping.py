@@ -1,0 +1,98 @@
+"""Things kept for customers: left behind and entrusted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from services.reception.domain.keeping import (
+    CUSTODY,
+    FOUND,
+    CustodyAction,
+    CustodyState,
+    FoundAction,
+    FoundKind,
+    FoundState,
+    OtherPaper,
+    StillKept,
+)
+from services.reception.models.base import Base
+from shared.kit.tables import BranchRow, moment, words
+
+
+class FoundItem(Base, BranchRow, table=True):
+    """遗留物品: found, counted by two, told to the customer, claimed or disposed of in time (REC-21, M-36)."""
+
+    __tablename__ = "found_item"
+    __table_args__ = (Index("found_item_state", "branch_id", "state", "found_at"),)
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID | None = Field(default=None, foreign_key="studio_order.id", index=True)
+    number: str = Field(max_length=32, unique=True)
+    kind: FoundKind = words(FoundKind)
+    description: str = Field(max_length=2000)
+    place: str = Field(max_length=200)
+    found_at: datetime = moment()
+    found_by: str = Field(max_length=40)
+    counted_with: str = Field(max_length=40)
+    keep_until: datetime = moment()
+    state: FoundState = words(FoundState, default=FoundState.KEPT)
+    told_at: datetime | None = moment(nullable=True)
+    told_by: str | None = Field(default=None, max_length=40)
+    settled_at: datetime | None = moment(nullable=True)
+    settled_by: str | None = Field(default=None, max_length=40)
+    signature_name: str | None = Field(default=None, max_length=200)
+    supervised_by: str | None = Field(default=None, max_length=40)
+
+    def tell(self, by: str, at: datetime) -> None:
+        """The customer was told that it is here."""
+        self.told_at, self.told_by = at, by
+
+    def claim(self, signature_name: str, supervised_by: str, by: str, at: datetime) -> None:
+        """Its owner signs for it under somebody's eyes (M-36)."""
+        self.state = FOUND.after(self.state, FoundAction.CLAIM)
+        self.signature_name, self.supervised_by = signature_name, supervised_by
+        self.settled_at, self.settled_by = at, by
+
+    def dispose(self, by: str, at: datetime) -> None:
+        """Nobody came in time.
+
+        Raises:
+            StillKept: its time is not over.
+        """
+        after = FOUND.after(self.state, FoundAction.DISPOSE)
+        if at < self.keep_until:
+            raise StillKept(until=self.keep_until.isoformat(timespec="minutes"))
+        self.state, self.settled_at, self.settled_by = after, at, by
+
+
+class Custody(Base, BranchRow, table=True):
+    """托管物品: a customer's own dress or jewellery in the studio's care, on a numbered paper (M-42)."""
+
+    __tablename__ = "custody"
+    __table_args__ = (Index("custody_state", "branch_id", "state", "taken_at"),)
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(foreign_key="studio_order.id", index=True)
+    number: str = Field(max_length=32, unique=True)
+    thing: str = Field(max_length=200)
+    condition: str = Field(max_length=2000)
+    place: str = Field(max_length=200)
+    taken_at: datetime = moment()
+    taken_by: str = Field(max_length=40)
+    state: CustodyState = words(CustodyState, default=CustodyState.KEPT)
+    signature_name: str | None = Field(default=None, max_length=200)
+    returned_at: datetime | None = moment(nullable=True)
+    returned_by: str | None = Field(default=None, max_length=40)
+
+    def give_back(self, paper: str, signature_name: str, by: str, at: datetime) -> None:
+        """Back to the customer against the same paper and a signature.
+
+        Raises:
+            OtherPaper: the paper shown is for something else.
+        """
+        if paper != self.number:
+            raise OtherPaper
+        self.state = CUSTODY.after(self.state, CustodyAction.RETURN)
+        self.signature_name, self.returned_at, self.returned_by = signature_name, at, by

@@ -1,1 +1,0 @@
-"""One wedding order through all departments, by people who only click and type."""

@@ -1,0 +1,96 @@
+"""Sales on the shoot day, things left behind, things entrusted."""
+
+from typing import Any
+
+from shared.kit.testing import MovableClock
+from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
+from tests.reception.test_days import PATH, close
+
+LASHES: dict[str, Any] = {
+    "items": [
+        {"name": "假睫毛", "quantity": 2, "unit_price": cny(30)},
+        {"name": "眼影", "quantity": 1, "unit_price": cny(80)},
+    ],
+    "seller_id": CLERK,
+    "method": "CASH",
+    "note_tested": True,
+}
+
+
+async def test_fin_14_a_sale_has_a_paper_and_counts_in_the_day_but_not_in_the_order(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/sales"
+    sale = await desk.post(path, LASHES, who=CASHIER)
+    assert (sale["number"], sale["amount"], sale["seller_id"]) == ("S26-GG01-000001", cny(140), CLERK)
+    wrong = await desk.post(path, LASHES, who=CASHIER)
+    await desk.post(f"/sales/{wrong['id']}/void", {"reason": "miswritten"})
+    assert await desk.refused("POST", f"/sales/{wrong['id']}/void", {"reason": "again"}) == "sale.void_before"
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == order["balance"]
+    report = (await desk.get(PATH))["report"]
+    assert [(line["number"], line["state"]) for line in report["sales"]] == [
+        ("S26-GG01-000001", "ISSUED"),
+        ("S26-GG01-000002", "VOID"),
+    ]
+    assert (report["sold"], report["sold_by_seller"]) == (cny(140), {CLERK: cny(140)})
+    assert (report["taken"], report["computed_cash"]) == (cny(1000), cny(1140))
+    listed = await desk.get("/sales", params={"branch_id": "GG01", "day": DAY, "order_id": order["id"]})
+    assert [one["id"] for one in listed["items"]] == [sale["id"], wrong["id"]]
+    paper = await desk.send("GET", f"/sales/{sale['id']}/print", expect=200)
+    assert paper.content.startswith(b"%PDF-")
+
+
+async def test_fin_14_a_sale_obeys_the_rules_of_money(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/sales"
+    assert await desk.refused("POST", path, LASHES | {"note_tested": False}) == "receipt.notes_not_tested"
+    assert await desk.refused("POST", path, LASHES | {"seller_id": "nobody"}) == "fact_not_arrived"
+    one, again = [await desk.post(path, LASHES, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    assert one == again
+    await close(desk, counted=1140)
+    assert await desk.refused("POST", path, LASHES) == "day.closed"
+    assert await desk.refused("POST", f"/sales/{one['id']}/void", {"reason": "late"}) == "day.closed"
+
+
+async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: Desk) -> None:
+    order = await desk.booked()
+    found = {"branch_id": "GG01", "order_id": order["id"], "kind": "BELONGING", "description": "红色披肩",
+             "place": "2号棚", "counted_with": CLERK}  # fmt: skip
+    assert await desk.refused("POST", "/found-items", found | {"counted_with": OWNER}) == "found.counted_alone"
+    item = await desk.post("/found-items", found)
+    assert (item["number"], item["found_by"], item["state"]) == ("F26-GG01-000001", OWNER, "KEPT")
+    assert (await desk.post(f"/found-items/{item['id']}/notice", who=CLERK))["told_by"] == CLERK
+    claim = {"signature_name": "李娜", "supervised_by": MANAGER}
+    claimed = await desk.post(f"/found-items/{item['id']}/claim", claim)
+    assert (claimed["state"], claimed["supervised_by"]) == ("CLAIMED", MANAGER)
+    assert await desk.refused("POST", f"/found-items/{item['id']}/claim", claim) == "state.transition_refused"
+    assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] == []
+
+
+async def test_m_36_perishable_things_go_after_12_hours_others_after_3_days(desk: Desk, at: MovableClock) -> None:
+    made = [
+        await desk.post("/found-items", {"branch_id": "GG01", "kind": kind, "description": "x", "place": "前台",
+                                         "counted_with": CLERK})
+        for kind in ("PERISHABLE", "BELONGING")
+    ]  # fmt: skip
+    cake, scarf = [f"/found-items/{one['id']}/disposal" for one in made]
+    assert await desk.refused("POST", cake) == "found.still_kept"
+    at.move(hours=12)
+    assert (await desk.post(cake))["state"] == "DISPOSED"
+    assert await desk.refused("POST", scarf) == "found.still_kept"
+    at.move(hours=60)
+    assert (await desk.post(scarf))["state"] == "DISPOSED"
+
+
+async def test_m_42_an_entrusted_thing_goes_back_against_its_own_paper(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/custody-records"
+    kept = await desk.post(path, {"thing": "自带婚纱", "condition": "裙摆有一处勾丝", "place": "礼服间 3 号架"})
+    assert kept["number"] == "C26-GG01-000001"
+    paper = await desk.send("GET", f"/custody-records/{kept['id']}/print", expect=200)
+    assert paper.content.startswith(b"%PDF-")
+    back = {"number": "C26-GG01-000009", "signature_name": "李娜"}
+    away = f"/custody-records/{kept['id']}/return"
+    assert await desk.refused("POST", away, back) == "custody.other_paper"
+    returned = await desk.post(away, back | {"number": kept["number"]}, who=CLERK)
+    assert (returned["state"], returned["signature_name"], returned["returned_by"]) == ("RETURNED", "李娜", CLERK)
+    assert len((await desk.get("/custody-records", params={"order_id": order["id"]}))["items"]) == 1
