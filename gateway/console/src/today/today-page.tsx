@@ -8,7 +8,7 @@ import { useSheet } from "@/api/sheets";
 import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } from "@/format";
 import { t as text, useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
-import { Empty, OrderBadge, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { Empty, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
 import { concerns, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
 
 /** So many rows of a block are shown at once: the day fits on a screen. */
@@ -97,7 +97,9 @@ function SheetRow({ sheet, owes = false }: { sheet: SheetLine; owes?: boolean })
   const step = sheet.next_step;
   return (
     <div className="line">
-      <OrderBadge id={sheet.order_id} number={sheet.number} customerNumber={sheet.customer_number} />
+      <Link to={`/orders/${sheet.order_id}`} className="order-badge number" title={sheet.number ?? undefined}>
+        <b>{sheet.customer_number ?? sheet.number}</b>
+      </Link>
       <span className="line-main">
         <PersonNames ids={sheet.person_ids ?? []} />{" "}
         <span className="quiet">{owes ? word("stage", sheet.stage) : word("step", step?.code)}</span>

@@ -10,13 +10,15 @@ export function StaffSelect(props: {
   placeholder?: string;
   /** Those with one of these roles come first. */
   roles?: readonly string[];
+  /** Who is not meant: a second person is somebody else. */
+  without?: string;
   label?: string;
 }) {
-  const { value, onChange, placeholder, roles = [], label } = props;
+  const { value, onChange, placeholder, roles = [], without, label } = props;
   const t = useT();
   const { id } = useBranch();
   const here = useColleagues().filter(
-    (one) => one.active !== false && (one.all_branches || one.branches?.includes(id)),
+    (one) => one.active !== false && one.id !== without && (one.all_branches || one.branches?.includes(id)),
   );
   const first = (one: { roles: string[] }) => (one.roles.some((role) => roles.includes(role)) ? 0 : 1);
   const options = [...here]

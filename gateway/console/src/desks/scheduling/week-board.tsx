@@ -91,8 +91,8 @@ function Chip(props: BoardProps & { board: Board; lane: Lane; booking: Booking }
         if (!drag.dragged()) onOpen(booking);
       }}
     >
-      <span className="number">{clockTime(booking.starts_at)}</span> {word("booking", booking.kind)}
-      <b className="number"> {nameOf(booking, board.orders)}</b>
+      <span className="number">{clockTime(booking.starts_at)}</span>{" "}
+      <b className="number">{nameOf(booking, board.orders)}</b> {word("booking", booking.kind)}
     </button>
   );
 }

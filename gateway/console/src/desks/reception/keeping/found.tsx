@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
-import { useBranch, useMay } from "@/session/session";
+import { useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, LateTag, OrderBadge, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { FormDialog, Line } from "./form";
@@ -15,7 +15,8 @@ const KINDS = ["BELONGING", "GOODS", "PERISHABLE"] as const;
 /** Write down what was left behind, counted with a second person (REC-21). */
 export function RecordFound({ onClose }: { onClose: () => void }) {
   const t = useT();
-  const { id: branch_id } = useBranch();
+  const { me, branch } = useSession();
+  const branch_id = branch.id;
   const [found, setFound] = useState<Omit<FoundIn, "branch_id" | "counted_with">>({
     kind: "BELONGING",
     description: "",
@@ -53,7 +54,7 @@ export function RecordFound({ onClose }: { onClose: () => void }) {
       />
       <label className="field">
         <span>{t("reception.found.counted_with")}</span>
-        <StaffSelect value={counted_with} onChange={setCounter} />
+        <StaffSelect value={counted_with} onChange={setCounter} without={me.staff} />
       </label>
     </FormDialog>
   );
