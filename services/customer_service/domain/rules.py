@@ -173,7 +173,7 @@ OWN = Rule("OWN", CALL, "own", (), happened, now_and(), by_order, Assignee.NAMED
 BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN)}
 
 
-LAPSING = tuple(rule.id for rule in RULES if rule.until is not None)
+LAPSING = tuple(rule.id for rule in BY_ID.values() if rule.until is not None)
 """Contacts that are pointless after their deadline, the appointment itself."""
 
 
