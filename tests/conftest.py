@@ -11,6 +11,9 @@ from deploy.local.broker import NatsServer
 from deploy.local.postgres import PostgresServer
 from shared.kit.migrate import migrate, package_of
 from shared.kit.testing import DatabaseMill, ServiceMaker, ServiceUnderTest, environment
+from tests.properties import profiles
+
+profiles.register()
 
 pytest_plugins = ["tests.browsers", "tests.house"]
 

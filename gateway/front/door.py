@@ -102,7 +102,8 @@ class Door:
         refuse_foreign(method, headers, caller)
         limit = self.upload_limit if UPLOAD.fullmatch(path) else self.body_limit
         announced = headers.get("content-length", "0")
-        if not announced.isdigit() or int(announced) > limit:
+        # "²" is a digit to Python and no number; one of thousands of digits is none either.
+        if not announced.isdecimal() or len(announced) > 18 or int(announced) > limit:
             raise BodyTooLarge(limit=limit)
         body = limited(receive, limit)
         route = self._route(method, path)

@@ -1,4 +1,4 @@
-"""P19, a smoke of it: invented requests to every operation of every service, valid and not, and no server error.
+"""P19, a smoke of it: invented and hostile requests to every operation of every service, and no server error.
 
 Ids, branches and days are in part those of things that exist, so that requests get past the first look-up. The seed is
 fixed: a run asks the same as the run before.
@@ -20,6 +20,7 @@ from schemathesis.core.result import Ok
 
 from shared.kit import facts
 from shared.kit.testing import MovableClock, ServiceMaker, ServiceUnderTest, principal
+from tests.fuzz.hostile import hostile_to
 from tests.gateway.conftest import ADMIN_PASSWORD
 from tests.gateway.conftest import quick_hashes as quick_hashes
 from tests.matrix.asking import PARAMETER, WORDS
@@ -48,7 +49,7 @@ async def test_no_input_breaks_a_department(start_service: ServiceMaker, at: Mov
     async with start_service(name) as service:
         begin(at)
         things = await THINGS[name](service)
-        found = await fuzz(service, things)
+        found = await fuzz(service, things) + await hostile_to(service, things)
     assert not found, "\n".join(found)
 
 

@@ -47,11 +47,13 @@ class Asker:
     Attributes:
         things: what exists in branch GG01, by the name that parameters and fields have.
         bodies: what must be said in a request of that route besides the smallest valid body.
+        talkative: say everything that may be said, not only what must be.
     """
 
     app: FastAPI
     things: Mapping[str, str]
     bodies: Mapping[str, Mapping[str, Any]]
+    talkative: bool = False
 
     def __post_init__(self) -> None:
         self.openapi = self.app.openapi()
@@ -104,8 +106,11 @@ class Asker:
                 return self.example(next(one for one in schema[choice] if one.get("type") != "null"), name)
         match schema.get("type"):
             case "object":
-                required = schema.get("required", [])
-                return {key: self.example(schema["properties"][key], key) for key in required}
+                known = schema.get("properties", {})
+                if self.talkative and not known:
+                    return {"x": "x"}
+                said = known if self.talkative else schema.get("required", [])
+                return {key: self.example(known[key], key) for key in said}
             case "array":
                 singular = name.removesuffix("s")
                 count = max(1, schema.get("minItems", 1))

@@ -4,6 +4,7 @@ A route that nobody can be asked about – no thing of its kind is known, or its
 """
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.matrix.asking import DAY, Asker, Route
 from tests.matrix.things import THINGS, Things, begin, mentions
 
 ROUTES = [Route(**line) for line in json.loads((Path(gateway_file).parent / "routes.json").read_text("utf-8"))]
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 CHAIN_WIDE = frozenset(
     [
@@ -130,6 +133,24 @@ async def test_another_branch_sees_and_does_nothing(department: Row) -> None:
     assert not department.wrong, "\n".join(department.wrong)
 
 
+async def test_what_another_branch_has_answers_like_what_nobody_has(department: Row) -> None:
+    """Nothing tells a stranger that an id exists: status, words and headers are those of an id made up."""
+    stranger = principal("zhou.mei", branches=["GG02"])
+    invented = {
+        name: str(uuid4()) if UUID_TEXT.fullmatch(value) else value for name, value in department.things.items()
+    }
+    asker = Asker(department.service.app, invented, BODIES)
+    for route in department.routes:
+        if str(route) in CHAIN_WIDE or "{" not in route.path:
+            continue
+        async with department.service.client(stranger) as client:
+            theirs = await client.request(**department.asker.request(route))
+            nobodys = await client.request(**asker.request(route))
+        if _shape(theirs) != _shape(nobodys):
+            department.note(route, theirs, f"the same as {_shape(nobodys)}")
+    assert not department.wrong, "\n".join(department.wrong)
+
+
 @pytest.mark.parametrize("branches", [["GG01"], ALL_BRANCHES], ids=["own branch", "head office"])
 async def test_own_branch_and_head_office_get_in(department: Row, branches: list[str] | str) -> None:
     """The same requests reach the rules of the trade; so what others were refused was refused for their branch."""
@@ -146,6 +167,11 @@ def _told(answer: httpx.Response) -> str:
     """What an answer says besides repeating the address that was asked for."""
     body = answer.json()
     return json.dumps({**body, "instance": ""} if isinstance(body, dict) else body)
+
+
+def _shape(answer: httpx.Response) -> tuple[int, list[str], str]:
+    """An answer without the ids that were asked for."""
+    return answer.status_code, sorted(answer.headers), UUID_TEXT.sub("id", answer.text)
 
 
 def test_every_route_is_in_the_matrix() -> None:
