@@ -323,3 +323,16 @@ async def test_a_later_selection_adds_to_what_is_owed(desk: Desk) -> None:
     order = await desk.selected(extra=100)
     await desk.service.deliver(confirmed(order["id"], yuan=50))
     assert (await desk.get(f"/orders/{order['id']}"))["selection_total"] == cny(150)
+
+
+async def test_m_39_a_refund_paid_after_the_cancellation_is_not_owed_again(desk: Desk) -> None:
+    """What was asked back before the order ended is paid out afterwards; a cancelled order owes nothing."""
+    order = await desk.booked(paid=1000)
+    number = (await desk.get("/receipts", params={"branch_id": "GG01"}))["items"][0]["number"]
+    ask = {"order_id": order["id"], "receipt_number": number, "amount": cny(100), "reason": "asked"}
+    refund = await desk.post("/refund-requests", ask)
+    ending = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
+    await desk.post(f"/cancellations/{ending['id']}/approval", who=MANAGER)
+    await desk.post(f"/refunds/{refund['id']}/approval", who=MANAGER)
+    await desk.post(f"/refunds/{refund['id']}/payout", {}, who=CASHIER)
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(0)

@@ -34,8 +34,8 @@ async def issue_card(session: AsyncSession, who: Principal, person_id: UUID, bod
         CardNumberTaken: the number was given out before.
         CardExpired: the last day is over.
     """
-    await arrived(session, ReferralCode, person_id, what="person")
     who.require_branch(body.branch_id)
+    await arrived(session, ReferralCode, person_id, what="person")
     branch, now = await the_branch(session, body.branch_id), clock.now()
     if body.expires_on is not None and body.expires_on <= branch.today(now):
         raise CardExpired

@@ -240,7 +240,10 @@ class Order(Base, BranchRow, table=True):
             self.selection_paid += amount
 
     def paid_back(self, form: ReceiptForm, amount: int, *, lowers_price: bool) -> None:
-        """Money went back; as a concession it is not owed again, as far as nothing was overpaid (M-39)."""
+        """Money went back; as a concession, and when the order ended, it is not owed again (M-39).
+
+        Only as far as nothing was overpaid: what had to go back anyway is no concession.
+        """
         before = max(self.account(form).rest, 0)
         self.paid_in(form, -amount)
         conceded = max(self.account(form).rest - before, 0) if lowers_price else 0

@@ -128,9 +128,9 @@ async def pay_refund(session: AsyncSession, who: Principal, refund_id: UUID, bod
         raise RefundTooMuch(
             receipt_number=receipt.number, available=str(order.money(receipt.amount - receipt.refunded))
         )
-    owed = order.balance
-    order.paid_back(receipt.form, refund.amount, lowers_price=refund.lowers_price)
-    if order.state != OrderState.CANCELLED and order.balance > owed:
+    owed, ended = order.balance, order.state == OrderState.CANCELLED
+    order.paid_back(receipt.form, refund.amount, lowers_price=refund.lowers_price or ended)
+    if order.balance > owed and not ended:
         await refuse_raise(session, order)
     await open_day(session, branch, branch.today())
     receipt.refunded += refund.amount
