@@ -28,7 +28,7 @@ from shared.contracts.base import Envelope, Event
 from shared.kit import telemetry
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import AsyncSession, Database, is_transient
-from shared.kit.deliveries import Delivery, opened, read, why
+from shared.kit.deliveries import Delivery, around_the_bad_one, opened, read, why
 from shared.kit.facts import Facts
 from shared.kit.tables import inbox, parked_event
 
@@ -113,7 +113,7 @@ class Applier:
         self.consumer = subscriptions.durable
 
     async def apply(self, deliveries: Sequence[Delivery]) -> None:
-        """Apply a batch; when one of it fails, apply its halves, down to the one that is parked.
+        """Apply a batch; when one of it fails, apply it in parts, down to the one that is parked.
 
         Raises:
             TryAgain, OSError, DBAPIError: transient trouble; nothing was parked, deliver again.
@@ -126,10 +126,8 @@ class Applier:
             if len(deliveries) == 1:
                 await self._park(deliveries[0], error)
             else:
-                # Halves, not single ones: the good events of a large batch must not wait for each other.
-                middle = len(deliveries) // 2
-                await self.apply(deliveries[:middle])
-                await self.apply(deliveries[middle:])
+                for part in around_the_bad_one(deliveries):
+                    await self.apply(part)
             return
         self.facts.arrived({d.envelope.subject for d in deliveries})
         for listener in self.subscriptions.after_commit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid5
 
@@ -74,3 +75,18 @@ def opened(envelope: Envelope) -> Event | None:
 def why(error: Exception) -> str:
     """Why it could not be applied, as PostgreSQL can keep it."""
     return f"{type(error).__name__}: {error}".replace("\x00", "\ufffd")[:2000]
+
+
+def around_the_bad_one(deliveries: Sequence[Delivery]) -> list[Sequence[Delivery]]:
+    """A batch that failed in two or three parts: around the first event that cannot even be read, else its halves.
+
+    Not one by one: the good events of a large batch must not wait for each other's commits.
+    """
+    for at, delivery in enumerate(deliveries):
+        try:
+            opened(delivery.envelope)
+        except ValueError:
+            parts = [deliveries[:at], deliveries[at : at + 1], deliveries[at + 1 :]]
+            return [part for part in parts if part]
+    middle = len(deliveries) // 2
+    return [deliveries[:middle], deliveries[middle:]]
