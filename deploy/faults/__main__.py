@@ -22,6 +22,7 @@ from deploy.faults.report import Circumstances, as_json, print_table, write_docu
 from deploy.faults.system import TrialSystem
 from deploy.faults.world import LONG, SHORT, TRIALS, Extent, Trial, Verdict, open_world
 from deploy.local.home import Home
+from deploy.local.processes import StartFailed
 
 PROMISES = tuple(each.promise for each in TRIALS)
 assert trials.__all__
@@ -39,8 +40,12 @@ def main() -> int:
     console = Console(stderr=options.json, soft_wrap=False)
     logging.basicConfig(level=logging.WARNING)
     circumstances = Circumstances.now(options.seed, extent)
-    with _folder() as folder:
-        verdicts = run(Home(folder), chosen, extent, options.seed, console)
+    try:
+        with _folder() as folder:
+            verdicts = run(Home(folder), chosen, extent, options.seed, console)
+    except StartFailed as failure:
+        sys.stderr.write(f"{failure}\n")
+        return 2
     if options.json:
         sys.stdout.write(json.dumps(as_json(verdicts, circumstances), ensure_ascii=False, indent=2) + "\n")
     else:
