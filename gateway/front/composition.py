@@ -18,6 +18,7 @@ FROM_PARTS = (
     "number", "branch_id", "state", "category", "stage", "owner_id", "customer_number", "balance", "next_due",
     "next_step", "late", "late_since",
 )  # fmt: skip
+MOST_HITS = 20
 STAGE_FIELDS = ("stage", "next_step", "late", "late_since")
 
 
@@ -75,14 +76,16 @@ async def search(departments: Departments, who: Principal, words: str) -> Search
     if not part.available:
         raise UpstreamUnavailable("reception")
     hits = part.data if isinstance(part.data, list) else part.data.get("items", [])
-    sheets = await asyncio.gather(
-        *(departments.part("customer_service", f"/v1/job-sheets/{hit['order_id']}", who) for hit in hits[:20])
-    )
+    if not hits:
+        return SearchOut(items=[], stages_available=True)
+    wanted = [("limit", str(MOST_HITS)), *(("order_ids", hit["order_id"]) for hit in hits[:MOST_HITS])]
+    status, sheets = await departments.part("customer_service", "/v1/job-sheets", who, params=wanted)
+    known = {sheet["order_id"]: sheet for sheet in sheets.data["items"]} if sheets.available else {}
     items = []
-    for hit, (_, sheet) in zip(hits, sheets, strict=False):
-        known = sheet.data if sheet.available and isinstance(sheet.data, dict) else {}
-        items.append({**hit, **{name: known[name] for name in STAGE_FIELDS if name in known}})
-    return SearchOut(items=items, stages_available=all(status in (200, 404) for status, _ in sheets))
+    for hit in hits[:MOST_HITS]:
+        sheet = known.get(hit["order_id"], {})
+        items.append({**hit, **{name: sheet[name] for name in STAGE_FIELDS if name in sheet}})
+    return SearchOut(items=items, stages_available=status == 200)
 
 
 async def today(departments: Departments, who: Principal, branch_id: str, time_zone: str) -> TodayOut:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
@@ -16,6 +16,8 @@ from gateway.schemas import Part
 from shared.kit.auth import Principal
 
 PATIENCE_S = 1.5
+
+Params = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
 class Departments:
@@ -31,7 +33,7 @@ class Departments:
         path: str,
         who: Principal,
         *,
-        params: Mapping[str, str] | None = None,
+        params: Params | None = None,
         body: Any = None,
         patience: float | None = None,
     ) -> tuple[int, Any]:
@@ -62,7 +64,7 @@ class Departments:
             raise UpstreamUnavailable(service) from error
 
     async def part(
-        self, service: str, path: str, who: Principal, *, params: Mapping[str, str] | None = None
+        self, service: str, path: str, who: Principal, *, params: Params | None = None
     ) -> tuple[int, Part]:
         """What a department says, or why it says nothing; 0 stands for no answer."""
         try:

@@ -29,6 +29,7 @@ def order_at_reception(reception: Department) -> None:
 def sheet_at_customer_service(customer_service: Department) -> None:
     sheet = {"order_id": ORDER, "stage": "BOOKED", "next_step": "SHOOT", "late": False}
     customer_service.says(f"/v1/job-sheets/{ORDER}", sheet)
+    customer_service.says("/v1/job-sheets", {"items": [sheet], "next_cursor": None})
     customer_service.says(f"/v1/orders/{ORDER}/customer-service", {"contacts": []})
 
 
@@ -101,12 +102,13 @@ async def test_search_adds_the_stage(desk, reception: Department, customer_servi
     assert found["items"][0]["number"] == "GG01-261122-001"
     assert found["stages_available"] is True
     assert reception.requests[-1].query["q"] == "4711"
+    assert customer_service.requests[-1].query["order_ids"] == ORDER
 
 
 async def test_search_works_without_job_sheets_but_not_without_reception(
     desk, reception: Department, customer_service: Department
 ) -> None:
-    customer_service.says(f"/v1/job-sheets/{ORDER}", {}, status=500)
+    customer_service.says("/v1/job-sheets", {}, status=500)
     reception.says("/v1/order-search", {"items": [{"order_id": ORDER, "state": "BOOKED"}]})
     found = (await desk.get("/v1/search", params={"q": "4711"})).json()
     assert found == {"items": [{"order_id": ORDER, "state": "BOOKED"}], "stages_available": False}
