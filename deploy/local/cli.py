@@ -4,13 +4,14 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 import typer
 from rich.console import Console
 
-from deploy.local import checks, operations
+from deploy.local import backup, checks, operations
 from deploy.local.environment import databases_are_elsewhere, nats_is_elsewhere
 from deploy.local.fleet import Fleet
 from deploy.local.home import Home
@@ -116,6 +117,26 @@ def rebuild_job_sheet() -> None:
 def refill_command() -> None:
     """Fill an empty event stream again from the outboxes of all databases."""
     leave(operations.refill_stream(Home.from_environment(), console))
+
+
+@app.command("backup")
+def backup_command(
+    folder: Annotated[Path, typer.Argument(help="Where backups are kept; better on another disk.")],
+    every: Annotated[int | None, typer.Option(min=10, help="Go on saving every so many seconds.")] = None,
+) -> None:
+    """Save databases, keys and photographs: everything at first, then what changed."""
+    leave(backup.back_up(Home.from_environment(), folder, console, every=every))
+
+
+@app.command("restore")
+def restore_command(
+    folder: Annotated[Path, typer.Argument(help="Where backups are kept.")],
+    database: Annotated[str | None, typer.Option(help="Only this service's database, into the running system.")] = None,
+) -> None:
+    """Bring everything back as it was last saved, or one database that was lost."""
+    from deploy.local.restore import restore
+
+    leave(restore(Home.from_environment(), folder, console, database))
 
 
 @app.command("journey", context_settings=PASS_ON)

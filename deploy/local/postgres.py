@@ -164,6 +164,22 @@ class PostgresServer:
             raise StartFailed(f"PostgreSQL refused the set-up: {result.stderr.strip()}")
         return result.stdout
 
+    def tool(self, program: str, *arguments: str | Path) -> str:
+        """Run one of the wheel's programs as superuser against this server; StartFailed carries its complaint."""
+        memory = read_private(self._memory)
+        address = {
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(memory["port"]),
+            "PGUSER": "postgres",
+            "PGPASSWORD": memory["password"],
+        }
+        return run_tool(binaries(None, self._durable) / program, *arguments, environment=address)
+
+    @property
+    def data(self) -> Path:
+        """Where its files are."""
+        return self._data
+
     # how it is laid out
 
     def place(self) -> Path:
@@ -239,6 +255,7 @@ class PostgresServer:
             "log_timezone": "UTC",
             "log_line_prefix": "%m [%p] %q%u@%d ",
             "synchronous_commit": "on",
+            "summarize_wal": "on",  # so that a backup may hold only what changed since the last one
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
         }
@@ -287,6 +304,18 @@ class PostgresServer:
 
     def _ended(self) -> bool:
         return self.identity is None if self._child is None else self._child.poll() is not None
+
+
+def run_tool(program: Path, *arguments: str | Path, environment: Mapping[str, str] | None = None) -> str:
+    """Run a program of PostgreSQL and return what it prints; StartFailed carries its complaint."""
+    command = [str(program), *map(str, arguments)]
+    result = subprocess.run(
+        command, env={**_environment(), **(environment or {})}, cwd="/", stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if result.returncode:
+        raise StartFailed(f"{program.name} failed: {(result.stderr or result.stdout).strip()[-1500:]}")
+    return result.stdout
 
 
 def _environment() -> dict[str, str]:

@@ -1,15 +1,27 @@
-"""Filling an empty stream again from the outboxes: the databases are the truth, the stream is transport."""
+"""Filling an empty stream again from the outboxes: the databases are the truth, the stream is transport.
+
+``python -m shared.kit.refill`` does it where there is no launcher, with the owners' and the administrator's variables.
+"""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import asyncpg
 import nats
 
 from shared.kit.bus import ensure_stream
+from shared.kit.migrate import SERVICES, owner_url_of
+
+IN_FLIGHT = 256
+"""Facts sent before the first of them is acknowledged; on one connection they keep their order."""
+
+FACTS = "SELECT created_at, event_id, nats_subject, envelope::text AS body FROM outbox ORDER BY id"
 
 
 async def refill(urls: list[str], nats_url: str, user: str, password: str) -> int:
@@ -20,27 +32,57 @@ async def refill(urls: list[str], nats_url: str, user: str, password: str) -> in
     """
     await ensure_stream(nats_url, user, password)
     client = await nats.connect(nats_url, user=user, password=password)
-    jetstream = client.jetstream(timeout=10)
-    count = 0
+    jetstream, count = client.jetstream(timeout=30), 0
     try:
-        lanes: list[Iterator[Any]] = []
-        for url in urls:
-            connection = await asyncpg.connect(url, timeout=5)
-            try:
-                lanes.append(
-                    iter(
-                        await connection.fetch(
-                            "SELECT created_at, event_id, nats_subject, envelope::text AS body FROM outbox ORDER BY id"
-                        )
+        async with AsyncExitStack() as stack:
+            lanes = [await _facts(stack, url) for url in urls]
+            async for portion in _portions(lanes):
+                sent = [
+                    jetstream.publish(
+                        row["nats_subject"], row["body"].encode(), headers={"Nats-Msg-Id": str(row["event_id"])}
                     )
-                )
-            finally:
-                await connection.close()
-        for row in heapq.merge(*lanes, key=lambda r: r["created_at"]):
-            await jetstream.publish(
-                row["nats_subject"], row["body"].encode(), headers={"Nats-Msg-Id": str(row["event_id"])}
-            )
-            count += 1
+                    for row in portion
+                ]
+                await asyncio.gather(*sent)
+                count += len(sent)
     finally:
         await client.close()
     return count
+
+
+async def _facts(stack: AsyncExitStack, url: str) -> AsyncIterator[Any]:
+    """One outbox, a portion at a time, so that memory stays small however long the history."""
+    connection = await asyncpg.connect(url, timeout=5)
+    stack.push_async_callback(connection.close)
+    await stack.enter_async_context(connection.transaction(readonly=True))
+    return aiter(connection.cursor(FACTS, prefetch=1000))
+
+
+async def _portions(lanes: list[AsyncIterator[Any]]) -> AsyncIterator[list[Any]]:
+    """The facts of all outboxes in the order in which they were written down."""
+    heads = {n: row for n, lane in enumerate(lanes) if (row := await anext(lane, None)) is not None}
+    portion: list[Any] = []
+    while heads:
+        first = min(heads, key=lambda n: heads[n]["created_at"])
+        portion.append(heads[first])
+        following = await anext(lanes[first], None)
+        if following is None:
+            del heads[first]
+        else:
+            heads[first] = following
+        if len(portion) == IN_FLIGHT:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def main() -> None:
+    """The command."""
+    broker = os.environ["NATS_URL"], os.environ["NATS_USER"], os.environ["NATS_PASSWORD"]
+    count = asyncio.run(refill([owner_url_of(service) for service in SERVICES], *broker))
+    sys.stdout.write(f"{count} events are in the stream again.\n")
+
+
+if __name__ == "__main__":
+    main()
