@@ -7,7 +7,7 @@ order and however often they were delivered; times come from the facts, never fr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -143,8 +143,8 @@ class Sheet:
         return min(found, key=lambda booking: str(booking["starts_at"]), default=None)
 
     def document(self) -> dict[str, Any]:
-        """The sheet as a document."""
-        return asdict(self)
+        """The sheet as a document, to be written down at once: its lists are the sheet's own."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
     def goes_after(self, fact: Fact) -> bool:
         """Whether the fact is the newest of the order, so that the sheet can simply go on."""

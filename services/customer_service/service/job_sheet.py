@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, text
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import Table, Text, bindparam, cast, column, delete, func, select, text
+from sqlalchemy.dialects.postgresql import JSONB, Insert, insert
 from sqlmodel import col
 
 from services.customer_service.domain.job_sheet import Fact, Sheet, fold, take
@@ -103,14 +104,30 @@ async def _write_entries(session: AsyncSession, facts: dict[UUID, list[Fact]]) -
         for order_id, heard in facts.items()
         for fact in heard
     ]
-    await session.execute(insert(JobSheetEntry).on_conflict_do_nothing(), rows)
+    await session.execute(NEW_ENTRIES, {"rows": to_json(rows).decode()})
 
 
 async def _write_sheets(session: AsyncSession, sheets: dict[UUID, Sheet]) -> None:
     rows = [row_of(order_id, sheet) for order_id, sheet in sheets.items()]
-    statement = insert(JobSheet)
-    changed = {name: statement.excluded[name] for name in rows[0] if name != "order_id"}
-    await session.execute(statement.on_conflict_do_update(index_elements=["order_id"], set_=changed), rows)
+    await session.execute(NEWER_SHEETS, {"rows": to_json(rows).decode()})
+
+
+def _all_at_once(table: Table) -> Insert:
+    """An insert of many rows that come as one JSON document, so that their number costs no parameters."""
+    columns = [column(each.name, each.type) for each in table.columns]
+    given = func.jsonb_to_recordset(cast(bindparam("rows", type_=Text), JSONB)).table_valued(*columns)
+    rows = given.render_derived(name="given", with_types=True)
+    names = [each.name for each in columns]
+    return insert(table).from_select(names, select(*(rows.c[name] for name in names)), include_defaults=False)
+
+
+def _newer(statement: Insert) -> Insert:
+    changed = {name: value for name, value in statement.excluded.items() if name != "order_id"}
+    return statement.on_conflict_do_update(index_elements=["order_id"], set_=changed)
+
+
+NEW_ENTRIES = _all_at_once(JobSheetEntry.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
+NEWER_SHEETS = _newer(_all_at_once(JobSheet.__table__))  # type: ignore[attr-defined]
 
 
 def row_of(order_id: UUID, sheet: Sheet) -> dict[str, Any]:
