@@ -14,7 +14,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -97,7 +97,7 @@ def _count_pages(server: PostgresServer, home: Home) -> None:
         raise StartFailed("Not all services are ready.")
 
 
-async def _about(app_urls: dict[str, str], admin: dict[str, str]) -> dict[str, Any]:
+async def _about(app_urls: Mapping[str, str], admin: Mapping[str, str]) -> dict[str, Any]:
     reception = await asyncpg.connect(app_urls["reception"], server_settings={"studio.branches": "*"})
     try:
         options = await reception.fetchval("SELECT part FROM job_run WHERE job = $1", JOB)
@@ -116,7 +116,7 @@ async def _about(app_urls: dict[str, str], admin: dict[str, str]) -> dict[str, A
         await reception.close()
 
 
-async def _heaviest(admin: dict[str, str]) -> list[tuple[str, str, int, float]]:
+async def _heaviest(admin: Mapping[str, str]) -> list[tuple[str, str, int, float]]:
     found = []
     for service, url in admin.items():
         connection = await asyncpg.connect(url)
@@ -152,17 +152,19 @@ def note(row: dict[str, Any]) -> None:
 
 
 def drawn(points: Sequence[tuple[float, float]], at: float) -> float:
-    """What a straight line through the points, over the logarithm of the size, says at another size.
+    """What a straight line through the points, both axes logarithmic, says at another size.
 
-    >>> round(drawn([(10, 2.0), (100, 4.0), (1000, 6.0)], 10_000), 3)
-    8.0
+    What does not grow stays, what grows with the size grows with it.
+
+    >>> round(drawn([(10, 5.0), (100, 5.0), (1000, 5.0)], 10_000)), round(drawn([(10, 2.0), (100, 20.0)], 1000))
+    (5, 200)
     """
     xs = [math.log(size) for size, _ in points]
-    ys = [value for _, value in points]
+    ys = [math.log(max(value, 1.0)) for _, value in points]
     middle, height = sum(xs) / len(xs), sum(ys) / len(ys)
     spread = sum((x - middle) ** 2 for x in xs)
     slope = sum((x - middle) * (y - height) for x, y in zip(xs, ys, strict=True)) / spread if spread else 0.0
-    return height + slope * (math.log(at) - middle)
+    return math.exp(height + slope * (math.log(at) - middle))
 
 
 def page(runs: list[dict[str, Any]]) -> str:
@@ -197,7 +199,7 @@ def _line(name: str, runs: list[dict[str, Any]]) -> str:
     cells = [f"{r['p50']:.1f} / {r['p99']:.1f} ({r['sql_p50']:.1f})" if r else "–" for _, r in found]
     points = [(float(size), float(r["pages"])) for size, r in found if r]
     pages = " → ".join(f"{value:.0f}" for _, value in points)
-    goal = f"{max(0, drawn(points, GOAL_ORDERS)):.0f}" if len(points) >= 3 else "needs three sizes"
+    goal = f"{drawn(points, GOAL_ORDERS):,.0f}" if len(points) >= 3 else "needs three sizes"
     return f"| {name} | {' | '.join(cells)} | {pages} | {goal} |"
 
 
@@ -208,7 +210,7 @@ def _verdict(runs: list[dict[str, Any]]) -> list[str]:
     return [
         f"At {last['orders']:,} orders {said} a p99 within {GOAL_MS:.0f} ms (load {last['load']}).",
         f"{GOAL_ORDERS:,} orders were {'run' if last['orders'] >= GOAL_ORDERS else 'not run'}; the last column draws a",
-        "line through the sizes that were, over the logarithm of the number of orders.",
+        "line through the sizes that were, both axes logarithmic. It is no measurement.",
     ]
 
 

@@ -63,9 +63,7 @@ class Departments:
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             raise UpstreamUnavailable(service) from error
 
-    async def part(
-        self, service: str, path: str, who: Principal, *, params: Params | None = None
-    ) -> tuple[int, Part]:
+    async def part(self, service: str, path: str, who: Principal, *, params: Params | None = None) -> tuple[int, Part]:
         """What a department says, or why it says nothing; 0 stands for no answer."""
         try:
             status, answer = await self.ask(service, "GET", path, who, params=params)
