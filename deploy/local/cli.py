@@ -11,7 +11,7 @@ from uuid import UUID
 import typer
 from rich.console import Console
 
-from deploy.local import backup, checks, operations
+from deploy.local import audit, backup, checks, operations
 from deploy.local.environment import databases_are_elsewhere, nats_is_elsewhere
 from deploy.local.fleet import Fleet
 from deploy.local.home import Home
@@ -197,6 +197,12 @@ def migration_command(service: str, message: str) -> None:
 def check_command() -> None:
     """Format, lint, types, import rules, generated documents."""
     leave(checks.run_checks(console))
+
+
+@app.command("audit")
+def audit_command() -> None:
+    """Known vulnerabilities of the locked packages; exit code 2 when they cannot be looked up."""
+    leave(audit.run_audit(console))
 
 
 @app.command("test", context_settings=PASS_ON)

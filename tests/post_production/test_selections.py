@@ -3,11 +3,14 @@
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
+from services.post_production.domain.states import SelectionState
 from services.post_production.models import Selection, Signature
 from shared.contracts.post_production import DesignMode, ReviewMode, SelectionConfirmed, SelectionReady
 from shared.contracts.reception import OrderAmended
 from shared.contracts.values import Money
+from shared.kit import clock
 from tests.post_production.conftest import CHECKED, House, confirmation, content, jpeg, png, signature
 
 
@@ -157,6 +160,26 @@ async def test_confirmation_tells_the_second_sale_once(house: House) -> None:  #
         ReviewMode.ONLINE,
         DesignMode.TEMPLATE,
     )
+    assert len(await house.service.published(SelectionConfirmed)) == 1
+
+
+async def test_an_order_is_sold_to_at_one_selection_once(house: House) -> None:  # FIN-11
+    """Pickup is cleared only after this sale was heard of; so no sale can come behind the open gate."""
+    order = await house.order()
+    selection = await house.confirmed(order)
+    again = await house.refused(f"/selections/{selection}/confirmation", confirmation())
+    anew = await house.refused(f"/orders/{order}/selection-check", CHECKED)
+    assert (again, anew) == ("state.transition_refused", "conflict")
+    async with house.service.session() as session:
+        session.add(
+            Selection(
+                id=uuid4(), branch_id="GG01", order_id=order, state=SelectionState.READY, prepared_by="x",
+                prepared_at=clock.now(),
+            )
+        )  # fmt: skip
+        with pytest.raises(IntegrityError, match="order_id"):
+            await session.flush()
+        await session.rollback()
     assert len(await house.service.published(SelectionConfirmed)) == 1
 
 
