@@ -1,5 +1,8 @@
 import type { ThemeConfig } from "antd";
 
+/** Without transitions nothing tells antd's motions that they are over: where they are not wanted, they do not begin. */
+const motion = typeof matchMedia === "undefined" || !matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 /** Warm paper, one accent, red only for what is late, owed or refused. The same colours stand in base.css. */
 export const theme: ThemeConfig = {
   token: {
@@ -20,6 +23,7 @@ export const theme: ThemeConfig = {
     borderRadius: 6,
     fontSize: 16,
     controlHeight: 38,
+    motion,
     fontFamily: "inherit",
   },
   components: { Modal: { titleFontSize: 18 } },

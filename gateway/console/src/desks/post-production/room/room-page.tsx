@@ -6,6 +6,7 @@ import { useLiveState } from "@/api";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
 import { Empty, ProblemAlert } from "@/ui";
+import { usePhotos } from "../photos";
 import { useOrderPart, useSelection } from "../read";
 import "./room.css";
 import { Room } from "./room";
@@ -30,6 +31,8 @@ export function SelectionRoom() {
   const { me } = useSession();
   const { id = "" } = useParams();
   const part = useOrderPart(id);
+  // Asked for at once, beside the order's part: the room reads the same list.
+  usePhotos(id);
   const read = useSelection(part.data?.selection?.id);
   const selection = read.data?.data;
   const leave = () => void go(`/post-production/orders/${id}`);

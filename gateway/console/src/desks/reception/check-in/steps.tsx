@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Radio } from "antd";
 import { answer, api, useCommand } from "@/api";
 import { money } from "@/format";
@@ -98,6 +99,7 @@ export function LentStep(props: { part: Part; object: DepositObject; value: Lent
   const { part, object, value, onChange } = props;
   const t = useT();
   const may = useMay();
+  const queries = useQueryClient();
   const held = part.deposits.filter((one) => one.object === object && one.state === "TAKEN");
   return (
     <div className="stack">
@@ -122,7 +124,12 @@ export function LentStep(props: { part: Part; object: DepositObject; value: Lent
             onDone={(deposit) => onChange({ deposit: deposit.id, declined: null })}
           />
         ) : (
-          <p className="quiet">{t("reception.check_in.deposit_by_cashier")}</p>
+          <p className="rc-block-actions">
+            <span className="quiet">{t("reception.check_in.deposit_by_cashier")}</span>
+            <Button onClick={() => void queries.invalidateQueries({ queryKey: ["reception"] })}>
+              {t("reception.check_in.look_again")}
+            </Button>
+          </p>
         ))}
       {value.deposit === null && (
         <label className="field">

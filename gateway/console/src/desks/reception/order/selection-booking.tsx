@@ -65,7 +65,12 @@ export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => voi
             </label>
             <label className="field">
               <span>{t("order.time")}</span>
-              <Select value={time} onChange={setTime} options={HOURS.map((value) => ({ value, label: value }))} />
+              <Select
+                showSearch
+                value={time}
+                onChange={setTime}
+                options={HOURS.map((value) => ({ value, label: value }))}
+              />
             </label>
           </div>
           <ProblemAlert problem={book.problem} retry={book.retry} />

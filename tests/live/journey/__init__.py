@@ -1,0 +1,1 @@
+"""One wedding order through all departments, by people who only click and type."""
