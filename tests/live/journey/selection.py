@@ -29,6 +29,7 @@ async def choose(j: Journey) -> None:
     await clerk.page.keyboard.press("Home")
     await clerk.page.keyboard.press("e")
     await clerk.see(f"加片 {EXTRA} × ¥60.00 = ¥240.00")
+    await clerk.see("私人定制 ¥300.00")
     await clerk.see("已保存")
     await clerk.picture("41-room")
 
@@ -55,10 +56,10 @@ async def sign(j: Journey) -> None:
 
 
 async def pay_all_but_one_yuan(j: Journey) -> None:
-    """The second sale is paid at the desk, but for one yuan; the selection clerk is the handler (FIN-05, FIN-06)."""
+    """Four photos and the design of their own are paid, but for one yuan; the selection clerk is the handler (FIN-05, FIN-06)."""
     cashier = await j.find_order("cashier")
     await cashier.press("收款")
-    await cashier.fill("金额", "239", cashier.dialog)
+    await cashier.fill("金额", "539", cashier.dialog)
     await cashier.choose("选片经手人", "郑洁", cashier.dialog)
     await cashier.picture("45-second-sale")
     async with cashier.page.context.expect_page() as opened:

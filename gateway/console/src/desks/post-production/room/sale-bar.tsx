@@ -1,7 +1,7 @@
 import { CloseOutlined, ExpandOutlined } from "@ant-design/icons";
 import { Button, Segmented } from "antd";
 import { money } from "@/format";
-import { useT } from "@/i18n";
+import { useT, word } from "@/i18n";
 import type { Selection } from "../read";
 import { FILTERS, type Filter } from "./filter";
 import type { Running } from "./price";
@@ -85,6 +85,11 @@ export function SaleBar(props: {
               price: cost(selection.extra_photo_price.amount),
               amount: cost(sale.extraAmount),
             })}
+          </span>
+        )}
+        {selection.custom_design_fee.amount > 0 && (
+          <span className="number">
+            {word("post-production.design_mode", "CUSTOM")} {cost(selection.custom_design_fee.amount)}
           </span>
         )}
         <span className="grow" />
