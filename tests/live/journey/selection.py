@@ -56,7 +56,7 @@ async def sign(j: Journey) -> None:
 
 
 async def pay_all_but_one_yuan(j: Journey) -> None:
-    """Four photos and the design of their own are paid, but for one yuan; the selection clerk is the handler (FIN-05, FIN-06)."""
+    """Extra photos and their own design are paid, but for one yuan; the clerk is the handler (FIN-05, FIN-06)."""
     cashier = await j.find_order("cashier")
     await cashier.press("收款")
     await cashier.fill("金额", "539", cashier.dialog)

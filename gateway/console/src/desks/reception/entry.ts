@@ -12,6 +12,5 @@ export const reception: Desk = {
     FIX_SHOOT_DATE: { permission: "scheduling.bookings.make", to: (id) => `/reception?order=${id}` },
     CHECK_IN: { permission: "reception.check_in.do", to: (id) => `/reception?order=${id}` },
     BOOK_SELECTION: { permission: "scheduling.bookings.make", to: (id) => `/reception?order=${id}` },
-    APPROVE_LAYOUT: { permission: "post_production.layouts.answer", to: (id) => `/reception?order=${id}` },
   },
 };
