@@ -33,6 +33,7 @@ CHAIN_WIDE = frozenset(
         "POST /v1/packages/{package_id}/versions",
         "GET /v1/message-templates",
         "GET /v1/message-templates/{template_id}/preview",
+        "POST /v1/message-templates/{template_id}/preview",
         "GET /v1/people/lookup",
         "GET /v1/members",
         "GET /v1/members/{person_id}",

@@ -1,24 +1,21 @@
-"""Contacts and templates over HTTP."""
+"""Contacts over HTTP."""
 
 from __future__ import annotations
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Header, Query
 
 from services.customer_service.domain.contacts import ContactState
 from services.customer_service.models import Contact
 from services.customer_service.queries import contacts as queries
-from services.customer_service.queries import texts
 from services.customer_service.schemas.contacts import (
     ContactDetail,
     ContactIn,
     ContactOut,
     Moment,
     OutcomeIn,
-    PreviewOut,
-    TemplateOut,
 )
 from services.customer_service.service import contacts as service
 from shared.contracts.values import BranchId, StaffId
@@ -80,20 +77,3 @@ async def record_contact_outcome(
 ) -> ContactOut:
     """Note how a contact went; the first completion closes it for all (A-02)."""
     return await queries.show_contact(session, await service.record_outcome(session, who, contact_id, body))
-
-
-@router.get("/message-templates")
-async def list_message_templates(
-    _who: Annotated[Principal, may("customer_service.templates.read")],
-) -> Page[TemplateOut]:
-    """Texts of messages and calls."""
-    return Page(items=texts.all_templates())
-
-
-@router.get("/message-templates/{template_id}/preview")
-async def preview_message_template(
-    template_id: Annotated[str, Path(pattern=r"^[a-z0-9_]{1,60}$")],
-    _who: Annotated[Principal, may("customer_service.templates.read")],
-) -> PreviewOut:
-    """A text with made-up parameters."""
-    return texts.preview(template_id)

@@ -7,6 +7,7 @@ from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry
 from services.customer_service.models.members import Member, MemberCard, PointsEntry, ReferralCode, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
+from services.customer_service.models.texts import OwnText
 
 __all__ = [
     "Base",
@@ -25,6 +26,7 @@ __all__ = [
     "MemberCard",
     "MessageRow",
     "OrderCopy",
+    "OwnText",
     "PointsEntry",
     "ReferralCode",
     "Spending",

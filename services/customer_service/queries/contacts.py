@@ -13,8 +13,8 @@ from sqlmodel import col, select
 from services.customer_service.domain.contacts import ContactKind, ContactState
 from services.customer_service.domain.precautions import precautions
 from services.customer_service.domain.rules import BY_ID
-from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact, ContactAttempt, MessageRow, OrderCopy
+from services.customer_service.queries.texts import the_text
 from services.customer_service.schemas.contacts import AttemptOut, ContactDetail, ContactOut, contact_values
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -82,10 +82,10 @@ async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -
         .order_by(col(ContactAttempt.at), col(ContactAttempt.id))
     )
     message = (await session.exec(select(MessageRow).where(col(MessageRow.contact_id) == contact_id))).first()
-    script = templates()[contact.template].render(language, text_parameters(contact.parameters, order, branch))
+    words = await the_text(session, contact.template, contact.branch_id)
     return ContactDetail(
         **contact_values(contact, clock.now(), order),
-        script=script,
+        script=words.render(language, text_parameters(contact.parameters, order, branch)),
         greeting=await _greeting(session, contact, language),
         precautions=_precautions(contact, order, branch, language),
         note=contact.note,
@@ -123,7 +123,8 @@ async def _greeting(session: AsyncSession, contact: Contact, language: str) -> s
         return None
     absent = await get_staff(session, contact.on_behalf_of)
     name = absent.state.display_name if absent else contact.on_behalf_of
-    return templates()["proxy_greeting"].render(language, {"absent": name})
+    greeting = await the_text(session, "proxy_greeting", contact.branch_id)
+    return greeting.render(language, {"absent": name})
 
 
 def _precautions(contact: Contact, order: OrderCopy | None, branch: Branch | None, language: str) -> list[str]:

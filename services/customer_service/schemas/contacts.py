@@ -121,25 +121,6 @@ class ContactDetail(ContactOut):
     message_result: str | None
 
 
-class TemplateOut(BaseModel):
-    """A text of the house."""
-
-    id: str
-    rules: list[str]
-    channel: str
-    parameters: list[str]
-    zh: str
-    en: str
-
-
-class PreviewOut(BaseModel):
-    """A text with made-up parameters."""
-
-    id: str
-    zh: str
-    en: str
-
-
 def contact_values(contact: Contact, now: datetime, order: OrderCopy | None) -> dict[str, Any]:
     """The fields of a contact as shown; planned is due when its time has come."""
     values = contact.model_dump(include=set(ContactOut.model_fields))

@@ -18,12 +18,13 @@ from sqlalchemy import Select, func, text, update
 from sqlmodel import col, select
 
 from services.customer_service.domain.contacts import OPEN_STATES, Channel, ContactAction, Outcome
-from services.customer_service.domain.templates import templates
+from services.customer_service.domain.templates import Template
 from services.customer_service.models import Contact, MessageRow, OrderCopy
 from services.customer_service.models.contacts import MessageState
 from services.customer_service.providers import NotSent, OutcomeUnknown, Parcel, Provider, Refused
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.queries.contacts import text_parameters
+from services.customer_service.queries.texts import the_text
 from services.customer_service.service.policy import policy
 from shared.kit import clock
 from shared.kit.db import AsyncSession, Database
@@ -44,7 +45,7 @@ class Claimed:
     id: UUID
     order_id: UUID | None
     person_id: UUID | None
-    template: str
+    text: Template
     rule: str
     parameters: dict[str, Any]
 
@@ -114,9 +115,10 @@ class Sender:
                 message.attempts += 1
                 order = await own.get(OrderCopy, message.order_id) if message.order_id else None
                 branch = await the_branch(own, message.branch_id)
+                words = await the_text(own, message.template, message.branch_id)
                 parameters = text_parameters(message.parameters, order, branch)
                 claimed.append(
-                    Claimed(message.id, message.order_id, message.person_id, message.template, contact.rule, parameters)
+                    Claimed(message.id, message.order_id, message.person_id, words, contact.rule, parameters)
                 )
         return claimed if found else None
 
@@ -125,7 +127,7 @@ class Sender:
             return Verdict(MessageState.FAILED, "no provider")
         try:
             phone, language = await self._recipient(message)
-            body = templates()[message.template].render(language, message.parameters)
+            body = message.text.render(language, message.parameters)
             await self.provider.send(Parcel(message.id, phone, body))
         except (ConnectionError, NotSent) as error:
             return Verdict(MessageState.QUEUED, f"not sent: {type(error).__name__}")

@@ -144,7 +144,7 @@ function FindByCode({ onFound }: { onFound: (personId: string) => void }) {
         <span>{t("customer-service.referral.code")}</span>
         <Input.Search
           maxLength={20}
-          placeholder="AB2C-D3EF"
+          placeholder={t("customer-service.referral.example")}
           value={typed}
           loading={find.pending}
           enterButton={t("customer-service.find.search")}
