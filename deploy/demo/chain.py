@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 BRANCHES: dict[str, str] = {"JN01": "江南店 Jiangnan", "XH02": "西湖店 West Lake", "BH03": "滨海店 Seaside"}
@@ -158,3 +159,30 @@ def resources(branch_id: str) -> Iterator[dict[str, Any]]:
 
 LOCKERS = [f"L{number:02d}" for number in range(1, 41)]
 MAKEUP_BOXES = [f"B{number:02d}" for number in range(1, 41)]
+
+
+def target_months(today: date) -> list[str]:
+    """The months the demo lives through; the next one is left for whoever plays the manager."""
+    months = [(today.year * 12 + today.month - 1 - back) for back in (2, 1, 0)]
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in months]
+
+
+def targets(branch_id: str) -> dict[str, Any]:
+    """What reception and selection are to sell in a month, by person."""
+    suffix = branch_id.lower()
+
+    def yuan(amount: int) -> dict[str, Any]:
+        return {"amount": amount * 100, "currency": "CNY"}
+
+    def department(name: str, people: dict[str, int]) -> dict[str, Any]:
+        each = [{"staff_id": f"{job}.{suffix}", "amount": yuan(amount)} for job, amount in people.items()]
+        return {"department": name, "amount": yuan(sum(people.values())), "people": each}
+
+    return {
+        "departments": [
+            department(
+                "RECEPTION", {"consultant1": 60_000, "consultant2": 50_000, "consultant3": 45_000, "deskhead": 20_000}
+            ),
+            department("SELECTION", {"selection": 30_000}),
+        ]
+    }

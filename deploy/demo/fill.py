@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,12 @@ async def load_packages(director: Person) -> dict[str, dict[str, Any]]:
 
 
 async def load_branch(manager: Person, branch_id: str) -> None:
-    """Lockers, boxes, and everything that can be booked."""
+    """Lockers, boxes, targets, and everything that can be booked."""
     await manager.put(f"/v1/storage-places/{branch_id}", {"lockers": chain.LOCKERS, "makeup_boxes": chain.MAKEUP_BOXES})
+    for month in chain.target_months(date.today()):
+        known = await manager.get(f"/v1/targets/{branch_id}/{month}")
+        if known["version"] == 0:
+            await manager.put(f"/v1/targets/{branch_id}/{month}", chain.targets(branch_id), version='"0"')
     if await everything(manager, "/v1/resources", branch_id=branch_id):
         return
     teams: dict[int, str] = {}

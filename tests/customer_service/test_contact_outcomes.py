@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from shared.contracts.customer_service import ContactDone
+from shared.contracts.scheduling import ShootCompleted
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
 
@@ -96,3 +97,26 @@ async def test_what_waits_for_a_person_is_listed_with_number_and_people(cs: Serv
     assert n06["person_ids"]
     assert [line["id"] for line in after] == [line["id"] for line in before if line["id"] != n06["id"]]
     assert all(line["return_visit"] for line in visits)
+
+
+async def test_summary_counts_what_was_visited_in_time_and_what_customers_said(
+    cs: ServiceUnderTest, at: MovableClock
+) -> None:  # CS-09, CS-07
+    orders = [uuid4() for _ in range(3)]
+    for order_id in orders:
+        shot = ShootCompleted(branch_id=BRANCH, order_id=order_id, booking_id=uuid4(), sets=4)
+        await cs.deliver(booked(order_id), shot)
+    first, second, _ = await contacts(cs, "N-19")
+    at.set(local(24, 11))
+    body = {"outcome": "REACHED", "channel": "PHONE", "answer": "SATISFIED"}
+    async with cs.client() as client:
+        await client.post(f"/v1/contacts/{first.id}/outcome", json=body)
+        at.set(local(28, 11))
+        late = body | {"answer": "DISSATISFIED", "note": "waited two hours"}
+        await client.post(f"/v1/contacts/{second.id}/outcome", json=late)
+        query = {"branch_id": BRANCH, "month": "2026-11"}
+        report = (await client.get("/v1/return-visit-report", params=query)).json()
+    counts = {name: report["all"][name] for name in ("due", "done", "open", "in_time", "satisfied", "dissatisfied")}
+    assert counts == {"due": 3, "done": 2, "open": 1, "in_time": 1, "satisfied": 1, "dissatisfied": 1}
+    assert [one["rule"] for one in report["kinds"]] == ["N-19"]
+    assert [(one["answer"], one["note"]) for one in report["opinions"]] == [("DISSATISFIED", "waited two hours")]

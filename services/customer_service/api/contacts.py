@@ -10,6 +10,7 @@ from fastapi import APIRouter, Header, Query
 from services.customer_service.domain.contacts import ContactState
 from services.customer_service.models import Contact
 from services.customer_service.queries import contacts as queries
+from services.customer_service.queries.visit_report import visit_report
 from services.customer_service.schemas.contacts import (
     ContactDetail,
     ContactIn,
@@ -17,6 +18,7 @@ from services.customer_service.schemas.contacts import (
     Moment,
     OutcomeIn,
 )
+from services.customer_service.schemas.visit_report import VisitReport
 from services.customer_service.service import contacts as service
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.app import SessionDep
@@ -26,6 +28,7 @@ from shared.kit.pagination import Page, PageDep, fetch_page
 router = APIRouter(tags=["contacts"])
 Reader = Annotated[Principal, may("customer_service.contacts.read")]
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
+Month = Annotated[str, Query(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="e.g. 2026-11")]
 RuleId = Annotated[str, Query(pattern=r"^[A-Z]{1,4}(-\d{2}[ab]?)?$")]
 
 
@@ -77,3 +80,10 @@ async def record_contact_outcome(
 ) -> ContactOut:
     """Note how a contact went; the first completion closes it for all (A-02)."""
     return await queries.show_contact(session, await service.record_outcome(session, who, contact_id, body))
+
+
+@router.get("/return-visit-report")
+async def read_return_visit_report(session: SessionDep, who: Reader, branch_id: BranchId, month: Month) -> VisitReport:
+    """回访总结报告: return visits due in a month, made in time, and what customers said (CS-09)."""
+    who.require_branch(branch_id)
+    return await visit_report(session, branch_id, month)

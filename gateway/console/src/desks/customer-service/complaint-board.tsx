@@ -98,11 +98,16 @@ export function ComplaintBoard() {
       title={t("customer-service.complaints.title")}
       shortcuts={[{ keys: "n", label: t("customer-service.complaints.report"), run: report }]}
       actions={
-        may("customer_service.complaints.report") && (
-          <Button type="primary" onClick={report}>
-            {t("customer-service.complaints.report")} <kbd>{"n"}</kbd>
+        <>
+          <Button onClick={() => void go("/customer-service/complaints/statistics")}>
+            {t("customer-service.report.complaints")}
           </Button>
-        )
+          {may("customer_service.complaints.report") && (
+            <Button type="primary" onClick={report}>
+              {t("customer-service.complaints.report")} <kbd>{"n"}</kbd>
+            </Button>
+          )}
+        </>
       }
     >
       <ServiceNav />

@@ -3,6 +3,7 @@ import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
 import { ComplaintBoard } from "./complaint-board";
 import { ComplaintPage } from "./complaint-page";
+import { ComplaintStatistics } from "./complaint-statistics";
 import { Contacts } from "./contacts";
 import { Delays } from "./delays";
 import en from "./i18n/en.json";
@@ -10,6 +11,7 @@ import { Members } from "./members";
 import { NewComplaint } from "./new-complaint";
 import { ReturnVisits } from "./return-visits";
 import { Templates } from "./templates";
+import { VisitSummary } from "./visit-report";
 import zh from "./i18n/zh.json";
 import "./customer-service.css";
 
@@ -21,7 +23,9 @@ export default function CustomerService() {
     <Routes>
       <Route index element={<Contacts />} />
       <Route path="return-visits" element={<ReturnVisits />} />
+      <Route path="return-visits/report" element={<VisitSummary />} />
       <Route path="complaints" element={<ComplaintBoard />} />
+      <Route path="complaints/statistics" element={<ComplaintStatistics />} />
       <Route path="complaints/new" element={<NewComplaint />} />
       <Route path="complaints/:id" element={<ComplaintPage />} />
       <Route path="members" element={<Members />} />

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useNavigate } from "react-router";
 import { answer, api, type components } from "@/api";
 import { dayAndTime } from "@/format";
@@ -24,7 +25,15 @@ export function ReturnVisits() {
   const go = useNavigate();
   const { id: branch_id } = useBranch();
   return (
-    <Page title={t("customer-service.visits.title")} note={t("customer-service.visits.note")}>
+    <Page
+      title={t("customer-service.visits.title")}
+      note={t("customer-service.visits.note")}
+      actions={
+        <Button onClick={() => void go("/customer-service/return-visits/report")}>
+          {t("customer-service.report.visits")}
+        </Button>
+      }
+    >
       <ServiceNav />
       <QueueTable<Row>
         label={t("customer-service.visits.title")}

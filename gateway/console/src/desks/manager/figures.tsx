@@ -121,6 +121,7 @@ export function Figures() {
           value={complaints.data?.open ?? "–"}
           red={(complaints.data?.open ?? 0) > 0}
           more={complaints.data && t("manager.figures.month", { count: complaints.data.received })}
+          to="/customer-service/complaints/statistics"
         />
       </div>
       <PerformanceTable found={performance} />

@@ -1,0 +1,65 @@
+import { Input } from "antd";
+import { useState } from "react";
+import { isoDay } from "@/format";
+import { useT } from "@/i18n";
+
+/** A month of a report, this one at first. */
+export function useMonth(): [string, (month: string) => void] {
+  return useState(() => isoDay().slice(0, 7));
+}
+
+/** The month a report is about. */
+export function MonthChoice({ month, onChoose }: { month: string; onChoose: (month: string) => void }) {
+  const t = useT();
+  return (
+    <Input
+      type="month"
+      aria-label={t("customer-service.report.month")}
+      value={month}
+      onChange={(event) => event.target.value && onChoose(event.target.value)}
+    />
+  );
+}
+
+/** A figure with its name. */
+export function Figure({
+  name,
+  value,
+  more,
+  red,
+}: {
+  name: string;
+  value: React.ReactNode;
+  more?: React.ReactNode;
+  red?: boolean;
+}) {
+  return (
+    <div className="figure-tile">
+      <span className="quiet">{name}</span>
+      <strong className={red ? "number red" : "number"}>{value}</strong>
+      {more && <span className="quiet">{more}</span>}
+    </div>
+  );
+}
+
+/** Counts as bars, most first. */
+export function CountBars({ title, counts }: { title: string; counts: readonly { name: string; count: number }[] }) {
+  const t = useT();
+  const sorted = [...counts].sort((a, b) => b.count - a.count);
+  const most = sorted[0]?.count ?? 1;
+  return (
+    <section className="block" aria-label={title}>
+      <h2>{title}</h2>
+      {sorted.length === 0 && <p className="quiet">{t("customer-service.report.nothing")}</p>}
+      <ul className="count-bars">
+        {sorted.map(({ name, count }) => (
+          <li key={name}>
+            <span>{name}</span>
+            <span className="count-bar" style={{ width: `${Math.max(3, (count / most) * 100)}%` }} aria-hidden />
+            <span className="number">{count}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
