@@ -1,6 +1,6 @@
 """Routes of reception, by subject."""
 
-from services.reception.api import approvals, check_in, days, keeping, money, orders, people, targets, visits
+from services.reception.api import approvals, check_in, days, keeping, money, orders, people, reveals, targets, visits
 
 routers = [
     visits.router,
@@ -12,6 +12,7 @@ routers = [
     targets.router,
     approvals.router,
     keeping.router,
+    reveals.router,
 ]
 
 __all__ = ["routers"]

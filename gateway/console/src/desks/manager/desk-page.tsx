@@ -18,7 +18,7 @@ export function DeskPage(props: {
   const t = useT();
   const may = useMay();
   const go = useNavigate();
-  const places = PLACES.filter(({ permission }) => may(permission));
+  const places = PLACES.filter(({ permissions }) => permissions.some(may));
   const keys = places.map((place) => ({
     keys: place.keys,
     label: t(`manager.${place.text}`),

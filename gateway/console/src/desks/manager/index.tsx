@@ -23,7 +23,7 @@ registerTexts("manager", { zh, en });
 
 function First() {
   const may = useMay();
-  const first = PLACES.find(({ permission }) => may(permission));
+  const first = PLACES.find(({ permissions }) => permissions.some(may));
   if (!first) return <NotFound />;
   return first.path ? <Navigate to={addressOf(first)} replace /> : <Figures />;
 }
