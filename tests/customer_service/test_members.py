@@ -167,3 +167,15 @@ async def test_a_customer_sees_the_own_membership_behind_the_link(cs: ServiceUnd
     assert len(shown["referral_code"]) == 8
     assert "person_id" not in str(shown)
     assert closed.status_code == 404
+
+
+async def test_a_branch_lists_its_own_members_most_points_first(cs: ServiceUnderTest) -> None:  # CS-20
+    first, second, other = uuid4(), uuid4(), uuid4()
+    for person, yuan in ((first, 3000), (second, 9000), (other, 100)):
+        order_id = uuid4()
+        await cs.deliver(booked(order_id, person_ids=[person]), payment(order_id, yuan))
+    async with cs.client() as client:
+        listed = (await client.get("/v1/members", params={"branch_id": BRANCH})).json()["items"]
+        gold = (await client.get("/v1/members", params={"level": "GOLD"})).json()["items"]
+    assert [one["person_id"] for one in listed] == [str(second), str(first)]
+    assert [one["person_id"] for one in gold] == [str(second)]

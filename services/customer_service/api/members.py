@@ -22,6 +22,7 @@ from services.customer_service.schemas.members import (
 )
 from services.customer_service.service import cards, customer_page
 from services.customer_service.service.policy import policy
+from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.pagination import Page, PageDep, fetch_page
@@ -34,12 +35,18 @@ LinkCode = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{24}$")]
 
 @router.get("/members")
 async def list_members(
-    session: SessionDep, page: PageDep, _who: Reader, level: Annotated[Level | None, Query()] = None
+    session: SessionDep,
+    page: PageDep,
+    who: Reader,
+    branch_id: Annotated[BranchId | None, Query(description="with an order in that branch")] = None,
+    level: Annotated[Level | None, Query()] = None,
 ) -> Page[MemberLine]:
-    """Who has points, most points first (CS-20)."""
+    """Members, most points first (CS-20)."""
+    if branch_id is not None:
+        who.require_branch(branch_id)
     return await fetch_page(
         session,
-        queries.list_members(level),
+        queries.list_members(branch_id, level),
         page,
         keys=[Member.points, Member.person_id],
         show=lambda member: MemberLine(**member.model_dump(include=set(MemberLine.model_fields))),

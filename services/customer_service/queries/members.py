@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, Uuid, cast, func
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import FROM_POINTS, CardState, Level, tidy_code
@@ -38,10 +38,16 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
 
 
-def list_members(level: Level | None) -> Select[Any]:
-    """Members of the chain who have points; of one level when asked."""
-    query = select(Member).where(col(Member.points) > 0)
-    return query if level is None else query.where(col(Member.level) == level)
+def list_members(branch_id: str | None, level: Level | None) -> Select[Any]:
+    """Members of a level, or of any; those with an order in that branch when one is asked for."""
+    wanted = col(Member.level) != Level.NONE if level is None else col(Member.level) == level
+    query = select(Member).where(wanted)
+    if branch_id is None:
+        return query
+    ordered = select(cast(func.jsonb_array_elements_text(col(OrderCopy.person_ids)), Uuid)).where(
+        col(OrderCopy.branch_id) == branch_id
+    )
+    return query.where(col(Member.person_id).in_(ordered))
 
 
 async def read_member(session: AsyncSession, person_id: UUID) -> MemberOut:

@@ -5,6 +5,7 @@ import { useSearchParams } from "react-router";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
 import { OrderBadge, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { MemberCards } from "./member-cards";
@@ -161,6 +162,7 @@ const LEVELS = ["ALL", "MEMBER", "GOLD", "DIAMOND"] as const;
 
 function MemberList({ onOpen }: { onOpen: (personId: string) => void }) {
   const t = useT();
+  const { id: branch_id } = useBranch();
   const [level, setLevel] = useState<(typeof LEVELS)[number]>("ALL");
   const wanted: Level | undefined = level === "ALL" ? undefined : level;
   return (
@@ -176,8 +178,8 @@ function MemberList({ onOpen }: { onOpen: (personId: string) => void }) {
       />
       <QueueTable<Line>
         label={t("customer-service.members.title")}
-        queryKey={["members", level]}
-        fetch={(cursor) => answer(api.GET("/v1/members", { params: { query: { level: wanted, cursor } } }))}
+        queryKey={["members", branch_id, level]}
+        fetch={(cursor) => answer(api.GET("/v1/members", { params: { query: { branch_id, level: wanted, cursor } } }))}
         live={["points.", "member."]}
         rowId={(row) => row.person_id}
         empty={t("customer-service.members.nobody")}

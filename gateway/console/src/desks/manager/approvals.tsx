@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
@@ -28,6 +28,21 @@ export function Approvals() {
         {may("reception.visits.hold") && <Visits />}
       </div>
     </DeskPage>
+  );
+}
+
+/** The order an approval is about: its number and its people, as the job sheet knows them. */
+function OrderOf({ id }: { id: string }) {
+  const sheet = useQuery({
+    queryKey: ["sheet", id],
+    queryFn: () => answer(api.GET("/v1/job-sheets/{order_id}", { params: { path: { order_id: id } } })),
+    meta: { live: ["job_sheet"], subject: id },
+  });
+  return (
+    <span className="order-of">
+      <OrderBadge id={id} number={sheet.data?.number} customerNumber={sheet.data?.customer_number} />{" "}
+      <PersonNames ids={sheet.data?.person_ids ?? []} />
+    </span>
   );
 }
 
@@ -89,7 +104,7 @@ function Refunds() {
         const amount = money({ amount: row.amount.amount, currency: row.amount.currency ?? "CNY" });
         return (
           <>
-            <strong className="number">{amount}</strong> <OrderBadge id={row.order_id} />
+            <strong className="number">{amount}</strong> <OrderOf id={row.order_id} />
             <p>{row.reason}</p>
             <p className="quiet">
               <span className="number">{row.receipt_number}</span> · <StaffName id={row.requested_by} />
@@ -146,7 +161,7 @@ function Overrides() {
         return (
           <>
             <strong className="number red">{t("manager.approvals.owes", { amount })}</strong>{" "}
-            <OrderBadge id={row.order_id} />
+            <OrderOf id={row.order_id} />
             <p>{row.reason}</p>
             <p className="quiet">
               <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)}
@@ -196,7 +211,7 @@ function Cancellations() {
       id={(row) => row.id}
       show={(row) => (
         <>
-          <OrderBadge id={row.order_id} />
+          <OrderOf id={row.order_id} />
           <p>{row.reason}</p>
           <p className="quiet">
             <StaffName id={row.requested_by} /> ·{" "}

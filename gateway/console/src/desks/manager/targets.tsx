@@ -154,11 +154,13 @@ function Sheet({ targets }: { targets: Targets }) {
             <Button disabled={one.amount === null} onClick={() => set(at, evenly)}>
               {t("manager.targets.evenly")}
             </Button>
-            <p className={rest(one) ? "red targets-rest" : "quiet targets-rest"}>
-              {rest(one)
-                ? t("manager.targets.rest", { amount: money({ amount: rest(one), currency: "CNY" }) })
-                : t("manager.targets.no_rest")}
-            </p>
+            {one.amount !== null && (
+              <p className={rest(one) ? "red targets-rest" : "quiet targets-rest"}>
+                {rest(one)
+                  ? t("manager.targets.rest", { amount: money({ amount: rest(one), currency: "CNY" }) })
+                  : t("manager.targets.no_rest")}
+              </p>
+            )}
           </div>
           {one.people.length === 0 && <Empty text={t("manager.targets.nobody")} />}
           <div className="targets-people">
