@@ -23,6 +23,7 @@ class Clockwork:
     def __init__(self, departments: Departments, gateway: Service) -> None:
         self.departments, self.gateway = departments, gateway
         self._turn = asyncio.Lock()
+        self._stirred: dict[str, int] = {}
 
     @property
     def movable(self) -> bool:
@@ -82,15 +83,19 @@ class Clockwork:
         )
 
     async def _settle(self) -> dict[str, datetime]:
-        """Wait until a whole pass over all services changes nothing; returns what is due next, by service."""
-        before: dict[str, int] | None = None
+        """Wait until nobody has anything left to do; returns what is due next, by service.
+
+        Who settled first may have to go on because of a fact that another told later: as long as facts were told or
+        applied since the last time all were settled, everybody is asked once more. A job that told nothing needs that
+        not.
+        """
         while True:
             states, own = await asyncio.gather(self._everywhere("/internal/settle", None), self.gateway.settle(20))
-            activity = {name: int(state["activity"]) for name, state in states.items()}
-            activity["gateway"] = self.gateway.activity
-            if activity == before:
+            stirred = {name: int(state["stirred"]) for name, state in states.items()}
+            stirred["gateway"] = self.gateway.stirred
+            if stirred == self._stirred:
                 break
-            before = activity
+            self._stirred = stirred
         due = {name: datetime.fromisoformat(state["next_due"]) for name, state in states.items() if state["next_due"]}
         return due if own is None else {**due, "gateway": own}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from uuid import uuid4
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,6 +39,8 @@ SECURITY = {
     ),
     "cross-origin-opener-policy": "same-origin",
 }
+PLAIN = (*((name.encode(), value.encode()) for name, value in SECURITY.items()), (b"cache-control", b"no-store"))
+SECURE = (*PLAIN, (b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
 
 
 class Door:
@@ -158,15 +160,12 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            headers = MutableHeaders(raw=list(message.get("headers", [])))
-            for name, value in SECURITY.items():
-                headers.setdefault(name, value)
-            headers["x-request-id"] = self._request_id
-            if self._secure:
-                headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
-            if "cache-control" not in headers:
-                headers["cache-control"] = "no-store"
-            message = {**message, "headers": headers.raw}
+            headers: list[tuple[bytes, bytes]] = list(message.get("headers", ()))
+            names = {name for name, _ in headers}
+            always = SECURE if self._secure else PLAIN
+            headers += [pair for pair in always if pair[0] not in names]
+            headers.append((b"x-request-id", self._request_id.encode()))
+            message = {**message, "headers": headers}
         await self._send(message)
 
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import AsyncIterator, Iterable
 
 import aiohttp
-from opentelemetry import trace
-from opentelemetry.propagate import extract, inject
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 from yarl import URL
@@ -23,6 +21,9 @@ UPLOAD_S = 900.0
 KEEP_ALIVE_S = 3.0
 """Shorter than the servers' five seconds, so that no request is sent into a connection they are closing."""
 
+PATIENT = aiohttp.ClientTimeout(total=TOTAL_S, sock_connect=CONNECT_S, sock_read=TOTAL_S)
+UPLOADING = aiohttp.ClientTimeout(total=UPLOAD_S, sock_connect=CONNECT_S, sock_read=TOTAL_S)
+
 HOP_BY_HOP = frozenset(
     {
         "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer",
@@ -36,8 +37,6 @@ FROM_OUTSIDE = frozenset(
     }
 )  # fmt: skip
 """Headers that say who somebody is or where a request belongs: only the gateway itself may say that."""
-
-tracer = trace.get_tracer("studio.gateway")
 
 
 def open_client() -> aiohttp.ClientSession:
@@ -73,6 +72,7 @@ class Hop:
         self.rooms = {service: Room(service, concurrency) for service in addresses}
         self.uploads = {service: Room(service, concurrency) for service in addresses}
         self._client: aiohttp.ClientSession | None = None
+        self._times = telemetry.Times("gateway")
 
     @property
     def client(self) -> aiohttp.ClientSession:
@@ -101,32 +101,22 @@ class Hop:
             raise UpstreamUnavailable(route.service)
         upload = route.path.endswith("/photos")
         room = (self.uploads if upload else self.rooms)[route.service]
-        parent = extract({name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
         headers = passed_on(scope["headers"])
         headers += [("authorization", f"Bearer {token}"), ("x-request-id", request_id)]
         begin, status = time.perf_counter(), 500
-        span = tracer.start_as_current_span(
-            f"{scope['method']} {route.path}",
-            context=parent,
-            kind=trace.SpanKind.SERVER,
-            attributes={"http.request.method": scope["method"], "http.route": route.path, "studio.to": route.service},
-        )
         entered = await room.enter()
+        span, attached = telemetry.open_span(scope)
         try:
-            with span as current:
-                carrier: dict[str, str] = {}
-                inject(carrier)
-                headers += carrier.items()
-                status = await self._exchange(scope, receive, send, base, headers, route)
-                current.set_attribute("http.response.status_code", status)
+            headers += telemetry.passed_to(span).items()
+            status = await self._exchange(scope, receive, send, base, headers, route)
         except (UpstreamUnavailable, UpstreamInterrupted, UpstreamTooSlow) as error:
             status = error.status
             raise
         finally:
             # An upload takes as long as its sender; one that waits for a fact (409) does not wait for the department.
             room.leave(entered, telling=not upload and status != 409 and status < 500)
-            observed = telemetry.REQUESTS.labels("gateway", scope["method"], route.path, str(status))
-            observed.observe(time.perf_counter() - begin)
+            self._times.observe(scope["method"], route.path, status, time.perf_counter() - begin)
+            telemetry.close_span(span, attached, scope["method"], route.path, status)
 
     async def _exchange(
         self, scope: Scope, receive: Receive, send: Send, base: URL, headers: list[tuple[str, str]], route: Route
@@ -143,17 +133,18 @@ class Hop:
                 headers=headers,
                 data=None if body is None else body.chunks(),
                 allow_redirects=False,
-                timeout=aiohttp.ClientTimeout(
-                    total=UPLOAD_S if upload else TOTAL_S, sock_connect=CONNECT_S, sock_read=TOTAL_S
-                ),
+                timeout=UPLOADING if upload else PATIENT,
             ) as answer:
                 started = True
                 await send(
                     {"type": "http.response.start", "status": answer.status, "headers": _answered(answer.raw_headers)}
                 )
-                async for chunk in answer.content.iter_any():
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
+                more = True
+                while more:
+                    # A whole small answer is one message: its end has come with its only piece.
+                    chunk = await answer.content.readany()
+                    more = not answer.content.at_eof()
+                    await send({"type": "http.response.body", "body": chunk, "more_body": more})
                 return answer.status
         except TimeoutError as error:
             if started:
@@ -168,6 +159,9 @@ class Hop:
             if started:
                 raise
             raise UpstreamInterrupted(route.service) from error
+
+
+NOT_ANSWERED = frozenset({b"server", b"date", b"set-cookie", b"x-request-id"}) | {name.encode() for name in HOP_BY_HOP}
 
 
 class _Body:
@@ -202,9 +196,5 @@ def address_of(base: URL, scope: Scope) -> URL:
 
 
 def _answered(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    dropped = {b"server", b"date", b"set-cookie", b"x-request-id"}
-    return [
-        (name.lower(), value)
-        for name, value in headers
-        if name.lower() not in dropped and name.decode("latin-1").lower() not in HOP_BY_HOP
-    ]
+    plain = ((name.lower(), value) for name, value in headers)
+    return [(name, value) for name, value in plain if name not in NOT_ANSWERED]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -17,7 +16,6 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit import clock, problems, telemetry
 from shared.kit.auth import CurrentPrincipal, Principal, TokenCheck, may, permission_of
@@ -27,6 +25,7 @@ from shared.kit.db import ALL_BRANCHES, AsyncSession, Database
 from shared.kit.errors import Forbidden, NotFound
 from shared.kit.facts import Facts
 from shared.kit.jobs import Job, JobRunner
+from shared.kit.measured import Measured, trace_statements
 from shared.kit.outbox import Relay
 from shared.kit.settings import ServiceSettings
 from shared.kit.tables import clock_setting
@@ -110,7 +109,12 @@ class Service:
     @property
     def activity(self) -> int:
         """Grows with every fact relayed or applied and every job run."""
-        return self.relay.activity + self.jobs.activity + sum(consumer.activity for consumer in self.consumers)
+        return self.stirred + self.jobs.activity
+
+    @property
+    def stirred(self) -> int:
+        """Grows with every fact relayed or applied: as long as it grows, other services may have more to do."""
+        return self.relay.activity + sum(consumer.activity for consumer in self.consumers)
 
     async def settle(self, seconds: float) -> datetime | None:
         """Return when due jobs, outbox and consumers have nothing left to do, or when the time is up.
@@ -170,6 +174,7 @@ class Settled(BaseModel):
     """A service with nothing left to do."""
 
     activity: int
+    stirred: int
     next_due: datetime | None
 
 
@@ -233,6 +238,8 @@ def create_service(
         generate_unique_id_function=lambda route: route.name,
         docs_url=None,
         redoc_url=None,
+        # Measured does what FastAPI's own telemetry would do.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.service = service
     app.state.check_token = TokenCheck(settings.gateway_public_key, name)
@@ -241,8 +248,10 @@ def create_service(
         app.include_router(router, prefix="/v1")
     app.include_router(_health(service))
     refuse_unguarded(app)
-    app.add_middleware(Measured, service=name)
-    telemetry.instrument(app, service.database.engine, provider)
+    traced = settings.trace_share > 0
+    app.add_middleware(Measured, service=name, traced=traced)
+    if traced:
+        trace_statements(service.database.engine)
     return app
 
 
@@ -319,7 +328,7 @@ def _health(service: Service) -> APIRouter:
     async def settle(_who: Annotated[Principal, may("operations.clock")]) -> Settled:
         """Answer when nothing is left to do."""
         due = await service.settle(20)
-        return Settled(activity=service.activity, next_due=due)
+        return Settled(activity=service.activity, stirred=service.stirred, next_due=due)
 
     return router
 
@@ -343,33 +352,6 @@ async def _state(service: Service) -> ServiceState:
         next_due=due,
         activity=service.activity,
     )
-
-
-class Measured:
-    """Counts and times requests by route template; bare ASGI, because it is on every path."""
-
-    def __init__(self, app: ASGIApp, service: str) -> None:
-        self.app, self.service = app, service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and note how it ended."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        begin = time.perf_counter()
-        status = "500"
-
-        async def note(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = str(message["status"])
-            await send(message)
-
-        try:
-            await self.app(scope, receive, note)
-        finally:
-            route = getattr(scope.get("route"), "path", "unmatched")
-            telemetry.REQUESTS.labels(self.service, scope["method"], route, status).observe(time.perf_counter() - begin)
 
 
 __all__ = [

@@ -10,8 +10,9 @@ import json
 import logging
 import os
 import signal
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import asyncpg
@@ -21,7 +22,7 @@ from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from opentelemetry.propagate import extract
 from opentelemetry.trace import SpanKind
-from sqlalchemy import select, text, update
+from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.contracts.base import Envelope, Event
@@ -47,6 +48,27 @@ MAX_ACK_PENDING = 200
 
 class DurableNotMade(Exception):
     """The administrator has not made this consumer yet, or not with all that this build listens to."""
+
+
+# Statements that are the same for a batch of any length, so that they are compiled and planned once.
+NOTE_SEEN = (
+    upsert(inbox)
+    .from_select(
+        ["consumer", "event_id"],
+        select(bindparam("consumer", type_=Text), func.unnest(bindparam("events", type_=ARRAY(Uuid)))),
+    )
+    .on_conflict_do_nothing()
+    .returning(inbox.c.event_id)
+)
+BLOCKED = (
+    select(parked_event.c.subject)
+    .where(
+        parked_event.c.consumer == bindparam("consumer"),
+        parked_event.c.subject == any_(bindparam("subjects", type_=ARRAY(Text))),
+        parked_event.c.state.in_(("PARKED", "RETRY")),
+    )
+    .distinct()
+)
 
 
 class Subscriptions:
@@ -148,28 +170,18 @@ class Applier:
         events = [event for envelope in once.values() if (event := opened(envelope)) is not None]
         if events:
             await self.subscriptions.apply(events, session)
-            for kind, run in groupby(sorted(event.name for event in events)):
-                telemetry.APPLIED.labels(self.consumer, kind).inc(len(list(run)))
+            for kind, count in Counter(event.name for event in events).items():
+                telemetry.APPLIED.labels(self.consumer, kind).inc(count)
 
     async def _unseen(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> set[Any]:
-        unique = {d.envelope.id: {"consumer": self.consumer, "event_id": d.envelope.id} for d in deliveries}
-        if not unique:
+        ids = list({d.envelope.id for d in deliveries})
+        if not ids:
             return set()
-        rows = await session.execute(
-            upsert(inbox).values(list(unique.values())).on_conflict_do_nothing().returning(inbox.c.event_id)
-        )
+        rows = await session.execute(NOTE_SEEN, {"consumer": self.consumer, "events": ids})
         return set(rows.scalars())
 
     async def _blocked_subjects(self, session: AsyncSession, subjects: set[str]) -> set[str]:
-        rows = await session.execute(
-            select(parked_event.c.subject)
-            .where(
-                parked_event.c.consumer == self.consumer,
-                parked_event.c.subject.in_(subjects),
-                parked_event.c.state.in_(("PARKED", "RETRY")),
-            )
-            .distinct()
-        )
+        rows = await session.execute(BLOCKED, {"consumer": self.consumer, "subjects": list(subjects)})
         return set(rows.scalars())
 
     async def _hold(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
@@ -356,8 +368,8 @@ class Consumer:
 
     async def _handle(self, messages: Sequence[Msg]) -> None:
         self.busy = True
-        ordered = sorted(messages, key=lambda message: message.metadata.sequence.stream)
-        deliveries = [read(message.data, message.subject, message.metadata.sequence.stream) for message in ordered]
+        placed = sorted(((message.metadata.sequence.stream, message) for message in messages), key=itemgetter(0))
+        deliveries = [read(message.data, message.subject, sequence) for sequence, message in placed]
         while True:
             try:
                 await self.applier.apply(deliveries)
@@ -367,7 +379,7 @@ class Consumer:
                     raise
                 log.warning("consumer %s waits for its database: %r", self.name, error)
                 await asyncio.sleep(0.25)
-        for message in ordered:
+        for _, message in placed:
             await message.ack()
         self.activity += len(messages)
         self.busy = False

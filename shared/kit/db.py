@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import asyncpg
-from sqlalchemy import Connection, MetaData, event, insert, text
-from sqlalchemy.exc import DBAPIError
+from pydantic_core import to_json
+from sqlalchemy import Connection, MetaData, bindparam, event, insert, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as SqlAlchemySession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession as SqlModelSession
 
-from shared.kit.errors import NotFound, TryAgain
-from shared.kit.tables import BranchRow, outbox
+from shared.kit.errors import KeyInFlight, NotFound, TryAgain
+from shared.kit.tables import BranchRow, idempotency_key, insert_rows, outbox
 
 log = logging.getLogger(__name__)
 
 ALL_BRANCHES = "*"
 """The scope of jobs, consumers and chain-wide roles."""
+
+SCOPE = re.compile(r"\*|[A-Z0-9]*(,[A-Z0-9]+)*")
 
 TRANSIENT_STATES = frozenset({"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"})
 """SQLSTATEs after which the same work may succeed: serialization, deadlock, time-outs, shutdown, connections."""
@@ -35,6 +40,23 @@ class AsyncSession(SqlModelSession):
     """SQLModel's session; here ``execute`` is welcome for Core statements, ``exec`` for models."""
 
     execute = SqlAlchemySession.execute
+
+
+class ScopedConnection(asyncpg.Connection):  # type: ignore[misc]
+    """Sets the branch scope of a transaction together with its beginning, which saves every one a round trip.
+
+    Attributes:
+        scope: branch codes of the next transaction; used once, so that none is ever left for a later one.
+    """
+
+    scope = ""
+
+    async def execute(self, query: str, *arguments: Any, timeout: float | None = None) -> str:  # noqa: ASYNC109
+        """As asyncpg's."""
+        if query == "BEGIN;" and self.scope:
+            query, self.scope = f"BEGIN; SELECT set_config('studio.branches', '{self.scope}', true);", ""
+        status: str = await super().execute(query, *arguments, timeout=timeout)
+        return status
 
 
 class Database:
@@ -56,6 +78,8 @@ class Database:
             pool_timeout=2,
             pool_pre_ping=False,
             connect_args={
+                "connection_class": ScopedConnection,
+                "prepared_statement_cache_size": 500,
                 "server_settings": {
                     "application_name": name,
                     "statement_timeout": "15000",
@@ -127,11 +151,31 @@ class Database:
 
 
 async def write_outbox(session: AsyncSession) -> None:
-    """Write the published facts of this transaction, in order, in one statement."""
+    """Write the published facts of this transaction, in order, and the answer kept for retries, in one statement.
+
+    Raises:
+        KeyInFlight: the same request has been done in the meantime; its retry gets the stored answer.
+    """
     await session.flush()
-    rows = session.info.get("outbox")
-    if rows:
-        await session.execute(insert(outbox), rows)
+    facts, answer = session.info.get("outbox"), session.info.get("answer")
+    if answer is None:
+        if facts:
+            await session.execute(FACTS, {"rows": to_json(facts).decode()})
+        return
+    try:
+        await session.execute(FACTS_AND_ANSWER, {"rows": to_json(facts or []).decode(), **answer})
+    except IntegrityError as error:
+        if "idempotency_key_pkey" in str(error.orig):
+            raise KeyInFlight from error
+        raise
+
+
+FACTS = insert_rows(outbox, "event_id", "type", "nats_subject", "subject", "branch_id", "envelope")
+FACTS_AND_ANSWER = FACTS.add_cte(
+    insert(idempotency_key)
+    .values({name: bindparam(name) for name in ("principal", "key", "fingerprint", "answer")})
+    .cte("kept")
+)
 
 
 def is_transient(error: BaseException) -> bool:
@@ -149,9 +193,31 @@ def is_transient(error: BaseException) -> bool:
 @event.listens_for(Session, "after_begin")
 def _set_scope(session: Session, _transaction: SessionTransaction, connection: Connection) -> None:
     scope = session.info.get("scope")
-    if scope is not None:
-        words = scope if isinstance(scope, str) else ",".join(sorted(scope))
-        connection.execute(text("SELECT set_config('studio.branches', :branches, true)"), {"branches": words})
+    driver = connection.connection.driver_connection
+    if scope is not None and isinstance(driver, ScopedConnection):
+        driver.scope = words_of(scope)
+
+
+def scope_of(session: AsyncSession) -> list[str] | None:
+    """The branches this transaction may see, for a part of a statement that the session cannot restrict by itself
+    (a sub-select); None means all."""
+    scope = session.info["scope"]
+    return None if isinstance(scope, str) else sorted(scope)
+
+
+def words_of(scope: str | frozenset[str]) -> str:
+    """The scope as PostgreSQL is told it.
+
+    Raises:
+        ValueError: not branch codes; nothing else may get into the statement.
+
+    >>> words_of(frozenset({"XH02", "JN01"}))
+    'JN01,XH02'
+    """
+    words = scope if isinstance(scope, str) else ",".join(sorted(scope))
+    if not SCOPE.fullmatch(words):
+        raise ValueError("a scope is made of branch codes")
+    return words
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -161,11 +227,14 @@ def _keep_branches_apart(state: ORMExecuteState) -> None:
         return
     if state.is_column_load or state.is_relationship_load:
         return
-    branches = sorted(scope)
     owned = [mapper.class_ for mapper in state.all_mappers if issubclass(mapper.class_, BranchRow)]
-    state.statement = state.statement.options(
-        *(with_loader_criteria(row, col(row.branch_id).in_(branches), include_aliases=True) for row in owned)
-    )
+    if owned:
+        state.statement = state.statement.options(*(_only_in(scope, row) for row in owned))
+
+
+@lru_cache(maxsize=4096)
+def _only_in(scope: frozenset[str], row: type[BranchRow]) -> Any:
+    return with_loader_criteria(row, col(row.branch_id).in_(sorted(scope)), include_aliases=True)
 
 
 async def get_or_404(

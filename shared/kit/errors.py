@@ -111,3 +111,10 @@ class TryAgain(ServiceError):
 
     status, code, retry_after = 503, "retry_later", 1
     en, zh = "Busy; nothing was changed. Try again.", "系统繁忙,数据未变动,请重试。"
+
+
+class KeyInFlight(ServiceError):
+    """The same request is being worked on."""
+
+    status, code, retry_after = 409, "idempotency.in_flight", 1
+    en, zh = "The same request is still being worked on.", "相同的请求正在处理中,请勿重复提交。"

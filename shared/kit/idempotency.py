@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
-from sqlalchemy import insert, select, text
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from shared.kit.auth import CurrentPrincipal
 from shared.kit.db import AsyncSession
-from shared.kit.errors import ServiceError
+from shared.kit.errors import KeyInFlight, ServiceError
 from shared.kit.tables import idempotency_key
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -26,13 +26,6 @@ class KeyMissing(ServiceError):
         "Send an Idempotency-Key header with a value of your own for this request.",
         "请在 Idempotency-Key 中带上本次请求的唯一编号。",
     )
-
-
-class KeyInFlight(ServiceError):
-    """The same request is being worked on."""
-
-    status, code, retry_after = 409, "idempotency.in_flight", 1
-    en, zh = "The same request is still being worked on.", "相同的请求正在处理中,请勿重复提交。"
 
 
 class KeyReused(ServiceError):
@@ -55,33 +48,38 @@ class Once:
             KeyInFlight: another request with this key has not finished.
             KeyReused: the key belongs to another payload.
         """
-        claimed = await session.scalar(
-            text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 7104))"),
-            {"key": f"{self.principal}\n{self.key}"},
-        )
+        asked = {"lock": f"{self.principal}\n{self.key}", "principal": self.principal, "key": self.key}
+        claimed, fingerprint, stored = (await session.execute(CLAIM, asked)).one()
         if not claimed:
             raise KeyInFlight
-        stored = (
-            await session.execute(
-                select(idempotency_key.c.fingerprint, idempotency_key.c.answer).where(
-                    idempotency_key.c.principal == self.principal, idempotency_key.c.key == self.key
-                )
-            )
-        ).one_or_none()
-        if stored is not None:
-            if stored.fingerprint != self.fingerprint:
+        if fingerprint is not None:
+            if fingerprint != self.fingerprint:
                 raise KeyReused
-            return kind.model_validate(stored.answer)
+            return kind.model_validate(stored)
         answer = await effect()
-        await session.execute(
-            insert(idempotency_key).values(
-                principal=self.principal,
-                key=self.key,
-                fingerprint=self.fingerprint,
-                answer=answer.model_dump(mode="json"),
-            )
-        )
+        # Written with the facts just before the commit. Who claimed the key at the very moment the first request
+        # let go of it does not see that one's answer yet: the table's primary key then undoes the second effect.
+        session.info["answer"] = {
+            "principal": self.principal,
+            "key": self.key,
+            "fingerprint": self.fingerprint,
+            "answer": answer.model_dump(mode="json"),
+        }
         return answer
+
+
+def _claim() -> Select[tuple[bool, str | None, Any]]:
+    """Try to claim a key and read what is stored for it, at once."""
+    claim = select(
+        func.pg_try_advisory_xact_lock(func.hashtextextended(bindparam("lock"), 7104)).label("claimed")
+    ).subquery()
+    mine = and_(idempotency_key.c.principal == bindparam("principal"), idempotency_key.c.key == bindparam("key"))
+    return select(claim.c.claimed, idempotency_key.c.fingerprint, idempotency_key.c.answer).select_from(
+        claim.outerjoin(idempotency_key, mine)
+    )
+
+
+CLAIM = _claim()
 
 
 async def _once(

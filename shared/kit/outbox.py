@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections import defaultdict
 from typing import Any
@@ -54,7 +53,7 @@ def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
     )
     session.info.setdefault("outbox", []).append(
         {
-            "event_id": envelope.id,
+            "event_id": str(envelope.id),
             "type": envelope.type,
             "nats_subject": event.nats_subject,
             "subject": envelope.subject,
@@ -170,4 +169,4 @@ class Relay:
 
 def decode(payload: bytes | str) -> Envelope:
     """The envelope of a message body."""
-    return Envelope.model_validate(json.loads(payload))
+    return Envelope.model_validate_json(payload)

@@ -5,9 +5,26 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Index, Integer, MetaData, String, Table, Text, func, text
-from sqlalchemy.dialects.postgresql import JSONB, UUID
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    func,
+    select,
+    text,
+)
+from sqlalchemy import column as sql_column
+from sqlalchemy.dialects.postgresql import JSONB, UUID, Insert, insert
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
 KIT = MetaData()
@@ -110,6 +127,24 @@ def attach_kit_tables(metadata: MetaData) -> None:
     for table in KIT.sorted_tables:
         if table.name not in metadata.tables:
             table.to_metadata(metadata)
+
+
+def insert_rows(table: Table, *names: str) -> Insert:
+    """An insert of any number of rows, the same statement however many there are: they come as one document.
+
+    Args:
+        names: the columns that are given; all without.
+
+    The parameter ``rows`` is a list of mappings as JSON text (``pydantic_core.to_json``); order is kept.
+    """
+    given = names or tuple(column.name for column in table.columns)
+    columns = [sql_column(name, _plain(table.c[name].type)) for name in given]
+    rows = func.jsonb_to_recordset(cast(bindparam("rows", type_=Text), JSONB)).table_valued(*columns)
+    return insert(table).from_select(list(given), select(rows.render_derived("row", with_types=True)))
+
+
+def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 
 
 class Words(TypeDecorator[StrEnum]):

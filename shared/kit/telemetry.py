@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from typing import Any
 
 import structlog
-from fastapi import FastAPI
-from opentelemetry import trace
-from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
+from opentelemetry import context, trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from prometheus_client import Counter, Gauge, Histogram
-from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.types import Scope
 
 REQUESTS = Histogram("studio_request_seconds", "Time of requests", ["service", "method", "route", "status"])
 APPLIED = Counter("studio_events_applied_total", "Events applied", ["consumer", "type"])
@@ -88,30 +85,51 @@ def configure_tracing(service: str, *, endpoint: str, share: float) -> TracerPro
     return provider
 
 
-QUERY_ATTRIBUTES = ("http.url", "http.target", "url.full", "url.path", "url.query")
-CUSTOMER_CODE = re.compile(r"(/v1/customer/)[^/]+")
+TRACE = frozenset({b"traceparent", b"tracestate"})
+_propagator = TraceContextTextMapPropagator()
 
 
-def _leave_query_out(span: trace.Span, scope: dict[str, Any]) -> None:
-    """Search terms are personal data, a customer's code is a key: keep neither, only the rest of the path."""
+class Times:
+    """The times of a service's requests, by method, route and status."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        self._known: dict[tuple[str, str, int], Histogram] = {}
+
+    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Note how long a request took."""
+        key = (method, route, status)
+        times = self._known.get(key)
+        if times is None:
+            times = self._known[key] = REQUESTS.labels(self._service, method, route, str(status))
+        times.observe(seconds)
+
+
+def open_span(scope: Scope) -> tuple[trace.Span, Any]:
+    """The span of a request, going on from its caller's, and what gives the context back.
+
+    It is named when it is closed, by the route's template and never by the address that was asked for: search terms
+    are personal data, and a customer's code is a key.
+    """
+    caller = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"] if name in TRACE}
+    parent = _propagator.extract(caller) if caller else context.Context()
+    span = tracer.start_span(scope["method"], context=parent, kind=trace.SpanKind.SERVER)
+    return span, context.attach(trace.set_span_in_context(span, parent))
+
+
+def close_span(span: trace.Span, attached: Any, method: str, route: str, status: int) -> None:
+    """Say how the request ended."""
     if span.is_recording():
-        present = getattr(span, "attributes", None) or {}
-        path = CUSTOMER_CODE.sub(r"\1…", scope.get("path", ""))
-        for name in QUERY_ATTRIBUTES:
-            if name in present:
-                span.set_attribute(name, "" if name == "url.query" else path)
+        span.update_name(f"{method} {route}")
+        span.set_attributes({"http.request.method": method, "http.route": route, "http.response.status_code": status})
+        if status >= 500:
+            span.set_status(trace.StatusCode.ERROR)
+    span.end()
+    context.detach(attached)
 
 
-def instrument(app: FastAPI, engine: AsyncEngine | None, provider: TracerProvider) -> None:
-    """Spans of requests (without send/receive) and statements (without parameters)."""
-    FastAPIInstrumentor.instrument_app(
-        app,
-        tracer_provider=provider,
-        server_request_hook=_leave_query_out,
-        exclude_spans=["send", "receive"],
-        excluded_urls="livez,readyz,metrics",
-    )
-    instrumentor = SQLAlchemyInstrumentor()
-    if engine is not None and not instrumentor.is_instrumented_by_opentelemetry:
-        # The instrumentation names an older SQLAlchemy as its limit; the events it listens to are unchanged.
-        instrumentor.instrument(engine=engine.sync_engine, tracer_provider=provider, skip_dep_check=True)
+def passed_to(span: trace.Span) -> dict[str, str]:
+    """The headers that let the next service go on with the trace."""
+    headers: dict[str, str] = {}
+    _propagator.inject(headers, context=trace.set_span_in_context(span))
+    return headers

@@ -26,7 +26,7 @@ class Timed(Department):
         super().__init__()
         self.name, self.log = name, log
         self.due: list[datetime] = []
-        self.now, self.activity = BEGIN, 0
+        self.now, self.stirred, self.asked = BEGIN, 0, 0
         self.tells: Timed | None = None
         self.stuck = False
         self.handlers = {"/internal/clock": self.set_clock, "/internal/settle": self.settle}
@@ -38,11 +38,12 @@ class Timed(Department):
 
     async def settle(self, request: web.Request) -> web.Response:
         self.check(request)
+        self.asked += 1
         while not self.stuck and self.due and self.due[0] <= self.now:
             self.log.append((self.name, self.due.pop(0)))
-            self.activity += 1
             if self.tells is not None:
-                self.tells.activity += 1
+                self.stirred += 1
+                self.tells.stirred += 1
         return self.state()
 
     def check(self, request: web.Request) -> None:
@@ -51,7 +52,7 @@ class Timed(Department):
 
     def state(self) -> web.Response:
         due = self.due[0].isoformat() if self.due else None
-        return web.json_response({"activity": self.activity, "next_due": due})
+        return web.json_response({"activity": 0, "stirred": self.stirred, "next_due": due})
 
 
 @pytest.fixture
@@ -93,6 +94,20 @@ async def test_jobs_of_all_services_come_due_in_order(
     assert [datetime.fromisoformat(step) for step in answer.json()["steps"]] == days
     assert {service.now for service in services.values()} == {target}
     assert timedelta(0) <= clock.now() - target < timedelta(seconds=30)
+
+
+async def test_only_after_facts_is_everybody_asked_once_more(gateway: Gateway, services: dict[str, Timed]) -> None:
+    """A job that tells nothing costs one round; one that tells something costs a second, so that all can follow."""
+    admin = await gateway.signed_in()
+    assert (await admin.post("/v1/dev/clock", json={"add_seconds": 0})).status_code == 200
+    rounds = []
+    for day, hearer in ((1, None), (2, services["customer_service"])):
+        services["pickup"].due, services["pickup"].tells = [BEGIN + timedelta(days=day)], hearer
+        asked = services["reception"].asked
+        target = (BEGIN + timedelta(days=day, hours=1)).isoformat()
+        assert (await admin.post("/v1/dev/clock", json={"to": target})).status_code == 200
+        rounds.append(services["reception"].asked - asked)
+    assert rounds == [3, 4], "before the job, after it, and at the time asked for; and once more after a fact"
 
 
 async def test_seconds_are_added_to_business_time(gateway: Gateway, services: dict[str, Timed]) -> None:

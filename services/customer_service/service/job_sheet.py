@@ -9,16 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from pydantic_core import to_json
-from sqlalchemy import Table, Text, bindparam, cast, column, delete, func, select, text
-from sqlalchemy.dialects.postgresql import JSONB, Insert, insert
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, delete, select, text
 from sqlmodel import col
 
 from services.customer_service.domain.job_sheet import Fact, Sheet, fold, take
 from services.customer_service.domain.next_step import next_step
-from services.customer_service.models import JobSheet, JobSheetEntry
+from services.customer_service.models import Base, JobSheet, JobSheetEntry
 from shared.contracts.base import Event
 from shared.kit.db import AsyncSession
-from shared.kit.tables import inbox, parked_event
+from shared.kit.tables import inbox, insert_rows, parked_event
 
 DURABLE = "job_sheet"
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7120)")
@@ -71,9 +70,7 @@ def _goes_on(sheet: Sheet | None, new: Sequence[Fact]) -> bool:
 
 
 async def _sheets(session: AsyncSession, order_ids: list[UUID]) -> dict[UUID, Sheet]:
-    rows = await session.execute(
-        select(col(JobSheet.order_id), col(JobSheet.sheet)).where(col(JobSheet.order_id).in_(order_ids))
-    )
+    rows = await session.execute(KNOWN, {"orders": order_ids})
     return {order_id: Sheet(**document) for order_id, document in rows}
 
 
@@ -112,22 +109,16 @@ async def _write_sheets(session: AsyncSession, sheets: dict[UUID, Sheet]) -> Non
     await session.execute(NEWER_SHEETS, {"rows": to_json(rows).decode()})
 
 
-def _all_at_once(table: Table) -> Insert:
-    """An insert of many rows that come as one JSON document, so that their number costs no parameters."""
-    columns = [column(each.name, each.type) for each in table.columns]
-    given = func.jsonb_to_recordset(cast(bindparam("rows", type_=Text), JSONB)).table_valued(*columns)
-    rows = given.render_derived(name="given", with_types=True)
-    names = [each.name for each in columns]
-    return insert(table).from_select(names, select(*(rows.c[name] for name in names)), include_defaults=False)
-
-
-def _newer(statement: Insert) -> Insert:
-    changed = {name: value for name, value in statement.excluded.items() if name != "order_id"}
-    return statement.on_conflict_do_update(index_elements=["order_id"], set_=changed)
-
-
-NEW_ENTRIES = _all_at_once(JobSheetEntry.__table__).on_conflict_do_nothing()  # type: ignore[attr-defined]
-NEWER_SHEETS = _newer(_all_at_once(JobSheet.__table__))  # type: ignore[attr-defined]
+SHEETS = Base.metadata.tables["job_sheet"]
+KNOWN = select(SHEETS.c.order_id, SHEETS.c.sheet).where(
+    SHEETS.c.order_id == any_(bindparam("orders", type_=ARRAY(Uuid)))
+)
+NEW_ENTRIES = insert_rows(Base.metadata.tables["job_sheet_entry"]).on_conflict_do_nothing()
+NEWER_SHEETS = insert_rows(SHEETS)
+NEWER_SHEETS = NEWER_SHEETS.on_conflict_do_update(
+    index_elements=["order_id"],
+    set_={name: value for name, value in NEWER_SHEETS.excluded.items() if name != "order_id"},
+)
 
 
 def row_of(order_id: UUID, sheet: Sheet) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""Counting, timing and tracing of requests and statements; on every path, so done by hand and in few steps."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from opentelemetry import trace
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.kit import telemetry
+
+UNTRACED = frozenset({"/livez", "/readyz", "/metrics"})
+
+
+class Measured:
+    """Bare ASGI around a service's application.
+
+    Args:
+        traced: spans are made (of those the sampler chooses); without, requests are only counted and timed.
+    """
+
+    def __init__(self, app: ASGIApp, service: str, *, traced: bool) -> None:
+        self.app, self.traced = app, traced
+        self._times = telemetry.Times(service)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and note how it ended."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begin, status = time.perf_counter(), 500
+
+        async def note(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        traced = self.traced and scope["path"] not in UNTRACED
+        span, attached = telemetry.open_span(scope) if traced else (None, None)
+        try:
+            await self.app(scope, receive, note)
+        finally:
+            route = getattr(scope.get("route"), "path", "unmatched")
+            self._times.observe(scope["method"], route, status, time.perf_counter() - begin)
+            if span is not None and attached is not None:
+                telemetry.close_span(span, attached, scope["method"], route, status)
+
+
+def trace_statements(engine: AsyncEngine) -> None:
+    """Spans of statements (without parameters), inside requests and events that are recorded."""
+
+    def begin(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        if trace.get_current_span().is_recording():
+            told = {"db.system.name": "postgresql", "db.query.text": statement}
+            span = telemetry.tracer.start_span(statement.split(None, 1)[0], kind=trace.SpanKind.CLIENT, attributes=told)
+            connection.info.setdefault("spans", []).append(span)
+
+    def end(connection: Connection, *_: Any) -> None:
+        if spans := connection.info.get("spans"):
+            spans.pop().end()
+
+    def fail(failure: ExceptionContext) -> None:
+        spans = failure.connection.info.get("spans") if failure.connection is not None else None
+        if spans:
+            span: trace.Span = spans.pop()
+            span.set_status(trace.StatusCode.ERROR, type(failure.original_exception).__name__)
+            span.end()
+
+    event.listen(engine.sync_engine, "before_cursor_execute", begin)
+    event.listen(engine.sync_engine, "after_cursor_execute", end)
+    event.listen(engine.sync_engine, "handle_error", fail)
