@@ -7,7 +7,7 @@ from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
 from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
 from services.reception.models.overrides import OverrideRequest
-from services.reception.models.packages import Package, PackageVersion
+from services.reception.models.packages import Package, PackageVersion, SoldPackage
 from services.reception.models.people import NamePrefix, Person, RevealLog
 from services.reception.models.sales import ShootSale
 from services.reception.models.targets import TargetPlan
@@ -41,6 +41,7 @@ __all__ = [
     "Rota",
     "ShootSale",
     "ShootVisit",
+    "SoldPackage",
     "StoragePlaces",
     "TargetPlan",
     "Visit",

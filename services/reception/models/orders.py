@@ -18,7 +18,7 @@ from services.reception.domain.orders import (
     missing_for_booking,
 )
 from services.reception.models.base import Base, fen
-from services.reception.models.packages import Package, PackageVersion
+from services.reception.models.packages import SoldPackage
 from shared.contracts.reception import (
     Category,
     OrderAmended,
@@ -97,30 +97,13 @@ class Order(Base, BranchRow, table=True):
 
     # -- what was ordered ---------------------------------------------------------------------------------------
 
-    @staticmethod
-    def of_package(package: Package, version: PackageVersion) -> dict[str, Any]:
-        """The order's columns that copy a package version, which the order keeps (M-75)."""
-        return {
-            "package_id": package.id,
-            "package_code": package.code,
-            "package_version": version.version,
-            "category": package.category,
-            "package_name": version.name,
-            "clothes_sets": version.clothes_sets,
-            "album_photos": version.album_photos,
-            "products": list(version.products),
-            "extra_photo_price": version.extra_photo_price,
-            "package_price": version.price,
-            "currency": version.currency,
-        }
-
-    def take_package(self, package: Package, version: PackageVersion) -> None:
+    def take_package(self, sold: SoldPackage) -> None:
         """Change to another package or version; a discount stays, if the price allows it (M-62).
 
         Raises:
             DiscountWrong: the discount is more than the new price.
         """
-        for name, value in self.of_package(package, version).items():
+        for name, value in sold._asdict().items():
             setattr(self, name, value)
         self.set_discount(self.discount, self.discount_reason)
 

@@ -1,7 +1,7 @@
 """Packages (套系) and their versions; an order keeps the version it was placed with (M-75)."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
@@ -44,3 +44,36 @@ class PackageVersion(Base, table=True):
     valid_from: date
     made_by: str = Field(max_length=40)
     made_at: datetime = moment()
+
+
+class SoldPackage(NamedTuple):
+    """What an order copies of a package version and keeps (M-75)."""
+
+    package_id: UUID
+    package_code: str
+    package_version: int
+    category: Category
+    package_name: str
+    clothes_sets: int
+    album_photos: int
+    products: list[dict[str, Any]]
+    extra_photo_price: int
+    package_price: int
+    currency: str
+
+    @classmethod
+    def of(cls, package: Package, version: PackageVersion) -> "SoldPackage":
+        """That version of the package."""
+        return cls(
+            package_id=package.id,
+            package_code=package.code,
+            package_version=version.version,
+            category=package.category,
+            package_name=version.name,
+            clothes_sets=version.clothes_sets,
+            album_photos=version.album_photos,
+            products=list(version.products),
+            extra_photo_price=version.extra_photo_price,
+            package_price=version.price,
+            currency=version.currency,
+        )

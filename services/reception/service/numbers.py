@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Executable, bindparam
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col
 
-from services.reception.models import Counter
+from services.reception.models import Base
 from shared.kit.db import AsyncSession
 
 
@@ -15,9 +15,17 @@ async def next_number(session: AsyncSession, branch_id: str, series: str, period
     The counter's row stays locked until the transaction ends: whoever rolls back gives the number back, and the
     next one waits. Ask late in a use case, so that others wait only briefly.
     """
-    statement = insert(Counter).values(branch_id=branch_id, series=series, period=period, value=1)
-    counted = statement.on_conflict_do_update(
-        index_elements=["branch_id", "series", "period"], set_={"value": col(Counter.value) + 1}
-    ).returning(col(Counter.value))
-    number: int = (await session.execute(counted)).scalar_one()
+    counted = await session.execute(COUNT, {"branch_id": branch_id, "series": series, "period": period})
+    number: int = counted.scalar_one()
     return number
+
+
+def _count() -> Executable:
+    counter = Base.metadata.tables["counter"]
+    keys = ("branch_id", "series", "period")
+    first = insert(counter).values(**{key: bindparam(key) for key in keys}, value=1)
+    counted = first.on_conflict_do_update(index_elements=keys, set_={"value": counter.c.value + 1})
+    return counted.returning(counter.c.value)
+
+
+COUNT = _count()

@@ -6,23 +6,28 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Insert, Uuid, bindparam, func, insert, select
+
 from services.reception.domain.money import fen_in
 from services.reception.domain.orders import LATE_STATES, check_persons
-from services.reception.models import Amendment, Order, OrderPerson, Package, PackageVersion, Person, Visit
+from services.reception.models import Amendment, Base, Order, Package, PackageVersion, SoldPackage, Visit
 from services.reception.queries import money as money_reading
 from services.reception.queries.packages import version_sold
+from services.reception.queries.placing import Ground, ground_of
 from services.reception.schemas.orders import AmendmentIn, ChecklistIn, OrderIn, OrderOut, PlanningBookIn
 from services.reception.service.clearances import refuse_raise
 from services.reception.service.numbers import next_number
-from services.reception.service.staff import require_staff
+from services.reception.service.staff import require_known, require_staff
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Invalid, NotFound
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
 from shared.kit.versions import check_version
+
+NOT_SOLD = "this package has no version that is sold yet"
 
 
 async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> OrderOut:
@@ -33,15 +38,22 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
         DiscountWrong: a discount without reason or above the price.
     """
     who.require_branch(body.branch_id)
-    branch = await get_branch(session, body.branch_id)
     staff = [body.owner_id, body.designated_photographer_id, body.designated_makeup_artist_id]
-    await require_staff(session, staff)
     people = list(dict.fromkeys(body.person_ids))
-    for person in people:
-        await get_or_404(session, Person, person)
+    ground = await ground_of(
+        session,
+        body.branch_id,
+        staff=[one for one in staff if one is not None],
+        people=people,
+        package_id=body.package_id,
+        now=clock.now(),
+    )
+    require_known(staff, ground.staff)
+    if not ground.people.issuperset(people):
+        raise NotFound(what="person")
+    sold = _sold(ground, body)
+    check_persons(sold.category, len(people))
     visit = None if body.visit_id is None else await get_or_404(session, Visit, body.visit_id, lock=True)
-    package, version = await _package(session, body.branch_id, body.package_id, None, branch.today())
-    check_persons(package.category, len(people))
     order = Order(
         id=new_id(),
         branch_id=body.branch_id,
@@ -55,23 +67,49 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
         wanted_date=body.wanted_date,
         designated_photographer_id=body.designated_photographer_id,
         designated_makeup_artist_id=body.designated_makeup_artist_id,
-        package_total=version.price,
-        **Order.of_package(package, version),
+        package_total=sold.package_price,
+        **sold._asdict(),
     )
     if body.discount is not None and body.discount.amount:
         who.require("reception.discounts.grant")
         order.set_discount(fen_in(body.discount, order.currency), body.discount_reason or "")
     if visit is not None:
         visit.order(order.id)
-    today = branch.today()
-    sequence = await next_number(session, branch.branch_id, "O", f"{today:%y%m%d}")
-    order.number = f"{branch.branch_id}-{today:%y%m%d}-{sequence:03d}"
-    session.add(order)
-    await session.flush()
-    session.add_all(OrderPerson(branch_id=order.branch_id, order_id=order.id, person_id=p) for p in people)
+    today = ground.branch.today()
+    sequence = await next_number(session, order.branch_id, "O", f"{today:%y%m%d}")
+    order.number = f"{order.branch_id}-{today:%y%m%d}-{sequence:03d}"
     publish(session, order.placed(), version=order.version)
     publish(session, order.balance_changed(), version=order.balance_version)
+    await session.execute(WRITE_DOWN, {**order.model_dump(), "people": people})
     return OrderOut.of(order)
+
+
+def _write_down() -> Insert:
+    """An order and who has it, in one statement."""
+    orders, of_people = Base.metadata.tables["studio_order"], Base.metadata.tables["order_person"]
+    columns = {column.name: bindparam(column.name, type_=column.type) for column in orders.columns}
+    written = insert(orders).values(columns).returning(orders.c.id, orders.c.branch_id).cte("written")
+    people = func.unnest(bindparam("people", type_=ARRAY(Uuid)))
+    names = ["order_id", "branch_id", "person_id"]
+    return insert(of_people).from_select(names, select(written.c.id, written.c.branch_id, people))
+
+
+WRITE_DOWN = _write_down()
+
+
+def _sold(ground: Ground, body: OrderIn) -> SoldPackage:
+    """The version of the package that is sold today, if the branch may sell it (M-75)."""
+    if not ground.package_exists:
+        raise NotFound(what="package")
+    _require_sellable(ground.package_branch, body.branch_id)
+    if ground.sold is None:
+        raise Invalid(reason=NOT_SOLD)
+    return ground.sold
+
+
+def _require_sellable(package_branch: str | None, branch_id: str) -> None:
+    if package_branch not in (None, branch_id):
+        raise Invalid(reason="this package belongs to another branch")
 
 
 async def _package(
@@ -79,13 +117,12 @@ async def _package(
 ) -> tuple[Package, PackageVersion]:
     """A package the branch may sell and the version asked for, or the one sold that day (M-75)."""
     package = await get_or_404(session, Package, package_id)
-    if package.branch_id not in (None, branch_id):
-        raise Invalid(reason="this package belongs to another branch")
+    _require_sellable(package.branch_id, branch_id)
     if version is not None:
         return package, await get_or_404(session, PackageVersion, (package_id, version), what="package version")
     sold = await version_sold(session, package_id, day)
     if sold is None:
-        raise Invalid(reason="this package has no version that is sold yet")
+        raise Invalid(reason=NOT_SOLD)
     return package, sold
 
 
@@ -163,4 +200,4 @@ async def _change_package(session: AsyncSession, order: Order, body: AmendmentIn
     chosen = body.package_id or order.package_id
     package, version = await _package(session, order.branch_id, chosen, body.package_version, branch.today())
     check_persons(package.category, len(order.person_ids))
-    order.take_package(package, version)
+    order.take_package(SoldPackage.of(package, version))

@@ -18,6 +18,7 @@ from services.reception.domain.money import (
 from services.reception.domain.orders import OrderState
 from services.reception.models import Order, Receipt
 from services.reception.queries.money import reserved
+from services.reception.queries.placing import order_to_pay
 from services.reception.schemas.money import PaymentIn, ReceiptOut
 from services.reception.service.clearances import refuse_raise
 from services.reception.service.days import open_day
@@ -42,8 +43,7 @@ async def take_payment(session: AsyncSession, who: Principal, order_id: UUID, bo
         FormRefused: the form does not fit what was paid so far.
         NotesNotTested, MethodRefused, HandlerMissing, CustomerNumberMissing, DayIsClosed.
     """
-    order = await get_or_404(session, Order, order_id, lock=True)
-    branch = await get_branch(session, order.branch_id)
+    order, branch = await order_to_pay(session, order_id)
     form = ReceiptForm(body.form)
     amount = fen_in(body.amount, order.currency)
     check_intake(body.method, body.note_tested, branch.state.payment_methods)
@@ -54,6 +54,8 @@ async def take_payment(session: AsyncSession, who: Principal, order_id: UUID, bo
     check_form(form, amount, account)
     day = await open_day(session, branch, branch.today())
     order.paid_in(form, amount)
+    # Before the counter's row is locked, so that the order is written once and others wait less.
+    owed = order.balance_changed()
     receipt = Receipt(
         id=new_id(),
         branch_id=order.branch_id,
@@ -80,7 +82,7 @@ async def take_payment(session: AsyncSession, who: Principal, order_id: UUID, bo
     receipt.number = receipt_number("R", receipt.year, order.branch_id, receipt.sequence)
     session.add(receipt)
     publish(session, receipt.received(), version=1)
-    publish(session, order.balance_changed(), version=order.balance_version)
+    publish(session, owed, version=order.balance_version)
     return ReceiptOut.of(receipt)
 
 

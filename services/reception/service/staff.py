@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlmodel import select
@@ -27,13 +27,24 @@ async def require_staff(session: AsyncSession, staff_ids: Iterable[str | None]) 
         FactNotArrived: not heard of (yet).
         StaffLeft: no longer active.
     """
+    named = [staff_id for staff_id in staff_ids if staff_id is not None]
+    found = {staff_id: await get_staff(session, staff_id) for staff_id in named}
+    require_known(named, {staff_id: staff.state.active for staff_id, staff in found.items() if staff is not None})
+
+
+def require_known(staff_ids: Iterable[str | None], active: Mapping[str, bool]) -> None:
+    """Refuse staff nobody has heard of, or who left, by what is on record of them.
+
+    Raises:
+        FactNotArrived: not heard of (yet).
+        StaffLeft: no longer active.
+    """
     for staff_id in staff_ids:
         if staff_id is None:
             continue
-        staff = await get_staff(session, staff_id)
-        if staff is None:
+        if staff_id not in active:
             raise FactNotArrived(what=f"staff {staff_id}")
-        if not staff.state.active:
+        if not active[staff_id]:
             raise StaffLeft(staff_id=staff_id)
 
 
