@@ -1,5 +1,6 @@
 """`./studio up` and `./studio down`: the whole system in one command, and nothing left behind by the other."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -112,12 +113,16 @@ def undo_unless_running(undo: ExitStack, was_running: bool, stop: Callable[[], o
 
 
 def prepare(home: Home, backing: Backing, progress: Progress) -> None:
-    """Bring databases and event stream up to date, side by side: both read all services' code first."""
+    """Bring databases and event stream up to date, side by side: both read all services' code first.
+
+    Databases that were migrated by this very code are left as they are.
+    """
+    from shared.kit.schema_mark import is_current
+
     with progress.step("Migrations and event stream"), ExitStack() as open_logs:
-        work = [
-            ("migrations", ["shared.kit.migrate", *SERVICES], owner_environment(backing, os.environ)),
-            ("stream", ["shared.kit.durables"], administrator_environment(backing, os.environ)),
-        ]
+        work = [("stream", ["shared.kit.durables"], administrator_environment(backing, os.environ))]
+        if not asyncio.run(is_current(backing.owner_urls)):
+            work.append(("migrations", ["shared.kit.migrate", *SERVICES], owner_environment(backing, os.environ)))
         started = [
             (home.logs / f"{name}.log", subprocess.Popen(
                 [sys.executable, "-m", *arguments], cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL,

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel.sql.sqltypes import AutoString
 
 from shared.kit.db import secure_tables
+from shared.kit.schema_mark import mark_of
 from shared.kit.tables import Words, attach_kit_tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,7 @@ def _upgrade(connection: Connection, metadata: MetaData, app_role: str) -> None:
         if table.name in present.tables:
             table.to_metadata(known)
     secure_tables(connection, known, app_role)
+    connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{mark_of(app_role.removesuffix('_app'))}'")
 
 
 def _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
