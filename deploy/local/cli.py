@@ -151,6 +151,12 @@ def faults_command(context: typer.Context) -> None:
     leave(operations.run_module("deploy.faults", *context.args))
 
 
+@app.command("bench", context_settings=PASS_ON)
+def bench_command(context: typer.Context) -> None:
+    """Measure S1 … S6 beside their limits on a system of its own (--json, --write)."""
+    leave(operations.run_module("deploy.bench", *context.args, environment=dict(os.environ)))
+
+
 @app.command("demo", context_settings=PASS_ON)
 def demo_command(context: typer.Context) -> None:
     """Fill the demo chain through the public API."""

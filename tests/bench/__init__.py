@@ -1,0 +1,1 @@
+"""The bench itself: what it counts, compares and writes down."""
