@@ -173,18 +173,18 @@ def page(runs: list[dict[str, Any]]) -> str:
         "# Reads as the chain grows",
         "",
         "Made by `./studio reads --record`; nothing here is typed by hand. Every chain was written by",
-        "`./studio fixture`. Times are milliseconds through the gateway with everything on, p50 / p99;",
-        "in brackets the bare SQL of the same answer under the same row-level security, p50. *Pages* are the pages",
-        "of the databases touched per",
-        "call: they do not depend on how busy the machine was.",
+        "`./studio fixture`. Times are milliseconds through the gateway with everything on, p50 / p99; in brackets",
+        "the bare SQL of the same answer under the same row-level security, p50. *Pages* are the pages of the",
+        "databases touched per call: they do not depend on how busy the machine was. What a branch reads depends on",
+        "the orders of that branch; ten million orders on six hundred branches are 16,667 of each.",
         "",
-        "| orders | branches | databases | measured | machine | load | commit |",
-        "|---|---|---|---|---|---|---|",
+        "| orders | branches | orders a branch | databases | measured | machine | load | commit |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for run in runs:
         lines.append(
-            f"| {run['orders']:,} | {run['branches']} | {run['gigabytes']} GB | {run['at']} | {run['machine']} | "
-            f"{run['load']} | {run['commit']} |"
+            f"| {run['orders']:,} | {run['branches']} | {run['orders'] // run['branches']:,} | {run['gigabytes']} GB "
+            f"| {run['at']} | {run['machine']} | {run['load']} | {run['commit']} |"
         )
     sizes = [run["orders"] for run in runs]
     lines += ["", "| read | " + " | ".join(f"{size:,}" for size in sizes) + " | pages | pages at 10 M, drawn |"]
@@ -205,10 +205,10 @@ def _line(name: str, runs: list[dict[str, Any]]) -> str:
 
 def _verdict(runs: list[dict[str, Any]]) -> list[str]:
     last = runs[-1]
-    slow = [read["read"] for read in last["reads"] if read["p99"] > GOAL_MS]
-    said = "every read had" if not slow else f"not every read had ({', '.join(slow)})"
+    kept = [read["read"] for read in last["reads"] if read["p99"] <= GOAL_MS]
     return [
-        f"At {last['orders']:,} orders {said} a p99 within {GOAL_MS:.0f} ms (load {last['load']}).",
+        f"At {last['orders']:,} orders {len(kept)} of {len(last['reads'])} reads had a p99 within {GOAL_MS:.0f} ms,",
+        f"on a machine with {last['load']} processes waiting for its processors.",
         f"{GOAL_ORDERS:,} orders were {'run' if last['orders'] >= GOAL_ORDERS else 'not run'}; the last column draws a",
         "line through the sizes that were, both axes logarithmic. It is no measurement.",
     ]
