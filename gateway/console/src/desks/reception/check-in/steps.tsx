@@ -6,6 +6,7 @@ import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, OwesTag, StaffName } from "@/ui";
 import { TakeDeposit } from "../money/deposits";
+import { AskOverride } from "./ask-override";
 import type { CheckIn, DepositObject, Order, Part } from "../types";
 
 /** What was chosen for a locker or a box: the deposit, or why there is none. */
@@ -80,7 +81,7 @@ export function BalanceStep({ order, checkIn, onPay }: { order: Order; checkIn: 
             reason
           />
         ) : (
-          <span className="quiet">{t("reception.check_in.ask_override")}</span>
+          <AskOverride orderId={order.id} amount={money(checkIn.package_balance)} />
         )}
       </div>
     </div>
