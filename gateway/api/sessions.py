@@ -65,13 +65,20 @@ async def close_sign_in_session(
 async def change_own_password(
     body: PasswordChange,
     session: SessionDep,
+    parts: PartsDep,
     caller: CallerDep,
     address: AddressDep,
     who: Annotated[Principal, may("gateway.session.password")],
 ) -> None:
     """Change one's own password; all other sessions end."""
     await sign_in.change_password(
-        session, who.staff_id, body.present, body.new, session_id=caller.session_id, address=address
+        parts.callers.database,
+        session,
+        who.staff_id,
+        body.present,
+        body.new,
+        session_id=caller.session_id,
+        address=address,
     )
 
 

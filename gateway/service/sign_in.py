@@ -127,17 +127,32 @@ async def end_sessions(session: AsyncSession, staff_id: str, *, but: UUID | None
 
 
 async def change_password(
-    session: AsyncSession, staff_id: str, present: str, new: str, *, session_id: UUID | None, address: str
+    database: Database,
+    session: AsyncSession,
+    staff_id: str,
+    present: str,
+    new: str,
+    *,
+    session_id: UUID | None,
+    address: str,
 ) -> None:
-    """Change one's own password; all other sessions end.
+    """Change one's own password; all other sessions end. Guesses at a desk left open count as guesses at signing in.
 
     Raises:
+        SignInDelayed: too many wrong ones from this address; the session goes on.
         PasswordWrong: the present one is wrong.
         PasswordTooWeak: the new one may not be taken.
     """
-    person = await get_or_404(session, Staff, staff_id, what="member of staff", lock=True)
-    if not await secrets.password_fits(person.password_hash, present):
+    stored = await _count_attempt(database, staff_id, address)
+    if not await secrets.password_fits(stored, present):
         raise PasswordWrong
+    person = await get_or_404(session, Staff, staff_id, what="member of staff", lock=True)
+    await session.execute(
+        delete(SignInFailure).where(
+            SignInFailure.staff_id == staff_id,  # type: ignore[arg-type]
+            SignInFailure.address == address,  # type: ignore[arg-type]
+        )
+    )
     if weak(new, staff_id):
         raise PasswordTooWeak
     person.password_hash = await secrets.hash_password(new)

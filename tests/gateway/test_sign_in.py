@@ -149,6 +149,17 @@ async def test_changing_password_ends_all_other_sessions(gateway: Gateway) -> No
     assert (await gateway.browser().sign_in("li.na", PASSWORD)).status_code == 401
 
 
+async def test_guesses_at_an_open_desk_are_delayed_and_the_session_goes_on(gateway: Gateway) -> None:
+    await gateway.add_staff("li.na")
+    desk = await gateway.signed_in("li.na")
+    guess = {"present": "guess-guess-guess", "new": "a-better-password"}
+    codes = [(await desk.post("/v1/session/password", json=guess)).json()["code"] for _ in range(6)]
+    assert codes == ["password.wrong"] * 5 + ["sign_in.delayed"]
+    assert (await desk.get("/v1/session")).status_code == 200
+    elsewhere = gateway.browser(address="10.0.0.9")
+    assert (await elsewhere.sign_in("li.na", PASSWORD)).status_code == 201
+
+
 ORIGINS: list[tuple[dict[str, str], int]] = [
     ({}, 403),
     ({"X-Studio-CSRF": "guessed"}, 403),

@@ -1,7 +1,7 @@
 """People: found, masked, revealed; the search; the answer to the message sender."""
 
 import json
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -25,6 +25,19 @@ async def test_gen_08_phones_are_masked_until_revealed_with_a_reason(desk: Desk)
     async with desk.service.session() as session:
         log = (await session.exec(select(RevealLog))).all()
     assert [(row.staff_id, row.reason) for row in log] == [(MANAGER, "customer is late")]
+
+
+async def test_gen_08_a_reveal_that_was_refused_is_on_record_too(desk: Desk) -> None:
+    person = await desk.person()
+    stranger = principal("zhou.mei", branches=["GG02"])
+    asked = {"reason": "just looking"}
+    assert await desk.refused("POST", f"/people/{person}/reveal", asked, who=stranger) == "not_found"
+    assert await desk.refused("POST", f"/people/{uuid4()}/reveal", asked, who=stranger) == "not_found"
+    async with desk.service.session() as session:
+        log = (await session.exec(select(RevealLog))).all()
+    assert [(row.staff_id, row.reason, row.branch_id) for row in log] == [
+        ("zhou.mei", "(refused) just looking", "GG01")
+    ]
 
 
 async def test_gen_08_no_number_stands_readable_in_the_database(desk: Desk) -> None:

@@ -11,11 +11,14 @@ from services.reception.models import NamePrefix, Order, OrderPerson, Person, Re
 from services.reception.schemas.people import LookupOut, PersonIn, RevealOut
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.db import AsyncSession, Database, get_or_404
+from shared.kit.db import AsyncSession, Database
 from shared.kit.errors import NotFound
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
+
+REFUSED = "(refused)"
+"""How the reason of a reveal begins that showed nothing."""
 
 
 def safe_of(session: AsyncSession) -> Safe:
@@ -122,10 +125,25 @@ async def owner_of(session: AsyncSession, person_id: UUID) -> str | None:
 
 
 async def reveal(session: AsyncSession, who: Principal, person_id: UUID, reason: str) -> RevealOut:
-    """The whole numbers of a person; who saw them, when and why stays on record (GEN-08)."""
-    person = await get_or_404(session, Person, person_id)
+    """The whole numbers of a person; who saw them, when and why stays on record (GEN-08).
+
+    Raises:
+        NotFound: nobody, or somebody of another branch; that one was asked for stays on record too.
+    """
+    person = await session.get(Person, person_id)
+    if person is None:
+        await _log_refusal(session, who, person_id, reason)
+        raise NotFound(what="person")
     log_reveal(session, person, who.staff_id, reason)
     return open_numbers(session, person)
+
+
+async def _log_refusal(session: AsyncSession, who: Principal, person_id: UUID, reason: str) -> None:
+    database: Database = session.info["database"]
+    async with database.transaction() as everywhere:
+        person = await everywhere.get(Person, person_id)
+        if person is not None:
+            log_reveal(everywhere, person, who.staff_id, f"{REFUSED} {reason}"[:200])
 
 
 def log_reveal(session: AsyncSession, person: Person, staff_id: str, reason: str) -> None:
