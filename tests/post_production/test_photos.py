@@ -1,6 +1,8 @@
 """Import of proofs over HTTP (SHO-02)."""
 
 import asyncio
+import io
+import zipfile
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +15,7 @@ from services.post_production.service.store import Rendering
 from shared.contracts.post_production import PhotosImported
 from shared.kit.testing import ServiceMaker
 from tests.post_production.conftest import House, jpeg, png
+from tests.post_production.test_pictures import bomb
 
 
 async def test_one_bad_file_never_loses_the_rest(house: House) -> None:
@@ -171,3 +174,52 @@ async def test_a_file_missing_in_the_store_is_said(house: House) -> None:
         row.sha256 = "0" * 64
     gone = await house.call("GET", f"/photos/{photo}/{Rendering.ORIGINAL.value}")
     assert (gone.status_code, gone.json()["code"]) == (410, "photos.file_lost")
+
+
+def zip_bomb() -> bytes:
+    """Ten megabytes of nothing in ten kilobytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jpg", b"\0" * 10_000_000)
+    return packed.getvalue()
+
+
+async def test_bombs_in_the_post_are_named_and_the_rest_is_taken(house: House) -> None:  # P19
+    """A header that claims 60000 × 60000 pixels, archives, other formats, pictures cut off, names that are paths."""
+    photo_set = await house.photo_set(await house.order())
+    packed, picture = zip_bomb(), jpeg(size=(1200, 900))
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://127.0.0.1/"/></svg>'
+    sent = {
+        "pixels.jpg": (bomb(), "TOO_MANY_PIXELS"),
+        "archive.jpg": (packed, "NOT_JPEG"),
+        "followed.jpg": (picture + packed, None),
+        "cut.jpg": (picture[: len(picture) // 2], "TRUNCATED"),
+        "drawing.jpg": (svg, "NOT_JPEG"),
+        "header.jpg": (b"\xff\xd8\xff\xe0" + b"\xff" * 5000, "UNREADABLE"),
+        "../../etc/passwd": (jpeg(), None),
+        "\u202egpj.exe": (jpeg(), None),
+    }
+    taken = await house.upload(photo_set, *((name, data) for name, (data, _) in sent.items()))
+    assert [file["reason"] for file in taken["files"]] == [why for _, why in sent.values()]
+    assert not any("/" in file["name"] for file in taken["files"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        ("multipart/form-data; boundary=b", b"--b\r\nContent-Disposition: form-data; name=files\r\n\r\nx"),
+        ("multipart/form-data; boundary=b", b"--b\r\n" + b"X: y\r\n" * 50_000 + b"\r\n--b--\r\n"),
+        ("multipart/form-data; boundary=b", b'--b\r\nContent-Disposition: form-data; name="f"\r\n\r\nx\r\n' * 3000),
+        ("multipart/form-data; boundary=" + "b" * 5000, b"--b--"),
+        ("multipart/form-data; boundary=b; charset=utf-7", b"--b--\r\n"),
+        ("image/jpeg", b"\xff\xd8\xff"),
+        ("text/plain", b""),
+    ],
+)
+async def test_a_broken_form_is_refused(house: House, kind: str, body: bytes) -> None:  # P19
+    photo_set = await house.photo_set(await house.order())
+    headers = {"Content-Type": kind}
+    answer = await house.call("POST", f"/photo-sets/{photo_set}/photos", headers=headers, content=body)
+    assert 400 <= answer.status_code < 500, answer.text
+    assert answer.json()["code"]
