@@ -1,6 +1,7 @@
 """The post-production desk against a gateway with canned answers: the selection room, the queues, an import."""
 
 import asyncio
+import hashlib
 import io
 import os
 from collections.abc import AsyncIterator
@@ -22,6 +23,7 @@ SHOTS = os.environ.get("STUDIO_SHOTS")
 MANY = 3000
 INCLUDED = 3
 SELECTION = "0198c0de-0000-7000-8000-00000000005e"
+LAYOUT = "0198c0de-0000-7000-8000-00000000001a"
 ROOM = f"/post-production/orders/{ORDER}/selection"
 RIGHTS = [*cast("list[str]", ME["permissions"]), "post_production.*", "customer_service.job_sheets.read"]
 
@@ -69,11 +71,14 @@ class Darkroom(CannedGateway):
     def __init__(self, console: Path) -> None:
         super().__init__(console)
         self.photos = MANY
+        self.here: list[bytes] = []
         self.state = "CHOOSING"
         self.choices: dict[str, dict[str, Any]] = {}
         self.chosen = asyncio.Event()
         self.products: list[dict[str, Any]] = []
         self.refusing = False
+        self.pins: list[dict[str, Any]] = []
+        self.reviewing = False
         self.signed: list[int] = []
         self.uploads: list[str] = []
         self.steps: list[str] = []
@@ -85,6 +90,9 @@ class Darkroom(CannedGateway):
         app.router.routes[:0] = [
             Route(f"/v1/orders/{ORDER}/photos", self._photos),
             Route(f"/v1/orders/{ORDER}/post-production", self._part),
+            Route(f"/v1/orders/{ORDER}/layout-pages", self._new_pages),
+            Route(f"/v1/layouts/{LAYOUT}/pins", self._pin, methods=["POST"]),
+            Route("/v1/layout-pages/{id}/{size}", self._picture),
             Route(f"/v1/orders/{ORDER}/photo-sets", self._open_set, methods=["POST"]),
             Route("/v1/photo-sets/s1/photos", self._upload, methods=["POST"]),
             Route("/v1/photos/{id}/{size}", self._picture),
@@ -107,7 +115,11 @@ class Darkroom(CannedGateway):
         start, limit = int(request.query_params.get("cursor", 0)), int(request.query_params.get("limit", 50))
         end = min(self.photos, start + limit)
         following = str(end) if end < self.photos else None
-        return JSONResponse({"items": [photo(n) for n in range(start, end)], "next_cursor": following})
+        here = [
+            {**photo(n), "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for n, data in enumerate(self.here)
+        ]
+        return JSONResponse({"items": here + [photo(n) for n in range(start, end)], "next_cursor": following})
 
     async def _picture(self, request: Request) -> Response:
         number = int(request.path_params["id"][-12:])
@@ -156,11 +168,31 @@ class Darkroom(CannedGateway):
         return JSONResponse({
             "order_id": ORDER, "number": "GG01-261118-001", "cancelled": False, "urgent": False,
             "shot_at": moment(days=-1), "photo_sets": [photo_set] if self.photos else [], "photos": self.photos,
-            "selection": self._shown() if self.photos else None, "work_items": [], "layouts": [],
+            "selection": self._shown() if self.photos else None, "work_items": [],
+            "layouts": [self._layout()] if self.reviewing else [],
             "production_due_on": None, "pieces": [], "reworks": [], "late": [],
             "missing_for_selection": [] if self.photos else ["PHOTOS_NOT_IMPORTED"],
             "next_step": "SELECTION" if self.photos else "PHOTOS_NOT_IMPORTED",
         })  # fmt: skip
+
+    def _layout(self) -> dict[str, Any]:
+        pages = [{"id": photo_id(n), "layout_id": LAYOUT, "place": n, "name": f"{n}.jpg", "width": 96, "height": 64}
+                 for n in (1, 2)]  # fmt: skip
+        return {
+            "id": LAYOUT, "order_id": ORDER, "round": 1, "state": "READY", "template_id": None, "pages": 2,
+            "pictures": pages, "pins": self.pins, "design_mode": "TEMPLATE", "review_mode": "IN_SHOP",
+            "presented_by": "sun.wei", "presented_at": moment(hours=-2), "pickup_reconfirmed": True,
+            "answered_at": None, "answered_to": None, "channel": None, "remarks": "",
+        }  # fmt: skip
+
+    async def _new_pages(self, _request: Request) -> Response:
+        return JSONResponse([])
+
+    async def _pin(self, request: Request) -> Response:
+        said = {"id": f"pin{len(self.pins)}", "layout_id": LAYOUT, "set_by": "li.na", "set_at": moment(),
+                "settled_by": None, "settled_at": None}  # fmt: skip
+        self.pins.append({**said, **await request.json()})
+        return JSONResponse(self.pins[-1], 201)
 
     async def _open_set(self, _request: Request) -> Response:
         return JSONResponse({"id": "s1"}, 201)
@@ -310,18 +342,32 @@ async def test_lists_are_compared_before_the_customer_signs(open_page: OpenPage,
 async def test_a_folder_is_imported_and_one_bad_file_holds_nothing_up(
     open_page: OpenPage, gateway: Darkroom, tmp_path: Path
 ) -> None:
-    """SHO-02: what is here already is not sent, what failed is sent again."""
+    """SHO-02: over a connection that breaks the import goes on by itself."""
     gateway.photos = 0
     for name in ("a1.jpg", "a2.jpg", "torn.jpg", "late.jpg", "notes.txt"):
         (tmp_path / name).write_bytes(PICTURES[0])
     page = await open_page(f"/post-production/orders/{ORDER}")
     await page.locator("input[type=file]").set_input_files(tmp_path)
-    await expect(page.get_by_text("已导入 2，已存在 0，拒收 2，失败 1，剩余 0")).to_be_visible()
     await expect(page.get_by_text("拒收 文件不完整")).to_be_visible()
     await shot(page, "import")
-    await page.get_by_role("button", name="重试失败的 1 张").click()
     await expect(page.get_by_text("已导入 3，已存在 0，拒收 2，失败 0，剩余 0")).to_be_visible()
     assert sorted(gateway.uploads) == ["a1.jpg", "a2.jpg", "late.jpg", "late.jpg", "torn.jpg"]
+
+
+async def test_an_import_goes_on_after_a_reload_by_checksum(
+    open_page: OpenPage, gateway: Darkroom, tmp_path: Path
+) -> None:
+    """SHO-02: what is here already is not sent again, whatever it is called now."""
+    gateway.photos, gateway.here = 0, PICTURES[:1]
+    for name, data in (("renamed.jpg", PICTURES[0]), ("new.jpg", PICTURES[1])):
+        (tmp_path / name).write_bytes(data)
+    page = await open_page(f"/post-production/orders/{ORDER}")
+    await page.evaluate(f"localStorage.setItem('studio.import.{ORDER}', '2')")
+    await page.reload()
+    await expect(page.get_by_text("上次导入 2 个文件时中断")).to_be_visible()
+    await page.locator("input[type=file]").set_input_files(tmp_path)
+    await expect(page.get_by_text("已导入 1，已存在 1，拒收 0，失败 0，剩余 0")).to_be_visible()
+    assert gateway.uploads == ["new.jpg"]
 
 
 async def test_work_is_begun_and_finished_by_key_in_both_languages(open_page: OpenPage, gateway: Darkroom) -> None:
@@ -352,3 +398,19 @@ async def test_a_scanned_piece_moves_to_its_next_step(open_page: OpenPage, gatew
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("GG01-261118-001-02 已进入：输出")).to_be_visible()
     assert gateway.steps == ["p2 PRINT"]
+
+
+async def test_a_wish_is_pinned_where_it_is_meant(open_page: OpenPage, gateway: Darkroom) -> None:  # PST-17
+    gateway.reviewing = True
+    page = await open_page(f"/post-production/orders/{ORDER}")
+    await page.get_by_role("button", name="第 2 页").click()
+    ground = page.locator(".pinned-ground")
+    box = await ground.bounding_box()
+    assert box is not None
+    await ground.click(position={"x": box["width"] / 4, "y": box["height"] / 2})
+    await page.get_by_label("要改什么").last.fill("眼睛再大一点")
+    await shot(page, "pin")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="标注 1：眼睛再大一点")).to_be_visible()
+    (pin,) = gateway.pins
+    assert (pin["page_id"], pin["x"], pin["y"]) == (photo_id(2), 250, 500)

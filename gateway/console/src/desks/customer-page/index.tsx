@@ -18,7 +18,8 @@ import "./album.css";
 import "./customer-page.css";
 import en from "./i18n/en.json";
 import { LayoutReview } from "./layout-review";
-import { Money, Points, Way, type CustomerPageData } from "./way";
+import { Membership } from "./membership";
+import { Money, Way, type CustomerPageData } from "./way";
 import zh from "./i18n/zh.json";
 
 registerTexts("customer-page", { zh, en });
@@ -90,7 +91,7 @@ function Home({ code, page, children }: { code: string; page: CustomerPageData; 
       <Money page={page} />
       {children}
       <Appointments code={code} page={page} />
-      <Points page={page} />
+      <Membership code={code} branch={page.branch_name} />
       <Complaints code={code} page={page} />
       <footer className="customer-foot">
         <strong>{page.branch_name}</strong>

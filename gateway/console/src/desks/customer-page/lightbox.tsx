@@ -67,7 +67,10 @@ export function Lightbox(props: {
           <CloseOutlined aria-hidden />
         </button>
       </header>
-      <div className="customer-large-stage">
+      <div
+        className="customer-large-stage"
+        style={{ backgroundImage: `url(${ownPicture(code, photo.id, "thumbnail")})` }}
+      >
         <Picture key={photo.id} src={ownPicture(code, photo.id, "proof")} alt={photo.name} lazy={false} />
         <button
           type="button"

@@ -53,17 +53,3 @@ export function Money({ page }: { page: CustomerPageData }) {
     </section>
   );
 }
-
-/** Points and level. */
-export function Points({ page }: { page: CustomerPageData }) {
-  const t = useT();
-  if (page.points <= 0) return null;
-  return (
-    <section className="block customer-points" aria-labelledby="points">
-      <h2 id="points">{t("customer-page.points")}</h2>
-      <strong className="number">{page.points}</strong>
-      {page.level !== "NONE" && <span className="tag">{t(`customer-page.level.${page.level}`)}</span>}
-      <p className="quiet">{t("customer-page.refer")}</p>
-    </section>
-  );
-}
