@@ -38,6 +38,9 @@ function SelectionBlock({ part }: { part: OrderPart }) {
               <StaffName id={selection.clerk_id} />
             </span>
           )}
+          {selection.state === "READY" && selection.proposed_at && (
+            <b className="tag">{t("post-production.room.proposed_online", { count: selection.electronic_count })}</b>
+          )}
           {selection.sales_plan && <span className="pp-remarks">{selection.sales_plan}</span>}
         </span>
         <b className="number">{money(selection.amount)}</b>

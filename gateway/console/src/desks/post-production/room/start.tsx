@@ -29,6 +29,13 @@ export function StartSelection({ selection, taken }: { selection: Selection; tak
     <section className="block pp-start" aria-label={t("post-production.room.start")}>
       <h2>{taken ? t("post-production.room.take_over") : t("post-production.room.start")}</h2>
       {selection.selection_hints && <p className="pp-hint">{selection.selection_hints}</p>}
+      {!taken && selection.electronic_count > 0 && (
+        <p className="pp-hint">
+          {t(selection.proposed_at ? "post-production.room.proposed_online" : "post-production.room.begun_online", {
+            count: selection.electronic_count,
+          })}
+        </p>
+      )}
       {selection.sales_plan && <p className="quiet">{selection.sales_plan}</p>}
       {taken ? (
         <>
