@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.canned import CannedGateway
 
@@ -22,6 +22,7 @@ async def gateway(console_build: Path) -> AsyncIterator[CannedGateway]:
 async def open_page(browser: Browser, gateway: CannedGateway) -> AsyncIterator[OpenPage]:
     """Opens an address of the console: ``page = await open_page("/", signed_in=True)``."""
     contexts = []
+    expect.set_options(timeout=10_000)
 
     async def open_at(
         path: str = "/", *, width: int = 1280, height: int = 720, language: str = "zh-CN", signed_in: bool = True
