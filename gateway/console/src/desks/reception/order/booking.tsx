@@ -108,7 +108,7 @@ interface Ticks {
 }
 
 /** What is handed out and taken at booking (REC-02). */
-function Checklist({ part }: { part: Part }) {
+export function Checklist({ part }: { part: Part }) {
   const t = useT();
   const { order } = part;
   const kept = order.booking_checklist as Partial<Ticks>;

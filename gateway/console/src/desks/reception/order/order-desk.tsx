@@ -15,7 +15,7 @@ import { Deposits } from "../money/deposits";
 import { Receipts } from "../money/receipts";
 import { TakePayment } from "../money/take-payment";
 import type { Order, Part } from "../types";
-import { Booking } from "./booking";
+import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
 import { SelectionBooking } from "./selection-booking";
 import { usePart } from "./use-part";
@@ -76,6 +76,12 @@ function Desk({ part }: { part: Part }) {
       <div className="rc-two">
         <div>
           {order.state === "PLACED" && may("reception.orders.place") && <Booking part={part} />}
+          {order.state === "BOOKED" && order.warnings.length > 0 && may("reception.orders.place") && (
+            <section className="block stack" aria-label={t("reception.booking.title")}>
+              <h2>{t("reception.booking.title")}</h2>
+              <Checklist part={part} />
+            </section>
+          )}
           {may("reception.check_in.do") && ["BOOKED", "CHECKED_IN"].includes(order.state) && (
             <CheckInPanel part={part} bookingId={asked.get("booking")} onPay={() => setPaying(true)} />
           )}
