@@ -30,6 +30,7 @@ PART: dict[str, Any] = {
     "check_in": None, "shoot_visits": [], "second_sales": yuan(0),
 }  # fmt: skip
 RECEIPT = {"id": "r1", "number": "R26-GG01-000042", "form": "R3", "amount": yuan(2999), "unpaid_after": yuan(0)}
+ARTIST = {"id": "chen.yu", "display_name": "陈雨", "roles": ["makeup_artist"], "branches": ["GG01"], "active": True}
 
 
 class Counter:
@@ -41,7 +42,8 @@ class Counter:
 
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
-        for path in ("visits*", "rotas/**", "traffic/**", f"orders/{ORDER}*", f"orders/{ORDER}/*", "storage-places/*"):
+        orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*")
+        for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders):
             await page.route(f"**/v1/{path}", self._answer)
         await page.reload()
 
@@ -55,6 +57,8 @@ class Counter:
             f"orders/{ORDER}": THE_ORDER,
             f"orders/{ORDER}/reception": PART,
             "storage-places/GG01": {"lockers": [], "makeup_boxes": []},
+            "sales": {"items": [], "next_cursor": None},
+            "custody-records": {"items": [], "next_cursor": None},
         }
         default = ROTA if path.startswith("rotas") else TRAFFIC if path.startswith("traffic") else None
         found = answers.get(path, default)
@@ -115,6 +119,27 @@ async def test_fin_05_money_is_taken_in_three_actions_once_and_its_paper_opens(o
     (_, first, key), (_, second, again) = counter.sent
     assert (first, key) == (second, again)
     assert (first["form"], first["amount"], first["note_tested"]) == ("R3", yuan(2999), True)
+
+
+async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_opens(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
+    await page.route("**/v1/staff?*", lambda route: route.fulfill(json={"items": [ARTIST], "next_cursor": None}))
+    await counter.at(page)
+    await page.get_by_role("button", name="登记现场销售").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_placeholder("用了或卖了什么").fill("假睫毛")
+    await dialog.get_by_label("单价").first.fill("30")
+    await expect(dialog.get_by_role("button", name="收款并打印 ¥30.00")).to_be_disabled()
+    await dialog.get_by_label("销售人").click()
+    await page.keyboard.press("Enter")
+    await dialog.get_by_label("已验钞").check()
+    async with page.expect_popup() as paper:
+        await dialog.get_by_role("button", name="收款并打印 ¥30.00").click()
+    assert (await paper.value).url is not None
+    ((path, body, _key),) = counter.sent
+    assert path == f"orders/{ORDER}/sales"
+    assert body["items"] == [{"name": "假睫毛", "quantity": 1, "unit_price": yuan(30)}]
+    assert (body["seller_id"], body["note_tested"]) == ("chen.yu", True)
 
 
 async def test_the_counter_speaks_english(open_page: OpenPage) -> None:
