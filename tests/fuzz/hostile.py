@@ -109,6 +109,6 @@ def replaced(body: Any, path: tuple[str | int, ...], value: Any) -> Any:
     """A copy with another value there."""
     if not path:
         return value
-    copy = dict(body) if isinstance(body, dict) else list(body)
+    copy: Any = dict(body) if isinstance(body, dict) else list(body)
     copy[path[0]] = replaced(body[path[0]], path[1:], value)
     return copy

@@ -10,9 +10,9 @@ LONG = PROFILE == "long"
 
 def register() -> None:
     """Make the profiles known, once per run. The small one asks the same in every run."""
-    common = {"deadline": None, "print_blob": True, "suppress_health_check": list(HealthCheck)}
-    settings.register_profile("ci", derandomize=True, database=None, **common)
-    settings.register_profile("long", **common)
+    long = settings(deadline=None, print_blob=True, suppress_health_check=list(HealthCheck))
+    settings.register_profile("long", long)
+    settings.register_profile("ci", long, derandomize=True, database=None)
     settings.load_profile(PROFILE)
 
 

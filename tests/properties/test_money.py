@@ -276,7 +276,8 @@ class Till(Driven):
     @rule()
     def let_the_clearance_run_out(self) -> None:
         """A minute passes."""
-        self.wait(self.sql("UPDATE clearance SET expires_at = now() - interval '1 second' WHERE order_id = :id"))
+        ended = "UPDATE clearance SET expires_at = now() - interval '1 second' WHERE order_id = :id RETURNING id"
+        self.wait(self.sql(ended))
         self.cleared = False
 
     @precondition(lambda self: self.books.cancellation is None)
@@ -338,8 +339,7 @@ class Till(Driven):
 
     async def sql(self, statement: str) -> list[Any]:
         async with self.desk.service.session() as session:
-            result = await session.execute(text(statement), {"id": UUID(self.id)})
-            return list(result.all()) if result.returns_rows else []
+            return list((await session.execute(text(statement), {"id": UUID(self.id)})).all())
 
     @invariant()
     def the_order_shows_what_the_books_say(self) -> None:
