@@ -12,7 +12,8 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,10 +74,10 @@ def measure(wanted: list[str], plan: Plan, keep: Path) -> tuple[list[Figure], di
         Path(folder).chmod(0o711)  # PostgreSQL's account passes through
         ground = Ground(Home(Path(folder)))
         try:
-            with _timed("system", seconds):
-                ground.prepare()
+            with timed("system", seconds):
+                ground.prepare(plan.starts)
             for speed in sorted(wanted, key=ORDER.index):
-                with _timed(speed, seconds):
+                with timed(speed, seconds):
                     figures += uvloop.run(_one(speed, ground, plan, keep))
         finally:
             ground.remove()
@@ -111,19 +112,14 @@ async def recorded_reads() -> list[Figure]:
     ]  # fmt: skip
 
 
-class _timed:
-    """Tells what is being measured, and notes how long it took."""
-
-    def __init__(self, what: str, seconds: dict[str, float]) -> None:
-        self.what, self.seconds = what, seconds
-
-    def __enter__(self) -> None:
-        self._begun = time.monotonic()
-        console.print(f"{self.what} …", highlight=False)
-
-    def __exit__(self, *_: object) -> None:
-        self.seconds[self.what] = time.monotonic() - self._begun
-        console.print(f"{self.what}: {self.seconds[self.what]:.0f} s", highlight=False)
+@contextmanager
+def timed(what: str, seconds: dict[str, float]) -> Iterator[None]:
+    """Tell what is being measured, and note how long it took."""
+    begun = time.monotonic()
+    console.print(f"{what} …", highlight=False)
+    yield
+    seconds[what] = time.monotonic() - begun
+    console.print(f"{what}: {seconds[what]:.0f} s", highlight=False)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +93,7 @@ class Ground:
         """Stop everything."""
         self._launcher("down")
 
-    def prepare(self, warm_starts: int = 2) -> None:
+    def prepare(self, warm_starts: int) -> None:
         """Start cold, load the chain, and start again, warm."""
         self.up()
         self._run("deploy.demo.fill", "--chain-only", environment=demo_environment(self.home, self.fleet))
@@ -130,6 +132,18 @@ class Ground:
         finally:
             os.environ.clear()
             os.environ.update(before)
+
+    @contextmanager
+    def paused(self, service: str) -> Iterator[None]:
+        """Let the service stand still, so that only what is measured works."""
+        running = self.fleet.running(service)
+        if running is None:
+            raise Unexpected(f"{service} does not run")
+        running.send(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            running.send(signal.SIGCONT)
 
     async def open_desks(self) -> None:
         """Sign a consultant and a cashier of each branch in, and register a customer there."""

@@ -15,6 +15,7 @@ class Plan:
         telemetry_runs: rounds of S1 with the service restarted for each share of spans.
         profile_s: seconds the profiler looks.
         orders: whose events S3 replays.
+        starts: warm starts of S6.
     """
 
     runs: int = 5
@@ -22,7 +23,8 @@ class Plan:
     telemetry_runs: int = 3
     profile_s: float = 10.0
     orders: int = 6000
+    starts: int = 3
 
 
-QUICK = Plan(runs=1, seconds=1.0, telemetry_runs=1, profile_s=1.0, orders=100)
+QUICK = Plan(runs=1, seconds=1.0, telemetry_runs=1, profile_s=1.0, orders=100, starts=1)
 """For tests of the command itself: its figures say nothing."""
