@@ -35,6 +35,8 @@ async def produce(j: Journey) -> None:
             await scan.fill(code)
             await scan.press("Enter")
             await maker.see(f"{code} 已进入：{step}")
+            if step != STEPS[-1]:
+                await expect(maker.page.get_by_role("region", name=step)).to_contain_text(code)
     await maker.picture("62-finished")
 
 
@@ -47,6 +49,7 @@ async def arrive(j: Journey) -> None:
     await clerk.fill("瑕疵说明", "封面有划痕")
     await clerk.picture("63-fault")
     await clerk.press("登记瑕疵件")
+    await expect(clerk.page.get_by_role("region", name="刚刚登记")).to_contain_text("封面有划痕")
     for code in others:
         await clerk.fill("件号", code)
         await clerk.fill("货架", "A-1")
@@ -57,9 +60,7 @@ async def arrive(j: Journey) -> None:
 
 async def rework(j: Journey) -> None:
     """The store manager approves the rework; the piece is finished again and passes (PST-21)."""
-    maker = await j.find_order("production")
-    await maker.page.get_by_role("region", name="各部门").get_by_text("后期", exact=True).click()
-    await maker.follow("打开后期工作页")
+    maker = await j.at("production", f"/post-production/orders/{j.order_id}")
     line = maker.page.get_by_role("region", name="产品件").get_by_role("listitem").filter(has_text=j.pieces[0])
     await maker.press("返工", line)
     await maker.fill("问题", "封面有划痕", maker.dialog)

@@ -47,8 +47,7 @@ class Journey:
     async def find_order(self, job: str) -> Screen:
         """The order's job sheet on that person's screen, found by the last four digits of the phone."""
         screen = await self.at(job)
-        await expect(screen.page.get_by_role("combobox").first).to_be_visible()
-        await screen.page.keyboard.press("/")
+        await screen.page.get_by_role("combobox", name="查找订单").click()
         await screen.page.keyboard.type(self.phones[0][-4:])
         await screen.page.locator(".search-hits [role=option]").filter(has_text=self.number).click()
         await expect(screen.page).to_have_url(f"{self.house.system.url}/orders/{self.order_id}")

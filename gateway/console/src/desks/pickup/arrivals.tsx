@@ -47,8 +47,9 @@ function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
   const command = useCommand<ArrivalIn, Arrival>({
     run: (body, sent) => answer(api.POST("/v1/arrivals", { body, headers: sent.headers })),
     invalidates: [["pickup"]],
-    onDone: (arrival) => {
-      setCode("");
+    onDone: (arrival, sent) => {
+      // The next code may be in the field already: only the one that was sent is taken out.
+      setCode((now) => (now.trim() === sent.code ? "" : now));
       setFault("");
       setFaulty(false);
       field.current?.focus();
