@@ -2,7 +2,7 @@ import { LinkOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Modal, Skeleton } from "antd";
 import { useState, type ReactNode } from "react";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { lateBy, money, noteBusinessTime, plainDay } from "@/format";
@@ -91,6 +91,21 @@ function Papers({ orderId, page }: { orderId: string; page: Answer }) {
   );
 }
 
+/** Money is taken from the sheet at once: to the counter with the amount owed already written (FIN-01). */
+function TakeMoney({ orderId, sheet }: { orderId: string; sheet: Sheet }) {
+  const t = useT();
+  const go = useNavigate();
+  const may = useMay()("reception.payments.take") && (sheet.owed ?? sheet.balance ?? { amount: 0 }).amount > 0;
+  const to = `/reception/orders/${orderId}?pay=1`;
+  useShortcut("m", t("order.take_money"), () => void go(to), { off: !may });
+  if (!may) return null;
+  return (
+    <Button onClick={() => void go(to)}>
+      {t("order.take_money")} <kbd aria-hidden>M</kbd>
+    </Button>
+  );
+}
+
 /** The job sheet: one sheet that follows the customer through all departments. */
 export function OrderPage() {
   const t = useT();
@@ -117,7 +132,12 @@ export function OrderPage() {
       }
       name={`${t("order.sheet")} ${sheet.number ?? ""}`}
       note={<Flags sheet={sheet} />}
-      actions={<Papers orderId={id} page={data} />}
+      actions={
+        <>
+          <TakeMoney orderId={id} sheet={sheet} />
+          <Papers orderId={id} page={data} />
+        </>
+      }
     >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
       {!data.job_sheet.available && <p className="banner banner-lost">{t("order.sheet_down")}</p>}

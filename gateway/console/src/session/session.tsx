@@ -3,7 +3,7 @@ import { Modal, Spin } from "antd";
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { answer, api, rememberCsrf, whenSignedOut } from "@/api/client";
 import { asProblem } from "@/api/problem";
-import { showZone } from "@/format/time";
+import { noteBusinessTime, showZone } from "@/format/time";
 import { useT } from "@/i18n";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { covers } from "./rights";
@@ -18,6 +18,7 @@ export interface Me {
   all_branches: boolean;
   permissions: string[];
   csrf?: string | null;
+  now?: string;
 }
 
 /** A branch as desks need it. */
@@ -55,10 +56,15 @@ export const useBranch = (): Branch => useSession().branch;
 /** Whether the signed-in person holds a permission, e.g. `useMay()("reception.payments.take")`. */
 export const useMay = (): ((permission: string) => boolean) => useSession().may;
 
+function remember(me: Me): void {
+  rememberCsrf(me.csrf);
+  noteBusinessTime(me.now);
+}
+
 async function fetchMe(): Promise<Me | null> {
   try {
     const me = (await answer(api.GET("/v1/session"))) as Me;
-    rememberCsrf(me.csrf);
+    remember(me);
     return me;
   } catch (error) {
     if (asProblem(error).status === 401) return null;
@@ -118,7 +124,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   );
 
   const entered = (next: Me) => {
-    rememberCsrf(next.csrf);
+    remember(next);
     setEnded(false);
     if (me && next.staff !== me.staff) queries.clear();
     queries.setQueryData(["session"], next);

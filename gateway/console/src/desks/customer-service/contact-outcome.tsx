@@ -28,7 +28,7 @@ function Key({ at, label, run, main }: { at: number; label: string; run: () => v
   useShortcut(String(at), label, run);
   return (
     <Button size="large" type={main ? "primary" : "default"} onClick={run}>
-      {label} <kbd>{at}</kbd>
+      {label} <kbd aria-hidden>{at}</kbd>
     </Button>
   );
 }

@@ -86,7 +86,10 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
   const folder = useRef<HTMLInputElement>(null);
   const sets = part.photo_sets;
   const open = sets.find((one) => !one.completed_at);
-  const [clothes, setClothes] = useState(() => open?.clothes_set ?? sets.length + 1);
+  // The set that is open, else the next one; another choice holds until a set is opened or counted.
+  const next = open?.clothes_set ?? Math.max(0, ...sets.map((one) => one.clothes_set)) + 1;
+  const [chosen, setChosen] = useState<{ set: number; while: number } | null>(null);
+  const clothes = chosen?.while === next ? chosen.set : next;
   const [over, setOver] = useState(false);
   const upload = useUpload(() => void queries.invalidateQueries({ queryKey: DESK }));
   const opening = useCommand({
@@ -153,7 +156,7 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
               max={50}
               precision={0}
               value={clothes}
-              onChange={(value) => value && setClothes(value)}
+              onChange={(value) => value && setChosen({ set: value, while: next })}
             />
           </label>
           <p>{t("post-production.import.drop")}</p>

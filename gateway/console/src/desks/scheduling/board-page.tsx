@@ -8,9 +8,9 @@ import { useBranch, useMay } from "@/session/session";
 import { Empty, Page, ProblemAlert } from "@/ui";
 import { BookingDrawer } from "./booking-drawer";
 import { CapacityStrip, ruleName } from "./capacity-strip";
-import { DayBoard, draftOf } from "./day-board";
+import { DayBoard, draftOf, nameOf } from "./day-board";
 import { useDragging } from "./dragging";
-import { clockOfMinutes, dayAfter, mondayOf } from "./moments";
+import { clockOfMinutes, dayAfter, minutesOn, mondayOf } from "./moments";
 import { clashWords, PlaceDialog } from "./place-dialog";
 import {
   clashesOf,
@@ -26,6 +26,7 @@ import {
   type Draft,
   type Group,
   type Kind,
+  type Order,
   type Rule,
 } from "./planning";
 import { useBoards, useOrderScheduling, useRules } from "./readings";
@@ -120,6 +121,7 @@ export function BoardPage() {
             <Empty text={t("scheduling.no_resources")} hint={t("scheduling.no_resources_hint")} />
           )}
           {view === "day" && boards[0] && lanes.length > 0 && <DayBoard {...shared} board={boards[0]} hours={hours} />}
+          {view === "day" && boards[0] && <WithoutLane board={boards[0]} onOpen={setOpened} />}
           {view === "week" && boards.length === days.length && (
             <WeekBoard {...shared} boards={boards} rules={rules} onDay={(one) => set({ day: one, view: null })} />
           )}
@@ -141,6 +143,10 @@ export function BoardPage() {
             setOpened(null);
             setPlacing(draftOf(booking, null, isoDay(new Date(booking.starts_at)), zone));
           }}
+          onBook={(order) => {
+            setOpened(null);
+            setPlacing({ booking: null, order, ...alongside(opened, order, zone) });
+          }}
         />
       )}
       {placing && (
@@ -155,6 +161,34 @@ export function BoardPage() {
       )}
     </Page>
   );
+}
+
+/** Appointments that hold no person and no room, as a fitting does: nowhere on the board, but not forgotten. */
+function WithoutLane({ board, onOpen }: { board: Board; onOpen: (booking: Booking) => void }) {
+  const t = useT();
+  const held = new Set(board.lanes.flatMap(({ entries }) => entries.map(({ booking_id }) => booking_id)));
+  const rest = board.bookings.filter(({ id, state }) => state !== "CANCELLED" && !held.has(id));
+  if (rest.length === 0) return null;
+  return (
+    <div className="sched-picks" role="group" aria-label={t("scheduling.without_lane")}>
+      <span className="quiet">{t("scheduling.without_lane")}</span>
+      {rest.map((one) => (
+        <Button key={one.id} onClick={() => onOpen(one)}>
+          {clockTime(one.starts_at)} {word("booking", one.kind)} {nameOf(one, board.orders)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Another appointment of an order is mostly the fitting, the day before its shoot (SCH-04). */
+function alongside(booking: Booking, order: Order, zone: string) {
+  const day = isoDay(new Date(booking.starts_at));
+  const kind: Kind = isShoot(booking.kind) ? "FITTING" : "LAYOUT_REVIEW";
+  const before = dayAfter(day, -1) > isoDay() ? dayAfter(day, -1) : isoDay();
+  const on = kind === "FITTING" ? before : day;
+  const start = minutesOn(day, booking.starts_at, zone);
+  return { kind, day: on, start, minutes: usualMinutes(kind, order.category), lane: null, from: null };
 }
 
 function Frozen({ board }: { board: Board | undefined }) {

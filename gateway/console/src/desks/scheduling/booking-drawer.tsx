@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from "antd";
+import { Button, Checkbox, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
@@ -9,7 +9,7 @@ import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
-import { isOpen, type Board, type Booking } from "./planning";
+import { isOpen, type Board, type Booking, type Order } from "./planning";
 
 const STALE = [["scheduling"], ["today"], ["order"]] as const;
 
@@ -19,8 +19,10 @@ export function BookingDrawer(props: {
   board: Board | undefined;
   onClose: () => void;
   onMove: (booking: Booking) => void;
+  /** Something else for the same order: a fitting before the shoot, a review after it. */
+  onBook: (order: Order) => void;
 }) {
-  const { booking, board, onClose, onMove } = props;
+  const { booking, board, onClose, onMove, onBook } = props;
   const t = useT();
   const may = useMay();
   const order = board?.orders.find(({ order_id }) => order_id === booking.order_id);
@@ -79,6 +81,7 @@ export function BookingDrawer(props: {
         {mayBook && (
           <div className="row-actions">
             <MoveButton onMove={() => onMove(booking)} />
+            {order && <Button onClick={() => onBook(order)}>{t("scheduling.book_more")}</Button>}
             <ConfirmAction
               label={t("scheduling.give_up")}
               question={t("scheduling.give_up_question")}
@@ -99,7 +102,7 @@ function MoveButton({ onMove }: { onMove: () => void }) {
   useShortcut("m", t("scheduling.move"), onMove);
   return (
     <Button onClick={onMove}>
-      {t("scheduling.move")} <kbd>M</kbd>
+      {t("scheduling.move")} <kbd aria-hidden>M</kbd>
     </Button>
   );
 }
@@ -164,16 +167,15 @@ function FittingForm(props: { booking: Booking; board: Board | undefined; onDone
   const dresses = (board?.lanes ?? []).filter(({ kind }) => kind === "DRESS");
   return (
     <div className="stack">
-      <label className="field">
+      <div className="field" role="group" aria-label={t("scheduling.dresses_chosen")}>
         <span>{t("scheduling.dresses_chosen")}</span>
-        <Select
-          mode="multiple"
+        <Checkbox.Group
+          className="sched-dresses"
           value={chosen}
           onChange={setChosen}
-          optionFilterProp="label"
           options={dresses.map(({ resource_id, name }) => ({ value: resource_id, label: name }))}
         />
-      </label>
+      </div>
       <div className="sched-inline">
         <label className="field">
           <span>{t("scheduling.extra_choices")}</span>

@@ -10,8 +10,8 @@ export const scheduling: Desk = {
   steps: {
     CONFIRM_SHOOT: { permission: "scheduling.bookings.confirm", to: (id) => `/scheduling?order=${id}` },
     CHOOSE_CLOTHES: { permission: "scheduling.fittings.record", to: (id) => `/scheduling?order=${id}` },
-    BEGIN_SHOOT: { permission: "scheduling.shoots.do", to: (id) => `/scheduling?order=${id}` },
-    COMPLETE_SHOOT: { permission: "scheduling.shoots.do", to: (id) => `/scheduling?order=${id}` },
+    BEGIN_SHOOT: { permission: "scheduling.shoots.do", to: () => "/scheduling/shoot-day" },
+    COMPLETE_SHOOT: { permission: "scheduling.shoots.do", to: () => "/scheduling/shoot-day" },
     AGREE_NEW_DATE: { permission: "scheduling.bookings.make", to: (id) => `/scheduling?order=${id}` },
   },
 };

@@ -25,7 +25,7 @@ export function LeavePage() {
       actions={
         may("scheduling.leaves.request") && (
           <Button type="primary" onClick={() => setAsking(true)}>
-            {t("scheduling.ask_leave")} <kbd>N</kbd>
+            {t("scheduling.ask_leave")} <kbd aria-hidden>N</kbd>
           </Button>
         )
       }

@@ -32,7 +32,7 @@ export function ResourcesPage() {
       actions={
         manages && (
           <Button type="primary" onClick={() => setAdding(true)}>
-            {t("scheduling.add_resource")} <kbd>N</kbd>
+            {t("scheduling.add_resource")} <kbd aria-hidden>N</kbd>
           </Button>
         )
       }

@@ -198,23 +198,23 @@ export function Room(props: {
         <div className="pp-keys" aria-label={t("shortcuts.title")}>
           {Object.entries(PURPOSE_KEYS).map(([key, what]) => (
             <Button key={key} size="small" onClick={() => purpose(what)}>
-              <kbd>{key.toUpperCase()}</kbd> {word("post-production.purpose", what)}
+              <kbd aria-hidden>{key.toUpperCase()}</kbd> {word("post-production.purpose", what)}
             </Button>
           ))}
           <Button size="small" onClick={() => verdict("KEPT")}>
-            <kbd>K</kbd> {t("post-production.room.keep")}
+            <kbd aria-hidden>K</kbd> {t("post-production.room.keep")}
           </Button>
           <Button size="small" onClick={() => verdict("DROPPED")}>
-            <kbd>D</kbd> {t("post-production.room.drop")}
+            <kbd aria-hidden>D</kbd> {t("post-production.room.drop")}
           </Button>
           <Button size="small" onClick={compare}>
-            <kbd>C</kbd> {t("post-production.room.compare")} {compared.length > 0 && compared.length}
+            <kbd aria-hidden>C</kbd> {t("post-production.room.compare")} {compared.length > 0 && compared.length}
           </Button>
           <Button size="small" disabled={pair.length < 2} onClick={side_by_side}>
-            <kbd>V</kbd> {t("post-production.room.side_by_side")}
+            <kbd aria-hidden>V</kbd> {t("post-production.room.side_by_side")}
           </Button>
           <Button size="small" disabled={!here || !choices.marks.has(here.id)} onClick={() => setDialog("remark")}>
-            <kbd>R</kbd> {t("post-production.room.remark")}
+            <kbd aria-hidden>R</kbd> {t("post-production.room.remark")}
           </Button>
         </div>
       )}

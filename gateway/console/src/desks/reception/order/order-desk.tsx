@@ -41,9 +41,9 @@ function Desk({ part }: { part: Part }) {
   const t = useT();
   const may = useMay();
   const [asked] = useSearchParams();
-  const [paying, setPaying] = useState(false);
   const { order } = part;
   const takes = may("reception.payments.take") && order.state !== "CANCELLED" && order.balance.amount > 0;
+  const [paying, setPaying] = useState(takes && asked.has("pay"));
   return (
     <DeskPage
       title={<PersonNames ids={order.person_ids} />}
