@@ -2,7 +2,7 @@ import { Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, type components } from "@/api";
 import { fullTime } from "@/format";
-import { useT, word } from "@/i18n";
+import { hasText, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { PersonName, QueueTable, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
@@ -10,6 +10,9 @@ import { DeskPage } from "./desk-page";
 type Row = components["schemas"]["gateway_AuditOut"];
 type Reveal = components["schemas"]["reception_RevealLine"];
 type Part = "HOUSE" | "REVEALS";
+
+/** Who asks for a number to send a message to it. */
+const SENDER = "customer_service";
 
 /** Who signed in, was refused, changed people, branches and keys; and who saw whose number (GEN-08). */
 export function Audit() {
@@ -88,9 +91,18 @@ function Reveals({ person }: { person: string | undefined }) {
       empty={t("manager.audit.no_reveals")}
       columns={[
         { id: "at", title: t("order.time"), show: (row) => fullTime(row.at), width: 190 },
-        { id: "by", title: t("manager.audit.by"), show: (row) => <StaffName id={row.staff_id} /> },
+        {
+          id: "by",
+          title: t("manager.audit.by"),
+          show: (row) =>
+            row.staff_id === SENDER ? word("department", "CUSTOMER_SERVICE") : <StaffName id={row.staff_id} />,
+        },
         { id: "who", title: t("order.customer"), show: (row) => <PersonName id={row.person_id} /> },
-        { id: "why", title: t("order.reason"), show: (row) => row.reason },
+        {
+          id: "why",
+          title: t("order.reason"),
+          show: (row) => (hasText(`rule.${row.reason}`) ? word("rule", row.reason) : row.reason),
+        },
       ]}
     />
   );
