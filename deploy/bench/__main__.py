@@ -59,7 +59,7 @@ def main() -> int:
     if arguments.json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
     else:
-        console.print(report.table(figures))
+        Console(width=None if sys.stdout.isatty() else 220).print(report.table(figures))
         console.print(f"{where.machine}; commit {where.commit}; {where.date}; kept in {keep}", highlight=False)
     if arguments.write:
         report.DOCUMENT.write_text(report.markdown(figures, where, seconds), encoding="utf-8")

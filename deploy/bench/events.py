@@ -39,6 +39,7 @@ TARGETS = {0.5: Target(at_most=5), 0.99: Target(at_most=25)}
 
 async def measure(ground: Ground, plan: Plan) -> list[Figure]:
     """The figures of S2."""
+    await ground.heard()
     figures: list[Figure] = []
     for name, per_second in (("idle", IDLE_PER_S), (f"{LOAD_PER_S} orders/s", LOAD_PER_S)):
         runs: list[list[float]] = []
