@@ -1,6 +1,6 @@
 """Indexes for years of history
 
-Revision: 0002, after 0001
+Revision: 0003, after 0002
 """
 
 from collections.abc import Sequence
