@@ -18,6 +18,7 @@ class Settings(ServiceSettings):
         sign_in_per_second, sign_in_burst: attempts to sign in from one address.
         customer_per_second, customer_burst: requests of one address with customers' codes, right or wrong.
         concurrency: requests under way at one department at most; a slow one gets fewer, the others are refused.
+        most_requests: of the gateway's own routes at once; every desk keeps one open for its live updates.
         body_limit, upload_limit: bytes of a request; of an upload of photographs.
     """
 
@@ -43,6 +44,7 @@ class Settings(ServiceSettings):
     concurrency: int = Field(default=256, ge=1)
     body_limit: int = Field(default=10_000_000, ge=1)
     upload_limit: int = Field(default=1_000_000_000, ge=1)
+    most_requests: int = Field(default=10_000, ge=1)
 
     @property
     def departments(self) -> dict[str, str]:

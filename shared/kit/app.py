@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from shared.kit import clock, problems, telemetry
 from shared.kit.auth import CurrentPrincipal, Principal, TokenCheck, may, permission_of
+from shared.kit.bounded import Bounded
 from shared.kit.bus import Bus
 from shared.kit.consumer import Consumer, Subscriptions
 from shared.kit.db import ALL_BRANCHES, AsyncSession, Database
@@ -248,6 +249,7 @@ def create_service(
         app.include_router(router, prefix="/v1")
     app.include_router(_health(service))
     refuse_unguarded(app)
+    app.add_middleware(Bounded, most=settings.most_requests)
     traced = settings.trace_share > 0
     app.add_middleware(Measured, service=name, traced=traced)
     if traced:

@@ -19,6 +19,7 @@ class ServiceSettings(BaseSettings):
     database_url: str
     pool_size: int = 10
     pool_overflow: int = 20
+    most_requests: int = Field(default=128, ge=1)
     nats_url: str = Field(default="", validation_alias="NATS_URL")
     nats_user: str = Field(default="", validation_alias="NATS_USER")
     nats_password: str = Field(default="", validation_alias="NATS_PASSWORD")
