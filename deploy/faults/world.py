@@ -39,7 +39,7 @@ SHORT = Extent(
     kills=3, broker_kills=1, customers=4, payments=48, events=1000, every_step=13, outage_s=3.0, crowd_s=4.0
 )  # fmt: skip
 LONG = Extent(
-    kills=32, broker_kills=10, customers=8, payments=400, events=4000, every_step=1, outage_s=30.0, crowd_s=15.0
+    kills=32, broker_kills=10, customers=8, payments=400, events=2000, every_step=1, outage_s=30.0, crowd_s=15.0
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pytest
 from deploy.faults import trials
 from deploy.faults.world import TRIALS, Trial, World
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.mark.parametrize("each", TRIALS, ids=lambda each: each.promise)

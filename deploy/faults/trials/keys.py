@@ -10,6 +10,7 @@ from deploy.demo import moves
 from deploy.demo.crew import Crew, fen
 from deploy.demo.moves import Order
 from deploy.faults.load import DEPOSIT
+from deploy.faults.people import Answer
 from deploy.faults.world import Verdict, World, judged, new_phone, trial
 
 AT_ONCE = 50
@@ -34,16 +35,21 @@ async def _crowd(world: World, crew: Crew) -> list[str]:
     cashier = world.patient(crew, "cashier")
     path, body = _payment(order)
     answers = await asyncio.gather(*(cashier.attempt("POST", path, body, key=key) for _ in range(AT_ONCE)))
-    again = [await cashier.attempt("POST", path, body, key=key) for _ in range(RETRIES)]
+    again = [await cashier.post(path, body, key=key) for _ in range(RETRIES)]
     faults: list[str] = []
-    if {answer.status for answer in answers} - {201, 409}:
+    if {answer.status for answer in answers} - {201, 409, 503} or any(_rudely_refused(answer) for answer in answers):
         faults.append(f"answers {sorted({answer.status for answer in answers})}")
     if any(a.status == 409 and a.body["code"] != "idempotency.in_flight" for a in answers):
         faults.append("409 for another reason than a request in flight")
-    bodies = [answer.body for answer in (*answers, *again) if answer.status == 201]
-    if any(body != bodies[0] for body in bodies) or any(answer.status != 201 for answer in again):
+    bodies = [answer.body for answer in answers if answer.status == 201] + again
+    if any(body != bodies[0] for body in bodies):
         faults.append("a retry was not given the stored answer")
     return faults + await _not_one(world, order)
+
+
+def _rudely_refused(answer: Answer) -> bool:
+    """A refusal for want of room (fifty do not fit into a slow machine) that does not say when to come again."""
+    return answer.status == 503 and answer.retry_after is None
 
 
 async def _killed_before_answering(world: World, crew: Crew) -> list[str]:
@@ -58,12 +64,12 @@ async def _killed_before_answering(world: World, crew: Crew) -> list[str]:
 
     await system.until(dead, 30, "reception dies before it answers")
     await asyncio.to_thread(system.recover, "reception")
-    again = [await cashier.attempt("POST", path, body, key=key) for _ in range(2)]
+    again = [await cashier.post(path, body, key=key) for _ in range(2)]
     faults: list[str] = []
     if first.status != 502 or first.body["code"] != "upstream.interrupted":
         faults.append(f"the broken-off request was answered {first.status}")
-    if [answer.status for answer in again] != [201, 201] or again[0].body != again[1].body:
-        faults.append(f"the retries were answered {[answer.status for answer in again]}")
+    if again[0] != again[1]:
+        faults.append("the retries were answered differently")
     return faults + await _not_one(world, order)
 
 
