@@ -2,7 +2,7 @@ import { Alert, Button, Input, Segmented, Skeleton } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { asProblem } from "@/api";
-import { clockTime, isoDay, plainDay } from "@/format";
+import { businessNow, clockTime, isoDay, plainDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, Page, ProblemAlert } from "@/ui";
@@ -311,14 +311,15 @@ function useOrderFromAddress(
   latest.current = onFound;
   useEffect(() => {
     if (!orderId || data?.order.order_id !== orderId) return;
-    const open = data.bookings.filter(({ state }) => isOpen(state));
+    const open = data.bookings.filter(({ state, ends_at }) => isOpen(state) && new Date(ends_at) > businessNow());
     const waits = data.reshoots.some(({ next_booking_id }) => !next_booking_id);
     if (open[0] && !waits) {
       latest.current(null, open[0]);
       return;
     }
     const shot = data.bookings.some(({ kind, state }) => isShoot(kind) && state !== "CANCELLED");
-    const kind: Kind = waits ? "RESHOOT" : shot ? "SELECTION" : "SHOOT";
+    const chosen = data.bookings.some(({ kind, state }) => kind === "SELECTION" && state !== "CANCELLED");
+    const kind: Kind = waits ? "RESHOOT" : chosen ? "PICKUP" : shot ? "SELECTION" : "SHOOT";
     const { order } = data;
     const day = order.wanted_date && order.wanted_date > isoDay() && !shot ? order.wanted_date : dayAfter(isoDay(), 1);
     const minutes = usualMinutes(kind, order.category);
