@@ -193,8 +193,8 @@ async def test_body_limit_announced_or_not(gateway: Gateway, reception: Departme
     assert (streamed.status_code, streamed.json()["code"]) == (413, "request.too_large")
     own = await client.post("/v1/session/password", content=b"x" * 1001)
     assert own.status_code == 413
-    for length in ("2147483648", "9" * 5000, "-1", "\u00b2".encode("latin-1")):
-        lied = await client.post("/v1/echo", content=b"x", headers={"Content-Length": length})
+    for length in (b"2147483648", b"9" * 5000, b"-1", "\u00b2".encode("latin-1")):
+        lied = await client.post("/v1/echo", content=b"x", headers={b"Content-Length": length})
         assert lied.status_code == 413, length
 
 
