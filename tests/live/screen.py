@@ -37,6 +37,11 @@ class Screen:
         """Press the button of that name."""
         await (inside or self.page).get_by_role("button", name=name, exact=exact).click()
 
+    async def next_step(self, title: str) -> None:
+        """On to the wizard's next step, which is called so."""
+        await self.press("下一步")
+        await expect(self.page.locator(".wizard-steps [aria-current=step]")).to_contain_text(title)
+
     async def follow(self, name: str, inside: Locator | None = None) -> None:
         """Follow the link of that name."""
         await (inside or self.page).get_by_role("link", name=name).first.click()
