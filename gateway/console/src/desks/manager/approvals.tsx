@@ -253,7 +253,7 @@ function Reworks() {
       show={(row) => (
         <>
           <OrderBadge id={row.order_id} number={row.order_number} />{" "}
-          <span className="tag">{word("value", row.liability)}</span>
+          <span className="tag">{word("liability", row.liability)}</span>
           <p>{row.reason}</p>
           <p className="quiet">
             <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)} ·{" "}

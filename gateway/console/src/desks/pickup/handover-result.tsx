@@ -61,7 +61,7 @@ export function ReworkRequest({ piece }: { piece: Faulty }) {
           <Select
             value={rework.liability}
             onChange={(liability) => setRework({ ...rework, liability })}
-            options={LIABLE.map((value) => ({ value, label: t(`pickup.liability.${value}`) }))}
+            options={LIABLE.map((value) => ({ value, label: word("liability", value) }))}
           />
         </label>
         <Button

@@ -67,7 +67,7 @@ export function ReworkDialog({ piece, onClose }: { piece: Piece; onClose: () => 
             aria-label={t("post-production.rework.liability")}
             value={liability}
             onChange={setLiability}
-            options={LIABLE.map((value) => ({ value, label: word("post-production.liability", value) }))}
+            options={LIABLE.map((value) => ({ value, label: word("liability", value) }))}
           />
         </label>
         <ProblemAlert problem={asking.problem} retry={asking.retry} />

@@ -129,7 +129,7 @@ export function ReworkList() {
           {
             id: "liability",
             title: t("post-production.rework.liability"),
-            show: (row) => word("post-production.liability", row.liability),
+            show: (row) => word("liability", row.liability),
           },
           { id: "back", title: t("post-production.rework.back_to"), show: (row) => word("work", row.back_to) },
           {
