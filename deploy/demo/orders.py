@@ -15,13 +15,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from deploy.demo import moves
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
-from deploy.demo.fill import Chain
+from deploy.demo.fill import Chain, everything
 from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel
 
 DAYS_BACK = 60
 AT_ONCE = 12
 _SELECTED = 1 + [chapter.name for chapter in CHAPTERS].index("selected")
 UP_TO_SELECTION, AFTER_SELECTION = CHAPTERS[:_SELECTED], CHAPTERS[_SELECTED:]
+
+CALL_DAYS = frozenset({-45, -30, -20, -10, -4, -1})
+"""Days on which the branches catch up with their calls; every day would take longer than the demo is worth."""
+LEFT_UNDONE = 9
+CALLERS = ("consultant", "selection", "scheduler", "pickup", "service")
 
 FLAVOURS = {3: "UNFINISHED", 5: "COMPLAINT", 7: "OWES", 12: "REWORK"}
 """Chapter index at which something special may happen → what."""
@@ -83,6 +88,8 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
             day = today + timedelta(days=offset)
             await clock.to(at(day, 10, 35))
             await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
+            if offset in CALL_DAYS:
+                await asyncio.gather(*(make_calls(crew) for crew in crews))
             progress.update(bar, description=f"{day:%d %b}")
             if not console.is_terminal and offset % 10 == 0:
                 console.print(
@@ -122,6 +129,20 @@ async def live_day(
     await asyncio.gather(*(live(tale, AFTER_SELECTION) for tale in tales))
     gone = [tale for tale in tales if tale.flavour == "CANCELLED" and tale.starts + 2 == offset]
     await asyncio.gather(*(ask_to_cancel(tale, day) for tale in gone))
+
+
+async def make_calls(crew: Crew) -> None:
+    """Whoever was told to calls the customers; one call in nine is forgotten (GEN-11)."""
+    head = crew["servicehead"]
+    due = await everything(head, "/v1/contacts", branch_id=crew.branch_id, state="DUE")
+    due += await everything(head, "/v1/contacts", branch_id=crew.branch_id, state="OVERDUE")
+    for number, contact in enumerate(due):
+        if contact["kind"] != "CALL" or number % LEFT_UNDONE == 0:
+            continue
+        told = str(contact["assignee_id"] or "")
+        who = crew.named(told) if told.startswith(CALLERS) else head
+        answer = {"answer": "SO_SO" if number % 5 == 0 else "SATISFIED"} if contact["return_visit"] else {}
+        await moves.answer_contact(who, contact, **answer)
 
 
 def when(tale: Tale, chapter: Chapter) -> int:
