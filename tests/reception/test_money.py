@@ -43,6 +43,14 @@ async def test_fin_05_already_paid_is_computed(desk: Desk) -> None:
     assert (await desk.send("POST", f"/orders/{order['id']}/payments", typed)).status_code == 422
 
 
+async def test_receipts_of_one_order_are_listed_alone(desk: Desk) -> None:
+    first, second = await desk.order(), await desk.order()
+    await desk.pay(first["id"], "R1", 1000)
+    wanted = await desk.pay(second["id"], "R1", 500)
+    listed = await desk.get(f"/receipts?branch_id=GG01&order_id={second['id']}")
+    assert [receipt["number"] for receipt in listed["items"]] == [wanted["number"]]
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [

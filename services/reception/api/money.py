@@ -63,10 +63,11 @@ async def list_receipts(
     _who: Annotated[Principal, may("reception.receipts.read")],
     branch_id: Annotated[BranchId | None, Query()] = None,
     day: date | None = None,
+    order_id: Annotated[UUID | None, Query()] = None,
     format: Literal["json", "csv"] = "json",
 ) -> Page[ReceiptOut] | Response:
     """Receipts in their sequence, void ones included; as CSV for people who reconcile, whole."""
-    query = reading.receipts(branch_id, day)
+    query = reading.receipts(branch_id, day, order_id)
     if format == "csv":
         rows = (await session.exec(query.order_by(col(Receipt.number)))).all()
         return Response(reading.receipts_csv(rows), media_type="text/csv; charset=utf-8")

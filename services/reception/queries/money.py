@@ -24,11 +24,13 @@ from services.reception.schemas.money import PlaceOut, StorageOut
 from shared.kit.db import AsyncSession
 
 
-def receipts(branch_id: str | None, day: date | None) -> SelectOfScalar[Receipt]:
+def receipts(branch_id: str | None, day: date | None, order_id: UUID | None) -> SelectOfScalar[Receipt]:
     """Receipts, void ones included."""
     query = select(Receipt)
     if branch_id is not None:
         query = query.where(Receipt.branch_id == branch_id)
+    if order_id is not None:
+        query = query.where(Receipt.order_id == order_id)
     return query if day is None else query.where(Receipt.business_day == day)
 
 
