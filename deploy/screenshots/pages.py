@@ -29,6 +29,8 @@ class PageToSee:
     chains_codes: bool = False
 
 
+PAPERS = ("job-sheet", "booking-form", "production-sheet", "hand-over-slip")
+
 PAGES: tuple[PageToSee, ...] = (
     PageToSee("sign-in", "", "/"),
     PageToSee("today-consultant", "consultant1", "/"),
@@ -45,6 +47,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("reception-day", "cashier", "/reception/day"),
     PageToSee("reception-approvals", "deskhead", "/reception/approvals"),
     PageToSee("reception-storage", "consultant1", "/reception/storage"),
+    PageToSee("reception-keeping", "consultant1", "/reception/keeping"),
     PageToSee("scheduling-board", "scheduler", "/scheduling"),
     PageToSee("scheduling-plan", "scheduler", "/scheduling/plan"),
     PageToSee("scheduling-shoot-day", "photographer1", "/scheduling/shoot-day"),
@@ -72,6 +75,8 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("pickup-order", "pickup", "/pickup/orders/:id", ("READY_FOR_PICKUP", "ARRIVED", "PRODUCING")),
     PageToSee("customer-service-contacts", "service", "/customer-service"),
     PageToSee("customer-service-return-visits", "service", "/customer-service/return-visits"),
+    PageToSee("customer-service-report", "servicehead", "/customer-service/return-visits/report"),
+    PageToSee("customer-service-statistics", "servicehead", "/customer-service/complaints/statistics"),
     PageToSee("customer-service-complaints", "servicehead", "/customer-service/complaints"),
     PageToSee("customer-service-complaint-new", "service", "/customer-service/complaints/new"),
     PageToSee("customer-service-complaint", "servicehead", "/customer-service/complaints/:id"),
@@ -80,6 +85,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("customer-service-templates", "servicehead", "/customer-service/templates"),
     PageToSee("manager-figures", "manager", "/manager"),
     PageToSee("manager-approvals", "manager", "/manager/approvals"),
+    PageToSee("manager-targets", "manager", "/manager/targets"),
     PageToSee("manager-late", "manager", "/manager/late"),
     PageToSee("manager-rota", "deskhead", "/manager/rota"),
     PageToSee("manager-packages", "director", "/manager/packages", chains_codes=True),
@@ -90,6 +96,11 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-branches", "admin", "/manager/branches"),
     PageToSee("manager-audit", "admin", "/manager/audit"),
     PageToSee("customer-page", "", "/c/:code", ("LAYOUT_REVIEW", "SELECTED", "PRODUCING", "BOOKED"), phone=True),
+    PageToSee(
+        "customer-page-photos", "", "/c/:code/photos", ("PROOFS_READY", "SELECTION_BOOKED", "SELECTED"), phone=True
+    ),
+    PageToSee("customer-page-layout", "", "/c/:code/layout", ("LAYOUT_REVIEW", "PRODUCING"), phone=True),
+    *(PageToSee(f"paper-{paper}", "manager", f"/print/{paper}/:id", ("PRODUCING", "ARRIVED")) for paper in PAPERS),
     PageToSee("customer-page-closed", "", "/c/:code", phone=True),
 )  # fmt: skip
 

@@ -40,7 +40,7 @@ def routes_of_the_desks() -> set[str]:
     """What the desks' routers know, as addresses."""
     found: set[str] = set()
     for index in SOURCES.glob("src/desks/*/index.tsx"):
-        desk = f"/{index.parent.name}"
+        desk = "/c/:code" if index.parent.name == "customer-page" else f"/{index.parent.name}"
         for path in ROUTE.findall(index.read_text(encoding="utf-8")):
             if path != "*":
                 found.add(f"{desk}/{path}" if path else desk)

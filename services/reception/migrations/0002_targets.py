@@ -27,7 +27,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("branch_id", "month"),
     )
-    op.create_index(op.f("ix_target_plan_branch_id"), "target_plan", ["branch_id"], unique=False)
 
 
 def downgrade() -> None:
