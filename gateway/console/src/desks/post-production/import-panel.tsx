@@ -29,7 +29,9 @@ const FileLine = memo(function FileLine({ one }: { one: Sending }) {
 
 function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
   const t = useT();
-  const [expected, setExpected] = useState<number | null>(set.expected_count ?? set.received - set.broken);
+  // What was typed stays; the proposal follows what arrives, also while the question is open.
+  const [typed, setTyped] = useState<number | null>(null);
+  const expected = typed ?? set.expected_count ?? set.received - set.broken;
   const closing = useCommand({
     run: (expected_count: number, sent) =>
       answer(
@@ -63,13 +65,13 @@ function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
               max={100_000}
               precision={0}
               value={expected}
-              onChange={setExpected}
+              onChange={setTyped}
             />
             <ConfirmAction
               label={t("post-production.import.close")}
-              question={t("post-production.import.close_question", { count: expected ?? 0 })}
+              question={t("post-production.import.close_question", { count: expected })}
               command={closing}
-              input={() => expected ?? 0}
+              input={() => expected}
               button={{ disabled: !expected }}
             />
           </span>
@@ -130,7 +132,7 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
       </h2>
       <ul className="plain-list">
         {sets.map((set) => (
-          <SetLine key={`${set.id} ${set.received}`} set={set} may={may} />
+          <SetLine key={set.id} set={set} may={may} />
         ))}
       </ul>
       {sets.length === 0 && !may && <p className="quiet">{t("post-production.import.none")}</p>}
