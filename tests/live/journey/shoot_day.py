@@ -129,6 +129,7 @@ async def import_photographs(j: Journey, folder: Path) -> None:
         await photographer.see(f"已导入 {PER_SET}，已存在 0，拒收 {len(share) - PER_SET}，失败 0，剩余 0")
         line = photographer.page.get_by_role("listitem").filter(has_text=f"第 {number + 1} 套服装")
         await photographer.picture(f"30-import-{number + 1}")
+        await photographer.see(f"{PER_SET} 张，预览就绪 {PER_SET} 张", line)
         await photographer.press("核对张数", line)
         await photographer.press("核对张数", photographer.dialog)
         await photographer.see("已核对", line)
