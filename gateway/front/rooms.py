@@ -8,11 +8,12 @@ import time
 
 from gateway.domain import GatewayBusy
 
-BEGIN = 32
+BEGIN = 12
 LEAST = 4
-WAIT_S = 0.2
-"""How long a request waits for its turn before it is refused: a desk asks for twenty things at once."""
-STANDING_S = 0.25
+QUEUE = 48
+WAIT_S = 0.4
+"""So many wait so long for their turn before they are refused: a desk asks for twenty things at once."""
+STANDING_S = 0.2
 """An answer that takes longer has waited in the department; when all do, the queue stands and helps nobody."""
 LOOK_S = 0.2
 SEEN = 5
@@ -48,7 +49,7 @@ class Room:
             self.at_work += 1
             return time.monotonic()
         self._was_full = True
-        if len(self._waiting) >= self.limit:
+        if len(self._waiting) >= QUEUE:
             raise GatewayBusy(self.department)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting[turn] = None
@@ -85,7 +86,8 @@ class Room:
         if self._seen < SEEN or now - self._since < LOOK_S:
             return
         if self._fastest > STANDING_S:
-            self.limit = max(min(LEAST, self.most), int(self.limit * 0.7))
+            # As far as the queue is too long, at most to a third at a time.
+            self.limit = max(min(LEAST, self.most), int(self.limit * max(0.33, STANDING_S / self._fastest)))
             self._changed = now
         elif self._was_full:
             self.limit = min(self.most, self.limit + max(1, self.limit // 8))

@@ -248,7 +248,7 @@ async def test_a_booking_is_moved_by_keyboard_and_a_refusal_keeps_what_was_typed
     open_page: OpenPage, gateway: SchedulingGateway
 ) -> None:
     page = await open_page("/scheduling")
-    bar = page.get_by_role("button", name="14:00–16:00 拍摄 H26-002, 一组")
+    bar = page.get_by_role("button", name="H26-002 拍摄, 14:00–16:00, 一组")
     await bar.focus()
     for _ in range(8):
         await page.keyboard.press("ArrowLeft")
@@ -270,7 +270,7 @@ async def test_a_booking_is_moved_by_keyboard_and_a_refusal_keeps_what_was_typed
     await page.get_by_role("button", name="16:30").click()
     await shot(page, "alternative")
     await page.get_by_role("dialog").get_by_role("button", name="改期").click()
-    await expect(page.get_by_role("button", name="16:30–18:30 拍摄 H26-002, 一组")).to_be_visible()
+    await expect(page.get_by_role("button", name="H26-002 拍摄, 16:30–18:30, 一组")).to_be_visible()
     starts = [datetime.fromisoformat(body["starts_at"]) for _, body in gateway.sent]
     assert starts == [datetime.fromisoformat(at(15)), datetime.fromisoformat(at(16.5))]
     assert gateway.sent[-1][1]["reason"] == "顾客堵车"
@@ -280,7 +280,7 @@ async def test_a_booking_is_dragged_to_another_team_and_keeps_its_room(
     open_page: OpenPage, gateway: SchedulingGateway
 ) -> None:
     page = await open_page("/scheduling")
-    bar = page.get_by_role("button", name="14:00–16:00 拍摄 H26-002, 一组")
+    bar = page.get_by_role("button", name="H26-002 拍摄, 14:00–16:00, 一组")
     taken = await bar.bounding_box()
     assert taken is not None
     lane = await page.locator(f"[data-lane='{key(3)}']").bounding_box()

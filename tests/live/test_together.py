@@ -27,6 +27,7 @@ async def test_a_walk_in_registered_at_one_screen_stands_on_the_other(house: Hou
     desk = await sit_down("consultant1", "/reception")
     await expect(desk.get_by_role("button", name="登记进店")).to_be_visible()
     await desk.keyboard.press("n")
+    await expect(desk.get_by_role("dialog")).to_be_visible()
     await desk.keyboard.type(new_phone())
     await desk.keyboard.press("Tab")
     await desk.keyboard.type("沈晓月")
@@ -69,7 +70,7 @@ async def booked_shoot(house: House) -> tuple[Order, date]:
 
 def bar(page: Page, order: Order, times: str) -> Locator:
     """The order's shoot on a board at those times."""
-    return page.get_by_role("button", name=f"{times} 拍摄 {order.number}").first
+    return page.get_by_role("button", name=f"{order.number} 拍摄, {times}").first
 
 
 async def test_a_line_that_breaks_is_said_and_what_was_missed_is_caught_up(house: House, sit_down: SitDown) -> None:

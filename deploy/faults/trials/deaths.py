@@ -77,6 +77,7 @@ async def everything_is_published(world: World) -> Verdict:
             await asyncio.to_thread(system.bring_back, BROKER)
             slowest = max(slowest, await _backlog_gone(system))
     await system.caught_up(60)
+    await world.clock.settle()
     stream = await read_stream(system)
     told, sent = await told_ids(system), {fact.message_id for fact in stream if fact.message_id}
     missing, strange = told - sent, sent - told

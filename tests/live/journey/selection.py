@@ -103,7 +103,7 @@ async def present(j: Journey, page_count: int) -> Screen:
     """The designer shows a layout."""
     designer = await j.find_order("designer")
     await designer.follow_next()
-    await designer.fill("版式名称", "Garden 12")
+    await designer.fill("版式名称", f"Garden {j.number}")
     await designer.fill("页数", str(page_count))
     await designer.picture("49-layout")
     await designer.press("交顾客看版")

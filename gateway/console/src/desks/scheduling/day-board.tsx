@@ -186,7 +186,7 @@ function Bar(props: BarProps) {
       className={look.join(" ")}
       style={style}
       title={`${times} ${word("booking", booking.kind)} ${name} · ${word("booking_state", booking.state)}`}
-      aria-label={`${times} ${word("booking", booking.kind)} ${name}, ${lane.name}`}
+      aria-label={`${name} ${word("booking", booking.kind)}, ${times}, ${lane.name}`}
       onPointerDown={(event) => movable && drag.press(event, base)}
       onKeyDown={steer}
       onBlur={() => lifted && drag.setDraft(null)}
