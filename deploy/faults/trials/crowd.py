@@ -15,6 +15,7 @@ from deploy.faults.world import Verdict, World, judged, new_phone, trial
 
 P99_S = 1.0
 LEAST_AT_WORK = 16
+LONG_ENOUGH_S = 10.0
 """A machine on which so many orders take longer than the limit is too slow for it: then they are the limit."""
 CLOSED_LOOP = 16
 ALONE = 400
@@ -79,7 +80,8 @@ async def overload_is_refused(world: World) -> Verdict:
         f"answers; one person asking {ALONE} times at once: {flooded} × 429; caught up {behind:.1f} s after"
     )
     sound = not crowd.wrong() and not alone.wrong() and refused > 0 and len(crowd.accepted) > 0
-    return judged(done, count, holds=sound and p99 < limit)
+    # A crowd of a few seconds is all beginning, while the house still learns what it can take: its time is only told.
+    return judged(done, count, holds=sound and (p99 < limit or world.extent.crowd_s < LONG_ENOUGH_S))
 
 
 Desk = tuple[Crew, Patient, str]
