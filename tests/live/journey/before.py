@@ -109,7 +109,7 @@ async def book_shoot(j: Journey) -> None:
     await expect(scheduler.dialog.get_by_label("开始")).to_have_value("10:00")
     await scheduler.press("预约", scheduler.dialog)
     await scheduler.see("拍摄已约在")
-    await expect(scheduler.page.get_by_role("button", name=f"拍摄 {j.number}").first).to_be_visible()
+    await expect(scheduler.page.get_by_role("button", name=f"{j.number} 拍摄").first).to_be_visible()
     await scheduler.picture("11-board")
 
 
@@ -122,7 +122,7 @@ async def share_of(lane: Locator, *, hour: int) -> float:
 async def book_fitting(j: Journey) -> None:
     """The fitting is booked the day before the shoot (SCH-04)."""
     scheduler = await j.at("scheduler")
-    await scheduler.page.get_by_role("button", name=f"拍摄 {j.number}").first.click()
+    await scheduler.page.get_by_role("button", name=f"{j.number} 拍摄").first.click()
     await scheduler.press("另约一项", scheduler.dialog)
     await scheduler.fill("开始", "14:00", scheduler.dialog)
     await expect(scheduler.dialog.get_by_label("日期")).to_have_value((j.shoot_day - timedelta(days=1)).isoformat())
