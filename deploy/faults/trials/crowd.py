@@ -79,6 +79,8 @@ async def overload_is_refused(world: World) -> Verdict:
         f"{crowd.statuses()}; accepted p99 {p99 * 1000:.0f} ms (limit {limit * 1000:.0f}); {crowd.wrong()} wrong "
         f"answers; one person asking {ALONE} times at once: {flooded} × 429; caught up {behind:.1f} s after"
     )
+    if world.extent.crowd_s < LONG_ENOUGH_S:
+        count += "; so short a crowd's p99 is told, not judged"
     sound = not crowd.wrong() and not alone.wrong() and refused > 0 and len(crowd.accepted) > 0
     # A crowd of a few seconds is all beginning, while the house still learns what it can take: its time is only told.
     return judged(done, count, holds=sound and (p99 < limit or world.extent.crowd_s < LONG_ENOUGH_S))
