@@ -9,7 +9,7 @@ import secrets
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from deploy.demo.client import Person
@@ -45,7 +45,7 @@ LONG = Extent(
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a trial ended."""
+    """How a trial ended; ``sound`` when the answers were right, whatever the time they took."""
 
     promise: str
     sentence: str
@@ -53,6 +53,7 @@ class Verdict:
     count: str
     holds: bool
     seconds: float = 0.0
+    sound: bool = False
 
 
 @dataclass
@@ -118,9 +119,8 @@ class Trial:
         except Exception as error:
             log.exception("the trial of %s broke off", self.promise)
             verdict = judged("broke off", f"{type(error).__name__}: {error}"[:400], holds=False)
-        return Verdict(
-            self.promise, self.sentence, verdict.done, verdict.count, verdict.holds, round(time.monotonic() - begun, 1)
-        )
+        seconds = round(time.monotonic() - begun, 1)
+        return replace(verdict, promise=self.promise, sentence=self.sentence, seconds=seconds)
 
 
 TRIALS: list[Trial] = []
@@ -141,9 +141,9 @@ def trial(promise: str, sentence: str) -> Callable[[Act], Act]:
     return register
 
 
-def judged(done: str, count: str, *, holds: bool) -> Verdict:
+def judged(done: str, count: str, *, holds: bool, sound: bool | None = None) -> Verdict:
     """A verdict; the trial adds which promise it is about."""
-    return Verdict("", "", done, count, holds)
+    return Verdict("", "", done, count, holds, sound=holds if sound is None else sound)
 
 
 @asynccontextmanager
