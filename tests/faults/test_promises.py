@@ -8,8 +8,8 @@ from deploy.faults.world import TRIALS, Trial, World
 pytestmark = pytest.mark.timeout(900)
 
 
-TOO_SLOW_YET = frozenset({"P14"})
-"""Answers are right, and take longer at twice the capacity than promised; the command says BROKEN until they do not."""
+TOO_SLOW_YET = frozenset({"P5", "P14"})
+"""What happens is right, and takes longer than promised; the command says BROKEN until it does not."""
 
 
 @pytest.mark.parametrize("each", TRIALS, ids=lambda each: each.promise)
