@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from datetime import UTC, datetime
 from typing import Any
 
@@ -54,7 +55,7 @@ class Clockwork:
         if not self.movable:
             raise Forbidden(permission="a movable clock")
         async with self._turn:
-            await self._set(clock.wall())
+            await self._set(0)
             await self._settle()
 
     async def _forward(self, target: datetime, *, backward: bool) -> list[datetime]:
@@ -69,17 +70,18 @@ class Clockwork:
                     raise ClockStuck(moment=moment.isoformat(), services=", ".join(late))
             else:
                 standstill = 0
-                await self._set(moment)
+                await self._set(_ahead(moment))
                 steps.append(moment)
             due = await self._settle()
         if target > clock.now() or (backward and not steps):
-            await self._set(target)
+            await self._set(_ahead(target))
             await self._settle()
         return steps
 
-    async def _set(self, moment: datetime) -> None:
+    async def _set(self, offset_seconds: int) -> None:
         await asyncio.gather(
-            self._everywhere("/internal/clock", {"now": moment.isoformat()}), self.gateway.move_clock(moment)
+            self._everywhere("/internal/clock", {"offset_seconds": offset_seconds}),
+            self.gateway.move_clock(offset_seconds),
         )
 
     async def _settle(self) -> dict[str, datetime]:
@@ -110,3 +112,8 @@ class Clockwork:
                 raise UpstreamUnavailable(name)
             states[name] = state
         return states
+
+
+def _ahead(moment: datetime) -> int:
+    """How far business time has to be ahead of real time, in whole seconds, for the moment to be reached."""
+    return math.ceil((moment - clock.wall()).total_seconds())

@@ -88,23 +88,24 @@ class Service:
         if seconds is not None:
             clock.set_offset(timedelta(seconds=seconds))
 
-    async def move_clock(self, to: datetime) -> None:
-        """Set business time, for ever until moved again (development only).
+    async def move_clock(self, offset_seconds: int) -> None:
+        """Set how far business time is ahead of real time, for ever until moved again (development only).
+
+        A distance, not a moment, and in whole seconds: so all processes have the same time, also after a restart.
 
         Raises:
             Forbidden: the clock may not be moved here.
         """
         if not self.settings.clock_may_move:
             raise Forbidden(permission="a movable clock")
-        offset = to - clock.wall()
         async with self.database.transaction() as session:
-            statement = insert(clock_setting).values(id=1, offset_seconds=round(offset.total_seconds()))
+            statement = insert(clock_setting).values(id=1, offset_seconds=offset_seconds)
             await session.execute(
                 statement.on_conflict_do_update(
                     index_elements=["id"], set_={"offset_seconds": statement.excluded.offset_seconds}
                 )
             )
-        clock.set_offset(offset)
+        clock.set_offset(timedelta(seconds=offset_seconds))
         self.jobs.wake.set()
 
     @property
@@ -180,9 +181,9 @@ class Settled(BaseModel):
 
 
 class ClockMove(BaseModel):
-    """The business time to set."""
+    """How far business time is ahead of real time."""
 
-    now: datetime
+    offset_seconds: int
 
 
 async def open_session(request: Request, who: CurrentPrincipal) -> AsyncIterator[AsyncSession]:
@@ -323,8 +324,8 @@ def _health(service: Service) -> APIRouter:
     @router.post("/internal/clock")
     async def move_clock(body: ClockMove, _who: Annotated[Principal, may("operations.clock")]) -> ClockMove:
         """Move business time (development only)."""
-        await service.move_clock(body.now)
-        return ClockMove(now=clock.now())
+        await service.move_clock(body.offset_seconds)
+        return body
 
     @router.post("/internal/settle")
     async def settle(_who: Annotated[Principal, may("operations.clock")]) -> Settled:

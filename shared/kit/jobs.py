@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 POLL_S = 1.0
 PAUSE_AFTER_FAILURE_S = 15.0
+STANDSTILLS = 3
+"""So often a job may leave work that is due: something may have become due while it ran."""
 
 
 class Job(Protocol):
@@ -113,6 +116,7 @@ class JobRunner:
         self.activity = 0
         self.leading = False
         self._paused: dict[str, float] = {}
+        self._standstills: Counter[str] = Counter()
 
     async def run(self) -> None:
         """Run until cancelled; only the holder of the lock works."""
@@ -170,7 +174,11 @@ class JobRunner:
             await session.flush()
             after = await job.next_due(session, now)
         telemetry.JOB_RUNS.labels(self.service, job.name, "done").inc()
-        if after is not None and after <= now:
+        if after is None or after > now:
+            del self._standstills[job.name]
+            return 1
+        self._standstills[job.name] += 1
+        if self._standstills[job.name] >= STANDSTILLS:
             log.error("job %s left work that is still due", job.name)
             self._pause(job)
         return 1
