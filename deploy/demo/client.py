@@ -129,6 +129,7 @@ class Person:
                         "retry_later",
                         "idempotency.in_flight",
                         "rate.exceeded",
+                        "gateway.busy",
                     }:
                         raise
                     pause = float(answer.headers.get("Retry-After", "1"))
