@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.pickup.service import copies
-from shared.contracts.gateway import BranchChanged, StaffChanged
+from shared.contracts.base import Event
 from shared.contracts.post_production import (
     PieceFinished,
     ProductionOrdered,
@@ -15,50 +17,39 @@ from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderB
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingMade, BookingMoved
 from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import keep_references
 
 subscriptions = Subscriptions("pickup")
-subscriptions.on(BranchChanged)(note_branch)
-subscriptions.on(StaffChanged)(note_staff)
+keep_references(subscriptions)
 
 
-@subscriptions.on(OrderBooked, OrderAmended)
-async def know_the_order(event: OrderBooked | OrderAmended, session: AsyncSession) -> None:
-    """Number, owner, category, wedding."""
-    await copies.note_order(session, event)
+KNOW_THE_ORDER = (OrderBooked, OrderAmended)
+"""Number, owner, category, wedding."""
+
+EXPECT_NOTHING_MORE = (OrderCancelled,)
+"""Pieces of a cancelled order are not handed over."""
+
+SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
+"""The red word on the pickup board (FIN-10)."""
+
+EXPECT_THE_PIECES = (ProductionOrdered, PieceFinished)
+"""What will arrive, and what is on its way."""
+
+KEEP_REWORK_IN_THE_BOOK = (ReworkRequested, ReworkApproved, ReworkRejected)
+"""The pickup book shows reworks (PCK-11)."""
+
+KNOW_THE_APPOINTMENT = (BookingMade, BookingMoved, BookingCancelled, BookingConfirmed)
+"""When the customer comes to collect."""
 
 
-@subscriptions.on(OrderCancelled)
-async def expect_nothing_more(event: OrderCancelled, session: AsyncSession) -> None:
-    """Pieces of a cancelled order are not handed over."""
-    await copies.note_cancelled(session, event)
-
-
-@subscriptions.on(OrderBalanceChanged)
-async def show_what_is_owed(event: OrderBalanceChanged, session: AsyncSession) -> None:
-    """The red word on the pickup board (FIN-10)."""
-    await copies.note_balance(session, event)
-
-
-@subscriptions.on(ProductionOrdered)
-async def expect_the_pieces(event: ProductionOrdered, session: AsyncSession) -> None:
-    """What will arrive."""
-    await copies.note_production(session, event)
-
-
-@subscriptions.on(PieceFinished)
-async def look_out_for_the_piece(event: PieceFinished, session: AsyncSession) -> None:
-    """It is on its way."""
-    await copies.note_finished(session, event)
-
-
-@subscriptions.on(ReworkRequested, ReworkApproved, ReworkRejected)
-async def keep_rework_in_the_book(event: copies.ReworkNews, session: AsyncSession) -> None:
-    """The pickup book shows reworks (PCK-11)."""
-    await copies.note_rework(session, event)
-
-
-@subscriptions.on(BookingMade, BookingMoved, BookingCancelled, BookingConfirmed)
-async def know_the_appointment(event: copies.BookingNews, session: AsyncSession) -> None:
-    """When the customer comes to collect."""
-    await copies.note_booking(session, event)
+@subscriptions.on_runs_of(
+    *KNOW_THE_ORDER,
+    *EXPECT_NOTHING_MORE,
+    *SHOW_WHAT_IS_OWED,
+    *EXPECT_THE_PIECES,
+    *KEEP_REWORK_IN_THE_BOOK,
+    *KNOW_THE_APPOINTMENT,
+)
+async def keep_copies(events: Sequence[Event], session: AsyncSession) -> None:
+    """A run of facts, each in its turn."""
+    await copies.note(events, session)

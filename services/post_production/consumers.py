@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from services.post_production.service import orders, production
-from shared.contracts.gateway import BranchChanged, StaffChanged
 from shared.contracts.pickup import HandoverCompleted, PieceArrived
 from shared.contracts.reception import OrderAmended, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingMade, BookingMoved, ShootCompleted
 from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import keep_references
 
 subscriptions = Subscriptions("post_production")
 
-subscriptions.on(BranchChanged)(note_branch)
-subscriptions.on(StaffChanged)(note_staff)
+keep_references(subscriptions)
 
 
 @subscriptions.on(OrderBooked)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from services.reception.service import facts
 from shared.contracts.customer_service import ContactDone
-from shared.contracts.gateway import BranchChanged, StaffChanged
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
 from shared.contracts.scheduling import LeaveApproved, ShootCompleted
 from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import keep_references
 
 subscriptions = Subscriptions("reception")
 
-subscriptions.on(BranchChanged)(note_branch)
-subscriptions.on(StaffChanged)(note_staff)
+keep_references(subscriptions)
 
 
 @subscriptions.on(SelectionConfirmed)

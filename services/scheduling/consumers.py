@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from services.scheduling.service.bookings import cancel_order
 from services.scheduling.service.orders import copy_of, note_check_in, note_order
-from shared.contracts.gateway import BranchChanged, StaffChanged
 from shared.contracts.pickup import OrderReadyForPickup
 from shared.contracts.post_production import LayoutReady, SelectionReady
 from shared.contracts.reception import CustomerCheckedIn, OrderAmended, OrderBooked, OrderCancelled
 from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import keep_references
 
 subscriptions = Subscriptions("scheduling")
-subscriptions.on(BranchChanged)(note_branch)
-subscriptions.on(StaffChanged)(note_staff)
+keep_references(subscriptions)
 
 
 @subscriptions.on(OrderBooked)

@@ -12,6 +12,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -20,8 +21,6 @@ import nats.errors
 import nats.js.errors
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
-from opentelemetry.propagate import extract
-from opentelemetry.trace import SpanKind
 from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -32,12 +31,13 @@ from shared.kit.db import AsyncSession, Database, is_transient
 from shared.kit.deliveries import Delivery, around_the_bad_one, opened, read, why
 from shared.kit.facts import Facts
 from shared.kit.tables import inbox, parked_event
+from shared.kit.turns import in_turn
 
 log = logging.getLogger(__name__)
 
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any, AsyncSession], Awaitable[None]]
-BatchHandler = Callable[[Sequence[Event], AsyncSession], Awaitable[None]]
+BatchHandler = Callable[[Sequence[Any], AsyncSession], Awaitable[None]]
 Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 ACK_WAIT_S = 5
@@ -82,6 +82,7 @@ class Subscriptions:
     def __init__(self, durable: str) -> None:
         self.durable = durable
         self.handlers: dict[str, Handler] = {}
+        self.runs: dict[str, BatchHandler] = {}
         self.events: list[type[Event]] = []
         self.everything: BatchHandler | None = None
         self.after_commit: list[Listener] = []
@@ -91,18 +92,39 @@ class Subscriptions:
 
         def register(handler: Handler) -> Handler:
             for kind in kinds:
-                if kind.type() in self.handlers:
-                    raise TypeError(f"{self.durable} handles {kind.name} twice")
+                self._hear(kind)
                 self.handlers[kind.type()] = handler
-                self.events.append(kind)
             return handler
 
         return register
+
+    def on_runs_of(self, *kinds: type[Event]) -> Callable[[BatchHandler], BatchHandler]:
+        """Apply these facts with the decorated function, as many together as follow each other in the stream.
+
+        It takes them ``in_turn`` and may read and write for all of them at once.
+        """
+
+        def register(handler: BatchHandler) -> BatchHandler:
+            for kind in kinds:
+                self._hear(kind)
+                self.runs[kind.type()] = handler
+            return handler
+
+        return register
+
+    def _hear(self, kind: type[Event]) -> None:
+        if kind in self.events:
+            raise TypeError(f"{self.durable} handles {kind.name} twice")
+        self.events.append(kind)
 
     def on_everything(self, handler: BatchHandler) -> BatchHandler:
         """Apply every fact of the system, a run at a time in stream order, with the decorated function."""
         self.everything = handler
         return handler
+
+    def hears(self, kind: str) -> bool:
+        """Whether facts of this CloudEvents type are applied."""
+        return self.everything is not None or kind in self.handlers or kind in self.runs
 
     @property
     def filters(self) -> list[str]:
@@ -114,17 +136,13 @@ class Subscriptions:
         if self.everything is not None:
             await self.everything(events, session)
             return
-        for event in events:
-            handler = self.handlers.get(event.type())
-            if handler is None:
+        for together, run in groupby(events, key=lambda event: self.runs.get(event.type())):
+            if together is not None:
+                await together(list(run), session)
                 continue
-            envelope = event.envelope
-            carrier = {"traceparent": envelope.traceparent} if envelope.traceparent else {}
-            with telemetry.tracer.start_as_current_span(
-                f"{self.durable} {event.name}", context=extract(carrier), kind=SpanKind.CONSUMER
-            ):
-                session.info["actor"] = envelope.actorid
-                await handler(event, session)
+            heard = [event for event in run if event.type() in self.handlers]
+            for event in in_turn(heard, session):
+                await self.handlers[event.type()](event, session)
 
 
 class Applier:
@@ -169,6 +187,7 @@ class Applier:
         once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
         events = [event for envelope in once.values() if (event := opened(envelope)) is not None]
         if events:
+            session.info["consumer"] = self.consumer
             await self.subscriptions.apply(events, session)
             for kind, count in Counter(event.name for event in events).items():
                 telemetry.APPLIED.labels(self.consumer, kind).inc(count)

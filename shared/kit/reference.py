@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import ARRAY, Text, any_, bindparam, cast, select
 
 from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, StaffState
 from shared.kit import clock
+from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.errors import NotFound
-from shared.kit.tables import branch_ref, staff_ref
+from shared.kit.tables import branch_ref, insert_rows, staff_ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Staff:
     state: StaffState
 
 
+SOME_BRANCHES = select(branch_ref.c.branch_id, branch_ref.c.state).where(
+    branch_ref.c.branch_id == any_(bindparam("branches", type_=ARRAY(Text)))
+)
+
+
 async def get_branch(session: AsyncSession, branch_id: str) -> Branch:
     """The branch.
 
@@ -96,6 +103,14 @@ async def get_branch(session: AsyncSession, branch_id: str) -> Branch:
     if state is None:
         raise NotFound(what="branch")
     return Branch(branch_id, BranchState.model_validate(state))
+
+
+async def get_branches(session: AsyncSession, branch_ids: Collection[str]) -> dict[str, Branch]:
+    """Those of these branches that were heard of here."""
+    if not branch_ids:
+        return {}
+    rows = await session.execute(SOME_BRANCHES, {"branches": list(branch_ids)})
+    return {branch_id: Branch(branch_id, BranchState.model_validate(state)) for branch_id, state in rows}
 
 
 async def all_branches(session: AsyncSession) -> list[Branch]:
@@ -119,44 +134,55 @@ async def get_staff(session: AsyncSession, staff_id: str) -> Staff | None:
 
 async def staff_with_role(session: AsyncSession, branch_id: str, role: str) -> list[Staff]:
     """Active staff of the branch with that role, by id."""
+    return await staff_with_roles(session, [branch_id], [role])
+
+
+async def staff_with_roles(session: AsyncSession, branch_ids: Collection[str], roles: Collection[str]) -> list[Staff]:
+    """Active staff of any of these branches with any of these roles, by id."""
     rows = await session.execute(
         select(staff_ref.c.staff_id, staff_ref.c.home_branch_id, staff_ref.c.state)
-        .where(staff_ref.c.state["roles"].contains([role]), staff_ref.c.state["branches"].contains([branch_id]))
+        .where(
+            staff_ref.c.state["roles"].has_any(cast(list(roles), ARRAY(Text))),
+            staff_ref.c.state["branches"].has_any(cast(list(branch_ids), ARRAY(Text))),
+        )
         .order_by(staff_ref.c.staff_id)
     )
     people = [Staff(row[0], row[1], StaffState.model_validate(row[2])) for row in rows]
     return [person for person in people if person.state.active]
 
 
-async def note_branch(event: BranchChanged, session: AsyncSession) -> None:
-    """Keep the copy; an older revision is ignored."""
-    values = {"branch_id": event.branch_id, "revision": event.revision, "state": event.state.model_dump(mode="json")}
-    statement = insert(branch_ref).values(values)
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["branch_id"],
-            set_={"revision": statement.excluded.revision, "state": statement.excluded.state},
-            where=branch_ref.c.revision < statement.excluded.revision,
-        )
-    )
+def keep_references(subscriptions: Subscriptions) -> None:
+    """Keep this service's copies of branches and staff."""
+    subscriptions.on_runs_of(BranchChanged)(note_branches)
+    subscriptions.on_runs_of(StaffChanged)(note_staff)
 
 
-async def note_staff(event: StaffChanged, session: AsyncSession) -> None:
-    """Keep the copy; an older revision is ignored."""
-    statement = insert(staff_ref).values(
-        staff_id=event.staff_id,
-        home_branch_id=event.branch_id,
-        revision=event.revision,
-        state=event.state.model_dump(mode="json"),
-    )
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["staff_id"],
-            set_={
-                "home_branch_id": statement.excluded.home_branch_id,
-                "revision": statement.excluded.revision,
-                "state": statement.excluded.state,
-            },
-            where=staff_ref.c.revision < statement.excluded.revision,
-        )
-    )
+NEWER_BRANCHES = insert_rows(branch_ref)
+NEWER_BRANCHES = NEWER_BRANCHES.on_conflict_do_update(
+    index_elements=["branch_id"],
+    set_={name: NEWER_BRANCHES.excluded[name] for name in ("revision", "state")},
+    where=branch_ref.c.revision < NEWER_BRANCHES.excluded.revision,
+)
+NEWER_STAFF = insert_rows(staff_ref)
+NEWER_STAFF = NEWER_STAFF.on_conflict_do_update(
+    index_elements=["staff_id"],
+    set_={name: NEWER_STAFF.excluded[name] for name in ("home_branch_id", "revision", "state")},
+    where=staff_ref.c.revision < NEWER_STAFF.excluded.revision,
+)
+
+
+async def note_branches(events: Sequence[BranchChanged], session: AsyncSession) -> None:
+    """Keep the copies; an older revision is ignored."""
+    newest = {event.branch_id: event for event in sorted(events, key=lambda event: event.revision)}
+    rows = [{"branch_id": code, "revision": e.revision, "state": e.state} for code, e in sorted(newest.items())]
+    await session.execute(NEWER_BRANCHES, {"rows": to_json(rows).decode()})
+
+
+async def note_staff(events: Sequence[StaffChanged], session: AsyncSession) -> None:
+    """Keep the copies; an older revision is ignored."""
+    newest = {event.staff_id: event for event in sorted(events, key=lambda event: event.revision)}
+    rows = [
+        {"staff_id": staff, "home_branch_id": e.branch_id, "revision": e.revision, "state": e.state}
+        for staff, e in sorted(newest.items())
+    ]
+    await session.execute(NEWER_STAFF, {"rows": to_json(rows).decode()})

@@ -26,7 +26,7 @@ from shared.kit.db import ALL_BRANCHES, AsyncSession
 from shared.kit.deliveries import Delivery
 from shared.kit.jobs import Job
 from shared.kit.outbox import decode
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import note_branches, note_staff
 
 E = TypeVar("E", bound=Event)
 
@@ -132,11 +132,7 @@ class ServiceUnderTest:
             self._sequence += 1
             deliveries.extend([Delivery(envelope, self._sequence)] * times)
         for consumer in self.service.consumers:
-            wanted = [
-                d
-                for d in deliveries
-                if consumer.subscriptions.everything or d.envelope.type in consumer.subscriptions.handlers
-            ]
+            wanted = [d for d in deliveries if consumer.subscriptions.hears(d.envelope.type)]
             if wanted:
                 await consumer.applier.apply(wanted)
 
@@ -177,7 +173,7 @@ class ServiceUnderTest:
     async def know_branch(self, branch_id: str = "GG01", **state: Any) -> None:
         """The service has heard of this branch."""
         async with self.session() as session:
-            await note_branch(BranchChanged(branch_id=branch_id, state=branch_state(**state), revision=1), session)
+            await note_branches([BranchChanged(branch_id=branch_id, state=branch_state(**state), revision=1)], session)
 
     async def know_staff(
         self, staff_id: str, *roles: str, branches: Sequence[str] = ("GG01",), name: str | None = None
@@ -185,7 +181,7 @@ class ServiceUnderTest:
         """The service has heard of this member of staff."""
         state = StaffState(display_name=name or staff_id, badge="1", roles=list(roles), branches=list(branches))
         async with self.session() as session:
-            await note_staff(StaffChanged(branch_id=branches[0], staff_id=staff_id, state=state, revision=1), session)
+            await note_staff([StaffChanged(branch_id=branches[0], staff_id=staff_id, state=state, revision=1)], session)
 
 
 def branch_state(**changes: Any) -> BranchState:

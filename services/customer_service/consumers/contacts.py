@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from services.customer_service.service import members, orders, planning
-from shared.contracts.gateway import BranchChanged, StaffChanged
+from collections.abc import Sequence
+
+from services.customer_service.service import following, orders, planning
+from shared.contracts.base import Event
 from shared.contracts.pickup import (
     HandoverCompleted,
     OrderReadyForPickup,
@@ -51,48 +53,26 @@ from shared.contracts.scheduling import (
 )
 from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
-from shared.kit.reference import note_branch, note_staff
+from shared.kit.reference import keep_references
 
 subscriptions = Subscriptions("customer_service")
 
-subscriptions.on(BranchChanged)(note_branch)
-subscriptions.on(StaffChanged)(note_staff)
+keep_references(subscriptions)
 
 
-@subscriptions.on(OrderPlaced, OrderBooked, OrderAmended)
-async def know_the_order(event: OrderPlaced | OrderBooked | OrderAmended, session: AsyncSession) -> None:
-    """Keep what was ordered; thank, chase a date, count what was paid before (N-01 … N-03)."""
-    await orders.note_order(session, event)
-    await planning.follow(session, event)
-    await members.settle(session, event.order_id)
+KNOW_THE_ORDER = (OrderPlaced, OrderBooked, OrderAmended)
+"""Keep what was ordered; thank, chase a date, count what was paid before (N-01 … N-03)."""
 
+PLAN_REMINDERS = (BookingMade, BookingMoved, BookingCancelled)
+"""Reminders follow the appointment (N-04 … N-11, N-15)."""
 
-@subscriptions.on(BookingMade, BookingMoved, BookingCancelled)
-async def plan_reminders(event: BookingMade | BookingMoved | BookingCancelled, session: AsyncSession) -> None:
-    """Reminders follow the appointment (N-04 … N-11, N-15)."""
-    await orders.note_booking(session, event)
-    await planning.follow(session, event)
+FOLLOW_THE_WAY = (OrderCancelled, ShootLeftUnfinished, OrderReadyForPickup, ReworkApproved, HandoverCompleted)
+"""The order went on: other calls are due now (N-09, N-15, N-16, N-21)."""
 
+VISIT_AFTER_SHOOT = (ShootCompleted,)
+"""Ask how it was the next day (N-19); thank who recommended us (A-26)."""
 
-@subscriptions.on(OrderCancelled, ShootLeftUnfinished, OrderReadyForPickup, ReworkApproved, HandoverCompleted)
-async def follow_the_way(
-    event: OrderCancelled | ShootLeftUnfinished | OrderReadyForPickup | ReworkApproved | HandoverCompleted,
-    session: AsyncSession,
-) -> None:
-    """The order went on: other calls are due now (N-09, N-15, N-16, N-21)."""
-    await orders.note_progress(session, event)
-    await planning.follow(session, event)
-
-
-@subscriptions.on(ShootCompleted)
-async def visit_after_shoot(event: ShootCompleted, session: AsyncSession) -> None:
-    """Ask how it was the next day (N-19); thank who recommended us (A-26)."""
-    await orders.note_progress(session, event)
-    await planning.follow(session, event)
-    await members.thank_referrer(session, event)
-
-
-@subscriptions.on(
+CALL_OR_BE_CONTENT = (
     BookingConfirmed,
     CustomerCheckedIn,
     DressFitted,
@@ -107,28 +87,39 @@ async def visit_after_shoot(event: ShootCompleted, session: AsyncSession) -> Non
     ServiceCardIssued,
     StepOverdue,
 )
-async def call_or_be_content(event: SelectionAtRisk, session: AsyncSession) -> None:
-    """What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
-    await orders.the_order(session, event.order_id, event.branch_id)
-    await planning.follow(session, event)
+"""What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
+
+FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
+"""Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
+
+TELL_THE_HOUSE = (DayClosed, LeaveNotHandedOver, TargetsIncomplete)
+"""Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
+
+THE_HOUSE_IS_CONTENT = (TargetsBrokenDown, LeaveHandedOver)
+"""What somebody was reminded of has been done (MGT-01, N-29)."""
+
+SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
+"""Scripts name what is still to pay."""
+
+COUNT_POINTS = (PaymentReceived, ReceiptVoided, RefundMade)
+"""Own spending earns points; what goes back takes them back (CS-20)."""
 
 
-@subscriptions.on(VisitHeld, VisitLost)
-async def follow_who_walked_away(event: VisitHeld | VisitLost, session: AsyncSession) -> None:
-    """Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
-    await planning.follow(session, event)
-
-
-@subscriptions.on(DayClosed, LeaveNotHandedOver, TargetsIncomplete)
-async def tell_the_house(event: DayClosed | LeaveNotHandedOver | TargetsIncomplete, session: AsyncSession) -> None:
-    """Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
-    await planning.follow(session, event)
-
-
-@subscriptions.on(TargetsBrokenDown, LeaveHandedOver)
-async def the_house_is_content(event: TargetsBrokenDown | LeaveHandedOver, session: AsyncSession) -> None:
-    """What somebody was reminded of has been done (MGT-01, N-29)."""
-    await planning.end_reminder(session, event)
+@subscriptions.on_runs_of(
+    *KNOW_THE_ORDER,
+    *PLAN_REMINDERS,
+    *FOLLOW_THE_WAY,
+    *VISIT_AFTER_SHOOT,
+    *CALL_OR_BE_CONTENT,
+    *FOLLOW_WHO_WALKED_AWAY,
+    *TELL_THE_HOUSE,
+    *THE_HOUSE_IS_CONTENT,
+    *SHOW_WHAT_IS_OWED,
+    *COUNT_POINTS,
+)
+async def follow(events: Sequence[Event], session: AsyncSession) -> None:
+    """A run of facts, each in its turn."""
+    await following.follow(events, session)
 
 
 @subscriptions.on(LeaveApproved)
@@ -136,15 +127,3 @@ async def tell_the_proxy(event: LeaveApproved, session: AsyncSession) -> None:
     """Tasks of the days of leave go to the proxy (GEN-03)."""
     await orders.note_leave(session, event)
     await planning.hand_to_proxy(session, event)
-
-
-@subscriptions.on(OrderBalanceChanged)
-async def show_what_is_owed(event: OrderBalanceChanged, session: AsyncSession) -> None:
-    """Scripts name what is still to pay."""
-    await orders.note_progress(session, event)
-
-
-@subscriptions.on(PaymentReceived, ReceiptVoided, RefundMade)
-async def count_points(event: PaymentReceived | ReceiptVoided | RefundMade, session: AsyncSession) -> None:
-    """Own spending earns points; what goes back takes them back (CS-20)."""
-    await members.note_money(session, event)

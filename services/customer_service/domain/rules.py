@@ -193,6 +193,14 @@ def happenings(event: Event) -> frozenset[str]:
     return frozenset(names)
 
 
+PLANNING = frozenset(name for rule in (*RULES, WALK_AWAY) for name in rule.on)
+
+
+def may_plan(event: Event) -> bool:
+    """Whether any rule is planned by such a fact."""
+    return event.name in PLANNING
+
+
 def plans(s: Situation) -> list[Plan]:
     """Every contact the situation asks for."""
     found = [plan for rule in RULES if s.name in rule.on for plan in plans_of(rule, s)]

@@ -27,7 +27,7 @@ from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
-from services.customer_service.service import complaints, planning
+from services.customer_service.service import complaints, planning, rota
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -130,7 +130,7 @@ async def plan_own(session: AsyncSession, who: Principal, body: ContactIn) -> Co
     branch = await the_branch(session, body.branch_id)
     contact_id = new_id()
     person = body.assignee_id or who.staff_id
-    told, proxy_for = await planning.stand_in(session, person, branch.today(body.due_at))
+    told, proxy_for = await rota.stand_in(session, person, branch.today(body.due_at))
     contact = Contact(
         id=contact_id,
         branch_id=body.branch_id,

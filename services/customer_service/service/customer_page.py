@@ -27,7 +27,7 @@ from services.customer_service.models import BookingCopy, Complaint, Contact, Cu
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.customer_page import ReplyIn
-from services.customer_service.service import complaints, planning
+from services.customer_service.service import complaints, rota
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -155,7 +155,7 @@ async def _task(
     order = await arrived(session, OrderCopy, link.order_id)
     branch, now, contact_id = await the_branch(session, link.branch_id), clock.now(), new_id()
     due = branch.outside_quiet_hours(now)
-    told, proxy_for = await planning.stand_in(session, order.owner_id, branch.today(due))
+    told, proxy_for = await rota.stand_in(session, order.owner_id, branch.today(due))
     return Contact(
         id=contact_id,
         branch_id=link.branch_id,

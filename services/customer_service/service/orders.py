@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Uuid, any_, bindparam
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import Level
@@ -31,14 +34,79 @@ from shared.contracts.scheduling import (
 )
 from shared.kit.db import AsyncSession
 
+OF_ORDERS = bindparam("orders", type_=ARRAY(Uuid))
+ORDERS = select(OrderCopy).where(col(OrderCopy.order_id) == any_(OF_ORDERS))
+BOOKINGS = select(BookingCopy).where(col(BookingCopy.order_id) == any_(OF_ORDERS))
 
-async def the_order(session: AsyncSession, order_id: UUID, branch_id: str) -> OrderCopy:
-    """The order's copy, made when this is the first that is heard of it."""
-    order = await session.get(OrderCopy, order_id)
-    if order is None:
-        order = empty_order(order_id, branch_id)
-        session.add(order)
-    return order
+
+class Copies:
+    """The copies that a run of facts is about; new ones belong to the session and are written with it."""
+
+    def __init__(self, session: AsyncSession, orders: Iterable[OrderCopy], bookings: Iterable[BookingCopy]) -> None:
+        self._session = session
+        self.orders = {order.order_id: order for order in orders}
+        self.bookings = {booking.booking_id: booking for booking in bookings}
+        self._of_order: dict[UUID, list[BookingCopy]] = defaultdict(list)
+        for booking in self.bookings.values():
+            self._of_order[booking.order_id].append(booking)
+
+    @classmethod
+    async def of(cls, session: AsyncSession, order_ids: Collection[UUID]) -> Copies:
+        """What is known of these orders."""
+        wanted = {"orders": list(order_ids)}
+        orders = (await session.execute(ORDERS, wanted)).scalars().all()
+        bookings = (await session.execute(BOOKINGS, wanted)).scalars().all() if orders else ()
+        return cls(session, orders, bookings)
+
+    def order(self, order_id: UUID, branch_id: str) -> OrderCopy:
+        """The order's copy, made when this is the first that is heard of it."""
+        order = self.orders.get(order_id)
+        if order is None:
+            order = self.orders[order_id] = empty_order(order_id, branch_id)
+            self._session.add(order)
+        return order
+
+    def note(self, event: Event) -> None:
+        """Keep what the fact says, as far as contacts depend on it."""
+        match event:
+            case OrderPlaced() | OrderBooked() | OrderAmended():
+                self._note_order(event)
+            case BookingMade() | BookingMoved() | BookingCancelled():
+                self._note_booking(event)
+            case _:
+                _note_progress(self.order(event.order_id, event.branch_id), event)  # type: ignore[attr-defined]
+                if isinstance(event, ShootLeftUnfinished) and event.booking_id in self.bookings:
+                    self.bookings[event.booking_id].live = False
+
+    def _note_order(self, event: OrderPlaced | OrderBooked | OrderAmended) -> None:
+        """A placed or booked content never overwrites an amended one."""
+        order = self.order(event.order_id, event.branch_id)
+        amendment = event.amendment if isinstance(event, OrderAmended) else 0
+        if amendment >= order.amendment:
+            _keep_content(order, event.content)
+            order.amendment = amendment
+        order.booked = order.booked or isinstance(event, OrderBooked)
+
+    def _note_booking(self, event: BookingMade | BookingMoved | BookingCancelled) -> None:
+        self.order(event.order_id, event.branch_id)
+        booking = self.bookings.get(event.booking_id)
+        if booking is None:
+            booking = BookingCopy(
+                booking_id=event.booking_id, order_id=event.order_id, branch_id=event.branch_id, kind=event.kind
+            )
+            self.bookings[booking.booking_id] = booking
+            self._of_order[booking.order_id].append(booking)
+            self._session.add(booking)
+        if isinstance(event, BookingCancelled):
+            booking.live = False
+            return
+        booking.starts_at = event.starts_at
+        booking.staff_ids = sorted({resource.staff_id for resource in event.resources if resource.staff_id})
+
+    def facts_of(self, order: OrderCopy, is_member: Callable[[UUID], bool]) -> OrderFacts:
+        """What the rules need to know of the order."""
+        member = any(is_member(UUID(person)) for person in order.person_ids)
+        return _facts(order, self._of_order[order.order_id], member=member)
 
 
 def _keep_content(order: OrderCopy, content: OrderContent) -> None:
@@ -51,19 +119,7 @@ def _keep_content(order: OrderCopy, content: OrderContent) -> None:
     order.designated = [staff for staff in designated if staff is not None]
 
 
-async def note_order(session: AsyncSession, event: OrderPlaced | OrderBooked | OrderAmended) -> None:
-    """Keep what was ordered; a placed or booked content never overwrites an amended one."""
-    order = await the_order(session, event.order_id, event.branch_id)
-    amendment = event.amendment if isinstance(event, OrderAmended) else 0
-    if amendment >= order.amendment:
-        _keep_content(order, event.content)
-        order.amendment = amendment
-    order.booked = order.booked or isinstance(event, OrderBooked)
-
-
-async def note_progress(session: AsyncSession, event: Event) -> None:
-    """Keep how far the order is, as far as contacts depend on it."""
-    order = await the_order(session, event.order_id, event.branch_id)  # type: ignore[attr-defined]
+def _note_progress(order: OrderCopy, event: Event) -> None:
     match event:
         case OrderCancelled():
             order.cancelled = True
@@ -78,45 +134,13 @@ async def note_progress(session: AsyncSession, event: Event) -> None:
             order.complete = False
         case HandoverCompleted():
             order.handed_over = True
-        case ShootLeftUnfinished():
-            await _end_booking(session, event.booking_id)
 
 
-async def note_booking(session: AsyncSession, event: BookingMade | BookingMoved | BookingCancelled) -> None:
-    """Keep the booking as it stands."""
-    booking = await session.get(BookingCopy, event.booking_id)
-    if booking is None:
-        booking = BookingCopy(
-            booking_id=event.booking_id, order_id=event.order_id, branch_id=event.branch_id, kind=event.kind
-        )
-        session.add(booking)
-    await the_order(session, event.order_id, event.branch_id)
-    if isinstance(event, BookingCancelled):
-        booking.live = False
-        return
-    booking.starts_at = event.starts_at
-    booking.staff_ids = sorted({resource.staff_id for resource in event.resources if resource.staff_id})
-
-
-async def _end_booking(session: AsyncSession, booking_id: UUID) -> None:
-    booking = await session.get(BookingCopy, booking_id)
-    if booking is not None:
-        booking.live = False
-
-
-async def note_leave(session: AsyncSession, event: LeaveApproved) -> None:
-    """Keep who takes the tasks of whom (GEN-03)."""
-    if await session.get(LeaveCopy, event.leave_id) is None:
-        session.add(LeaveCopy(**event.model_dump()))
-
-
-async def facts_of(session: AsyncSession, order: OrderCopy) -> OrderFacts:
-    """What the rules need to know of the order."""
-    rows = await session.exec(
-        select(BookingCopy).where(col(BookingCopy.order_id) == order.order_id, col(BookingCopy.live))
-    )
-    bookings = tuple(
-        BookingFacts(row.booking_id, row.kind, row.starts_at, tuple(row.staff_ids)) for row in rows if row.starts_at
+def _facts(order: OrderCopy, bookings: Iterable[BookingCopy], *, member: bool) -> OrderFacts:
+    standing = tuple(
+        BookingFacts(row.booking_id, row.kind, row.starts_at, tuple(row.staff_ids))
+        for row in bookings
+        if row.live and row.starts_at
     )
     return OrderFacts(
         order_id=order.order_id,
@@ -129,10 +153,22 @@ async def facts_of(session: AsyncSession, order: OrderCopy) -> OrderFacts:
         shot=order.shot,
         ready=order.ready,
         complete=order.complete,
-        member=await _has_member(session, order),
+        member=member,
         designated=tuple(order.designated),
-        bookings=bookings,
+        bookings=standing,
     )
+
+
+async def note_leave(session: AsyncSession, event: LeaveApproved) -> None:
+    """Keep who takes the tasks of whom (GEN-03)."""
+    if await session.get(LeaveCopy, event.leave_id) is None:
+        session.add(LeaveCopy(**event.model_dump()))
+
+
+async def facts_of(session: AsyncSession, order: OrderCopy) -> OrderFacts:
+    """What the rules need to know of the order."""
+    rows = await session.exec(select(BookingCopy).where(col(BookingCopy.order_id) == order.order_id))
+    return _facts(order, rows, member=await _has_member(session, order))
 
 
 async def _has_member(session: AsyncSession, order: OrderCopy) -> bool:

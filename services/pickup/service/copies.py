@@ -1,16 +1,24 @@
-"""What other departments told: orders, balances, pieces, reworks, appointments. Early events make the rows."""
+"""What other departments told: orders, balances, pieces, reworks, appointments. Early events make the rows.
+
+A run of facts is taken together: what it is about is read and locked in a few statements, each fact in its turn changes
+the copies, and new orders are written in one statement, everything else with the session.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
+from pydantic_core import to_json
+from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
 from sqlmodel import col, select
 
 from services.pickup.domain import PIECES, BookingState, PieceAction, PieceState, ReworkState
-from services.pickup.models import ExpectedPiece, PickupBooking, PickupOrder, ReworkNote
-from services.pickup.queries import pieces_of
-from services.pickup.service.readiness import check_at_once, note_completeness
+from services.pickup.models import Base, ExpectedPiece, PickupBooking, PickupOrder, ReworkNote
+from services.pickup.service.readiness import check_at_once, note_count
+from shared.contracts.base import Event
 from shared.contracts.post_production import (
     PieceFinished,
     ProductionOrdered,
@@ -21,24 +29,217 @@ from shared.contracts.post_production import (
 from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingKind, BookingMade, BookingMoved
 from shared.kit.db import AsyncSession
+from shared.kit.errors import TryAgain
+from shared.kit.reference import Branch, get_branches
+from shared.kit.tables import insert_rows
+from shared.kit.turns import in_turn
 
 ReworkNews = ReworkRequested | ReworkApproved | ReworkRejected
 BookingNews = BookingMade | BookingMoved | BookingCancelled | BookingConfirmed
 
+KEYS = bindparam("keys", type_=ARRAY(Uuid))
+ORDERS = select(PickupOrder).where(col(PickupOrder.id) == any_(KEYS)).order_by(col(PickupOrder.id)).with_for_update()
+PIECES_OF = (
+    select(ExpectedPiece)
+    .where(col(ExpectedPiece.order_id) == any_(KEYS))
+    .order_by(col(ExpectedPiece.id))
+    .with_for_update()
+)
+REWORKS_OF = select(ReworkNote).where(col(ReworkNote.order_id) == any_(KEYS)).with_for_update()
+BOOKINGS = (
+    select(PickupBooking).where(col(PickupBooking.id) == any_(KEYS)).order_by(col(PickupBooking.id)).with_for_update()
+)
+FIRST_HEARD = (
+    insert_rows(Base.metadata.tables["pickup_order"])
+    .on_conflict_do_nothing()
+    .returning(Base.metadata.tables["pickup_order"].c.id)
+)
 
-async def order_row(session: AsyncSession, order_id: UUID, branch_id: str) -> PickupOrder:
-    """The order's row, locked; made when this is the first that is heard of it."""
-    row = await session.get(PickupOrder, order_id, with_for_update=True)
-    if row is None:
-        blank = PickupOrder(id=order_id, branch_id=branch_id)
-        await session.execute(insert(PickupOrder).values(**blank.model_dump()).on_conflict_do_nothing())
-        row = await session.get_one(PickupOrder, order_id, with_for_update=True)
-    return row
+
+async def note(events: Sequence[Event], session: AsyncSession) -> None:
+    """Take a run of facts."""
+    heard = [event for event in events if not isinstance(event, BookingNews) or event.kind is BookingKind.PICKUP]
+    copies = Copies(session)
+    await copies.read(heard)
+    for event in in_turn(heard, session):
+        copies.note(event)
+    await copies.write()
 
 
-async def note_order(session: AsyncSession, event: OrderBooked | OrderAmended) -> None:
-    """Keep the order's number, owner, category, people and wedding; an older amendment is ignored."""
-    order = await order_row(session, event.order_id, event.branch_id)
+class Copies:
+    """The copies that a run of facts is about, locked."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._orders: dict[UUID, PickupOrder] = {}
+        self._first_heard: list[PickupOrder] = []
+        self._pieces: dict[UUID, ExpectedPiece] = {}
+        self._pieces_of: dict[UUID, list[ExpectedPiece]] = defaultdict(list)
+        self._reworks: dict[UUID, ReworkNote] = {}
+        self._bookings: dict[UUID, PickupBooking] = {}
+        self._branches: dict[str, Branch] = {}
+
+    async def read(self, events: Sequence[Event]) -> None:
+        """Read and lock what the facts are about; orders first, as the desk does."""
+        self._orders = {order.id: order for order in await self._found(ORDERS, {_order_of(event) for event in events})}
+        only_order = OrderBooked | OrderAmended | OrderBalanceChanged
+        with_pieces = {_order_of(event) for event in events if not isinstance(event, only_order)}
+        known = with_pieces & self._orders.keys()
+        for piece in await self._found(PIECES_OF, known):
+            self._keep_piece(piece)
+        self._reworks = {rework.id: rework for rework in await self._found(REWORKS_OF, known)}
+        booked = [event for event in events if isinstance(event, BookingNews)]
+        self._bookings = {row.id: row for row in await self._found(BOOKINGS, {e.booking_id for e in booked})}
+        self._branches = await get_branches(self._session, {event.branch_id for event in booked})
+
+    async def _found(self, statement: Executable, keys: Collection[UUID]) -> Iterable[Any]:
+        return (await self._session.execute(statement, {"keys": list(keys)})).scalars().all() if keys else ()
+
+    def note(self, event: Event) -> None:
+        """Keep what the fact says."""
+        order = self._order(_order_of(event), event.branch_id)
+        match event:
+            case OrderBooked() | OrderAmended():
+                _note_order(order, event)
+            case OrderBalanceChanged():
+                _note_balance(order, event)
+            case OrderCancelled():
+                self._note_cancelled(order)
+            case ProductionOrdered():
+                self._note_production(order, event)
+            case PieceFinished():
+                self._note_finished(order, event)
+            case ReworkRequested() | ReworkApproved() | ReworkRejected():
+                self._note_rework(order, event)
+            case BookingMade() | BookingMoved() | BookingCancelled() | BookingConfirmed():
+                self._note_booking(order, event)
+
+    async def write(self) -> None:
+        """Write the orders that were heard of for the first time, and everything that changed.
+
+        Raises:
+            TryAgain: another process heard of one of them at the same moment; with its row the run is taken again.
+        """
+        if self._first_heard:
+            rows = [order.model_dump() for order in self._first_heard]
+            made = await self._session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
+            if len(made.all()) < len(rows):
+                raise TryAgain
+        await self._session.flush()
+
+    def _order(self, order_id: UUID, branch_id: str) -> PickupOrder:
+        order = self._orders.get(order_id)
+        if order is None:
+            order = self._orders[order_id] = PickupOrder(id=order_id, branch_id=branch_id)
+            self._first_heard.append(order)
+        return order
+
+    def _note_cancelled(self, order: PickupOrder) -> None:
+        """Nothing more is expected; what the customer already has stays theirs."""
+        order.cancelled, order.ready = True, False
+        order.touch()
+        for piece in self._pieces_of[order.id]:
+            if PIECES.allows(piece.state, PieceAction.CANCEL):
+                piece.do(PieceAction.CANCEL)
+
+    def _note_production(self, order: PickupOrder, event: ProductionOrdered) -> None:
+        """Expect every piece of the production sheet; some may have been heard of before."""
+        order.sheet_known = True
+        for line in event.pieces:
+            piece = self._piece(order, line.piece_id, line.code)
+            piece.code, piece.product_code, piece.name = line.code, line.product_code, line.name
+            piece.due_on = event.due_on
+        note_count(self._session, order, self._pieces_of[order.id])
+
+    def _note_finished(self, order: PickupOrder, event: PieceFinished) -> None:
+        """The piece is on its way to the desk."""
+        self._piece(order, event.piece_id, event.code).finish(event.at)
+        if event.rework_id is not None:
+            self._rework(event, event.rework_id).state = ReworkState.DONE
+        note_count(self._session, order, self._pieces_of[order.id])
+
+    def _note_rework(self, order: PickupOrder, event: ReworkNews) -> None:
+        """Keep the rework for the pickup book; an approved one takes the piece back (PST-21, PCK-11)."""
+        note = self._rework(event, event.rework_id)
+        match event:
+            case ReworkRequested():
+                note.reason = event.reason
+            case ReworkRejected():
+                note.state = ReworkState.REJECTED
+            case ReworkApproved():
+                note.back_to, note.due_on = event.back_to, event.due_on
+                if note.state is ReworkState.DONE:
+                    return
+                note.state = ReworkState.APPROVED
+                piece = self._pieces.get(event.piece_id)
+                if piece is not None:
+                    piece.send_back()
+        note_count(self._session, order, self._pieces_of[order.id])
+
+    def _note_booking(self, order: PickupOrder, event: BookingNews) -> None:
+        """Keep pickup appointments; one made for the next two days is checked at once (PCK-01, PCK-02)."""
+        booking = self._bookings.get(event.booking_id)
+        if booking is None:
+            booking = PickupBooking(id=event.booking_id, branch_id=event.branch_id, order_id=event.order_id)
+            self._bookings[booking.id] = booking
+            self._session.add(booking)
+        match event:
+            case BookingMade():
+                if booking.starts_at is None:
+                    booking.set_time(event.starts_at, event.ends_at)
+            case BookingMoved():
+                booking.set_time(event.starts_at, event.ends_at)
+            case BookingConfirmed():
+                booking.arrival_at = event.arrival_at
+                if booking.state is BookingState.BOOKED:
+                    booking.state = BookingState.CONFIRMED
+            case BookingCancelled():
+                booking.state = BookingState.CANCELLED
+        branch = self._branches.get(booking.branch_id)
+        if branch is not None:
+            check_at_once(self._session, branch, order, booking, self._pieces_of[order.id])
+
+    def _piece(self, order: PickupOrder, piece_id: UUID, code: str) -> ExpectedPiece:
+        """The piece; made when this is the first that is heard of it, in rework when that was heard before."""
+        piece = self._pieces.get(piece_id)
+        if piece is None:
+            piece = ExpectedPiece(id=piece_id, branch_id=order.branch_id, order_id=order.id, code=code)
+            if order.cancelled:
+                piece.state = PieceState.CANCELLED
+            elif any(r.piece_id == piece_id and r.state is ReworkState.APPROVED for r in self._reworks.values()):
+                piece.state = PieceState.IN_REWORK
+            self._session.add(piece)
+            self._keep_piece(piece)
+        return piece
+
+    def _keep_piece(self, piece: ExpectedPiece) -> None:
+        self._pieces[piece.id] = piece
+        self._pieces_of[piece.order_id].append(piece)
+
+    def _rework(self, event: ReworkNews | PieceFinished, rework_id: UUID) -> ReworkNote:
+        """The rework; made when this is the first that is heard of it."""
+        note = self._reworks.get(rework_id)
+        if note is None:
+            note = ReworkNote(
+                id=rework_id,
+                branch_id=event.branch_id,
+                order_id=event.order_id,
+                piece_id=event.piece_id,
+                state=ReworkState.REQUESTED,
+                noted_at=event.at,
+            )
+            self._reworks[rework_id] = note
+            self._session.add(note)
+        return note
+
+
+def _order_of(event: Event) -> UUID:
+    order_id: UUID = event.order_id  # type: ignore[attr-defined]
+    return order_id
+
+
+def _note_order(order: PickupOrder, event: OrderBooked | OrderAmended) -> None:
+    """Number, owner, category, people and wedding; an older amendment is ignored."""
     amendment = event.amendment if isinstance(event, OrderAmended) else 0
     if amendment <= order.amendment:
         return
@@ -49,129 +250,13 @@ async def note_order(session: AsyncSession, event: OrderBooked | OrderAmended) -
     order.touch()
 
 
-async def note_cancelled(session: AsyncSession, event: OrderCancelled) -> None:
-    """Nothing more is expected; what the customer already has stays theirs."""
-    order = await order_row(session, event.order_id, event.branch_id)
-    order.cancelled, order.ready = True, False
-    order.touch()
-    for piece in await pieces_of(session, order.id):
-        if PIECES.allows(piece.state, PieceAction.CANCEL):
-            piece.do(PieceAction.CANCEL)
-
-
-async def note_balance(session: AsyncSession, event: OrderBalanceChanged) -> None:
-    """Show what is owed (FIN-10); an older version is ignored."""
-    order = await order_row(session, event.order_id, event.branch_id)
+def _note_balance(order: PickupOrder, event: OrderBalanceChanged) -> None:
+    """What is owed (FIN-10); an older version is ignored."""
     if event.version <= order.balance_version:
         return
     order.balance_version = event.version
     order.balance, order.currency = event.balance.amount, event.balance.currency
     order.touch()
-
-
-async def note_production(session: AsyncSession, event: ProductionOrdered) -> None:
-    """Expect every piece of the production sheet; some may have been heard of before."""
-    order = await order_row(session, event.order_id, event.branch_id)
-    order.sheet_known = True
-    for line in event.pieces:
-        piece = await piece_row(session, order, line.piece_id, line.code)
-        piece.code, piece.product_code, piece.name = line.code, line.product_code, line.name
-        piece.due_on = event.due_on
-    await note_completeness(session, order)
-
-
-async def piece_row(session: AsyncSession, order: PickupOrder, piece_id: UUID, code: str) -> ExpectedPiece:
-    """The piece's row; made when this is the first that is heard of it, in rework when that was heard before."""
-    piece = await session.get(ExpectedPiece, piece_id, with_for_update=True)
-    if piece is None:
-        piece = ExpectedPiece(id=piece_id, branch_id=order.branch_id, order_id=order.id, code=code)
-        if order.cancelled:
-            piece.state = PieceState.CANCELLED
-        elif await open_rework(session, piece_id):
-            piece.state = PieceState.IN_REWORK
-        session.add(piece)
-        await session.flush()
-    return piece
-
-
-async def open_rework(session: AsyncSession, piece_id: UUID) -> bool:
-    """Whether the piece is being redone."""
-    found = await session.exec(
-        select(ReworkNote.id).where(ReworkNote.piece_id == piece_id, ReworkNote.state == ReworkState.APPROVED)
-    )
-    return found.first() is not None
-
-
-async def note_finished(session: AsyncSession, event: PieceFinished) -> None:
-    """The piece is on its way to the desk."""
-    order = await order_row(session, event.order_id, event.branch_id)
-    piece = await piece_row(session, order, event.piece_id, event.code)
-    piece.finish(event.at)
-    if event.rework_id is not None:
-        note = await rework_row(session, event, event.rework_id)
-        note.state = ReworkState.DONE
-    await note_completeness(session, order)
-
-
-async def rework_row(session: AsyncSession, event: ReworkNews | PieceFinished, rework_id: UUID) -> ReworkNote:
-    """The rework's row; made when this is the first that is heard of it."""
-    note = await session.get(ReworkNote, rework_id, with_for_update=True)
-    if note is None:
-        note = ReworkNote(
-            id=rework_id,
-            branch_id=event.branch_id,
-            order_id=event.order_id,
-            piece_id=event.piece_id,
-            noted_at=event.at,
-        )
-        session.add(note)
-        await session.flush()
-    return note
-
-
-async def note_rework(session: AsyncSession, event: ReworkNews) -> None:
-    """Keep the rework for the pickup book; an approved one takes the piece back (PST-21, PCK-11)."""
-    order = await order_row(session, event.order_id, event.branch_id)
-    note = await rework_row(session, event, event.rework_id)
-    match event:
-        case ReworkRequested():
-            note.reason = event.reason
-        case ReworkRejected():
-            note.state = ReworkState.REJECTED
-        case ReworkApproved():
-            note.back_to, note.due_on = event.back_to, event.due_on
-            if note.state is ReworkState.DONE:
-                return
-            note.state = ReworkState.APPROVED
-            piece = await session.get(ExpectedPiece, event.piece_id, with_for_update=True)
-            if piece is not None:
-                piece.send_back()
-    await note_completeness(session, order)
-
-
-async def note_booking(session: AsyncSession, event: BookingNews) -> None:
-    """Keep pickup appointments; one made for the next two days is checked at once (PCK-01, PCK-02)."""
-    if event.kind is not BookingKind.PICKUP:
-        return
-    order = await order_row(session, event.order_id, event.branch_id)
-    booking = await session.get(PickupBooking, event.booking_id, with_for_update=True)
-    if booking is None:
-        booking = PickupBooking(id=event.booking_id, branch_id=event.branch_id, order_id=event.order_id)
-        session.add(booking)
-    match event:
-        case BookingMade():
-            if booking.starts_at is None:
-                booking.set_time(event.starts_at, event.ends_at)
-        case BookingMoved():
-            booking.set_time(event.starts_at, event.ends_at)
-        case BookingConfirmed():
-            booking.arrival_at = event.arrival_at
-            if booking.state is BookingState.BOOKED:
-                booking.state = BookingState.CONFIRMED
-        case BookingCancelled():
-            booking.state = BookingState.CANCELLED
-    await session.flush()
-    await check_at_once(session, order, booking)
 
 
 async def current_booking(session: AsyncSession, order_id: UUID) -> PickupBooking | None:

@@ -1,0 +1,104 @@
+"""Who makes a contact: the one it belongs to, his proxy while he is on leave, or who has the fewest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from services.customer_service.domain.contacts import OPEN_STATES
+from services.customer_service.domain.planned import Planned
+from services.customer_service.models import Contact, LeaveCopy
+from shared.kit.db import AsyncSession
+from shared.kit.reference import Branch, staff_with_roles
+
+Standing = tuple[str | None, str | None]
+"""Who does it, and for whom if it is a proxy."""
+
+
+class Rota:
+    """Leave and proxies of some people, read once for many contacts."""
+
+    def __init__(self) -> None:
+        self._leaves: dict[str, list[LeaveCopy]] = defaultdict(list)
+        self._asked: set[str] = set()
+
+    async def learn(self, session: AsyncSession, people: Iterable[str | None]) -> None:
+        """Read the leave of these people, of their proxies, of the proxies of those, and so on."""
+        new = {person for person in people if person is not None} - self._asked
+        while new:
+            self._asked |= new
+            found = await session.exec(
+                select(LeaveCopy).where(col(LeaveCopy.staff_id).in_(sorted(new))).order_by(col(LeaveCopy.leave_id))
+            )
+            proxies = set()
+            for leave in found:
+                self._leaves[leave.staff_id].append(leave)
+                proxies.add(leave.proxy_id)
+            new = proxies - self._asked
+
+    def stand_in(self, staff_id: str | None, day: date) -> Standing:
+        """Who does the tasks of that person on that day (GEN-03, A-16); with a ring of proxies the last before it."""
+        told, seen = staff_id, {staff_id}
+        while told is not None:
+            away = (leave for leave in self._leaves.get(told, ()) if leave.first_day <= day <= leave.last_day)
+            leave = next(away, None)
+            if leave is None or leave.proxy_id in seen:
+                break
+            told = leave.proxy_id
+            seen.add(told)
+        return told, staff_id if told != staff_id else None
+
+    def reassign(self, contact: Contact, branch: Branch) -> None:
+        """Tell whoever is there on the day the contact is due."""
+        person = contact.on_behalf_of or contact.assignee_id
+        contact.assignee_id, contact.on_behalf_of = self.stand_in(person, branch.today(contact.due_at))
+
+
+async def assign(session: AsyncSession, planned: Sequence[Planned]) -> None:
+    """Say of each planned contact who makes it."""
+    people, load = await _of_roles(session, [one for one in planned if one.of_role is not None])
+    rota = Rota()
+    await rota.learn(
+        session, {one.person for one in planned} | {person for found in people.values() for person in found}
+    )
+    for one in planned:
+        if one.of_role is not None and one.person is None:
+            staff = people[one.branch.branch_id, one.of_role]
+            one.person = min(staff, key=lambda staff_id: (load[staff_id], staff_id), default=None)
+            if one.person is None:
+                one.for_role = one.for_role or "reception_manager"
+        one.assignee_id, one.on_behalf_of = rota.stand_in(one.person, one.day)
+        if one.assignee_id is not None:
+            load[one.assignee_id] += 1
+
+
+async def _of_roles(
+    session: AsyncSession, planned: Collection[Planned]
+) -> tuple[dict[tuple[str, str], list[str]], dict[str, int]]:
+    """Staff by branch and role, and how many open contacts each of them has: equal numbers for all (CS-04)."""
+    people: dict[tuple[str, str], list[str]] = defaultdict(list)
+    load: dict[str, int] = defaultdict(int)
+    if not planned:
+        return people, load
+    wanted = {(one.branch.branch_id, str(one.of_role)) for one in planned}
+    staff = await staff_with_roles(session, {branch for branch, _ in wanted}, {role for _, role in wanted})
+    for branch, role in wanted:
+        people[branch, role] = [s.staff_id for s in staff if branch in s.state.branches and role in s.state.roles]
+    rows = await session.execute(
+        select(Contact.assignee_id, func.count())
+        .where(col(Contact.assignee_id).in_([s.staff_id for s in staff]), col(Contact.state).in_(OPEN_STATES))
+        .group_by(col(Contact.assignee_id))
+    )
+    load.update({str(assignee): count for assignee, count in rows})
+    return people, load
+
+
+async def stand_in(session: AsyncSession, staff_id: str | None, day: date) -> Standing:
+    """Who does the tasks of that person on that day, and for whom if it is a proxy."""
+    rota = Rota()
+    await rota.learn(session, [staff_id])
+    return rota.stand_in(staff_id, day)
