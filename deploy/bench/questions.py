@@ -170,12 +170,20 @@ def _pickups(known: Known, _random: Random) -> Question:
 
 NEWEST = "SELECT * FROM studio_order {where} ORDER BY placed_at DESC, id DESC LIMIT 51"
 MADE = "SELECT * FROM piece WHERE branch_id = 'S001' AND step <> 'FINISHED' ORDER BY due_on, id LIMIT 51"
-COUNTS = "SELECT stage, count(*), count(*) FILTER (WHERE next_due < now()), count(*) FILTER (WHERE balance > 0) " \
-         "FROM job_sheet {where} GROUP BY stage"  # fmt: skip
+TALLY = "SELECT stage, sum(orders), sum(owing) FROM stage_tally {where} GROUP BY stage"
+LATE_BY_STAGE = "SELECT stage, count(*) FROM job_sheet {where} next_due < $1 GROUP BY stage"
 UNSCHEDULED = "SELECT * FROM order_copy o WHERE branch_id = 'S001' AND booked_at IS NOT NULL AND shot_on IS NULL " \
               "AND cancelled_at IS NULL AND NOT EXISTS (SELECT FROM booking b WHERE b.order_id = o.order_id " \
               "AND b.kind = 'SHOOT' AND b.state <> 'CANCELLED') ORDER BY wanted_date, booked_at LIMIT 500"  # fmt: skip
 OF_BRANCH = "WHERE branch_id = 'S001'"
+
+
+def _stages(path: str, where: str) -> Callable[[Known, Random], Question]:
+    tally, late = TALLY.format(where=where), LATE_BY_STAGE.format(where=f"{where} AND" if where else "WHERE")
+    return lambda known, _random: Question(
+        path, (Statement("customer_service", tally, ()), Statement("customer_service", late, (known.now,)))
+    )
+
 
 READS: tuple[Read, ...] = (
     Read("search by last four digits", _search("phone_tail", TAIL, "tail_mark")),
@@ -187,8 +195,7 @@ READS: tuple[Read, ...] = (
     Read("calls to make today", _contacts),
     Read("late list", _late("/v1/job-sheets?branch_id=S001&late=true", LATE)),
     Read("arrears list", _plain("/v1/job-sheets?branch_id=S001&owes=true", "customer_service", OWING)),
-    Read("customers by stage", _plain("/v1/stage-counts?branch_id=S001", "customer_service",
-                                      COUNTS.format(where=OF_BRANCH))),
+    Read("customers by stage", _stages("/v1/stage-counts?branch_id=S001", OF_BRANCH)),
     Read("orders, newest first", _plain("/v1/orders?branch_id=S001", "reception", NEWEST.format(where=OF_BRANCH))),
     Read("orders without a date", _plain("/v1/unscheduled-orders?branch_id=S001", "scheduling", UNSCHEDULED)),
     Read("receipts of the day", _receipts),
@@ -198,6 +205,5 @@ READS: tuple[Read, ...] = (
     Read("chain: search by last four digits", _search("phone_tail", TAIL, "tail_mark"), "director"),
     Read("chain: late list", _late("/v1/job-sheets?late=true", LATE_IN_CHAIN), "director"),
     Read("chain: orders, newest first", _plain("/v1/orders", "reception", NEWEST.format(where="")), "director"),
-    Read("chain: customers by stage", _plain("/v1/stage-counts", "customer_service", COUNTS.format(where="")),
-         "director"),
+    Read("chain: customers by stage", _stages("/v1/stage-counts", ""), "director"),
 )  # fmt: skip

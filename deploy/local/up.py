@@ -15,6 +15,7 @@ from deploy.local.broker import NatsServer
 from deploy.local.console import build_console
 from deploy.local.environment import (
     Backing,
+    administrator,
     administrator_environment,
     databases_are_elsewhere,
     databases_elsewhere,
@@ -115,13 +116,15 @@ def undo_unless_running(undo: ExitStack, was_running: bool, stop: Callable[[], o
 def prepare(home: Home, backing: Backing, progress: Progress) -> None:
     """Bring databases and event stream up to date, side by side: both read all services' code first.
 
-    Databases that were migrated by this very code are left as they are.
+    What was made by this very code is left as it is.
     """
-    from shared.kit.schema_mark import is_current
+    from shared.kit import bus_mark, schema_mark
 
     with progress.step("Migrations and event stream"), ExitStack() as open_logs:
-        work = [("stream", ["shared.kit.durables"], administrator_environment(backing, os.environ))]
-        if not asyncio.run(is_current(backing.owner_urls)):
+        work = []
+        if not asyncio.run(bus_mark.is_current(*administrator(backing))):
+            work.append(("stream", ["shared.kit.durables"], administrator_environment(backing, os.environ)))
+        if not asyncio.run(schema_mark.is_current(backing.owner_urls)):
             work.append(("migrations", ["shared.kit.migrate", *SERVICES], owner_environment(backing, os.environ)))
         started = [
             (home.logs / f"{name}.log", subprocess.Popen(

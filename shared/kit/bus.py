@@ -130,8 +130,14 @@ class Bus:
             await self.client.close()
 
 
-async def ensure_stream(url: str, user: str, password: str, *, replicas: int = 1) -> None:
-    """Make the stream of all facts, or bring its settings up to date. Needs the administrator's NATS user."""
+async def ensure_stream(
+    url: str, user: str, password: str, *, replicas: int = 1, marks: dict[str, str] | None = None
+) -> None:
+    """Make the stream of all facts, or bring its settings up to date. Needs the administrator's NATS user.
+
+    Args:
+        marks: words to keep with it; without, those it had are taken off.
+    """
     client = await nats.connect(url, user=user, password=password, connect_timeout=5, max_reconnect_attempts=3)
     try:
         jetstream = client.jetstream(timeout=10)
@@ -145,6 +151,7 @@ async def ensure_stream(url: str, user: str, password: str, *, replicas: int = 1
             "compression": StoreCompression.S2,
             "deny_delete": True,
             "deny_purge": True,
+            "metadata": marks or {},
         }
         try:
             await jetstream.stream_info(STREAM)

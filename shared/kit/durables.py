@@ -16,6 +16,7 @@ import nats
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from shared.kit.bus import STREAM, ensure_stream
+from shared.kit.bus_mark import mark
 from shared.kit.consumer import ACK_WAIT_S, MAX_ACK_PENDING, Subscriptions
 from shared.kit.migrate import SERVICES, package_of
 
@@ -62,6 +63,7 @@ async def ensure_bus(url: str, user: str, password: str) -> None:
     await ensure_stream(url, user, password)
     wanted = [subscriptions for service in SERVICES for subscriptions in subscriptions_of(service)]
     await ensure_durables(url, user, password, wanted)
+    await mark(url, user, password, [subscriptions.durable for subscriptions in wanted])
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from shared.kit.deliveries import Delivery
 from shared.kit.durables import ensure_bus
 from shared.kit.tables import parked_event
 from shared.kit.testing import DatabaseMill, MovableClock, environment, wrap
-from tests.customer_service.conftest import local, whole_way
+from tests.customer_service.conftest import MISCOUNTED, local, whole_way
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ async def counted(service: Service) -> dict[str, Any]:
         rows = select(col(JobSheet.order_id), col(JobSheet.sheet)).order_by(col(JobSheet.order_id))
         sheets = (await session.execute(rows)).all()
         contacts = (await session.execute(select(func.count()).select_from(Contact))).scalar()
+        assert (await session.execute(text(MISCOUNTED))).all() == []
         told = (await session.execute(text("SELECT count(*) FROM outbox"))).scalar()
     return {"entries": entries, "sheets": [tuple(row) for row in sheets], "contacts": contacts, "told": told}
 
@@ -95,6 +96,7 @@ async def test_rebuilt_beside_the_running_service(running: Service, nats: NatsSe
     before = await counted(running)
     async with running.database.transaction() as session:
         await session.execute(text("UPDATE job_sheet SET stage = 'PLACED', sheet = '{}'"))
+        await session.execute(text("UPDATE stage_tally SET orders = orders + 7"))
     tool: Service = create_app().state.service
     try:
         async with asyncio.timeout(60):

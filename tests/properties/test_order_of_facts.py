@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlmodel import col
 
 from services.customer_service.domain.job_sheet import Fact, fold
@@ -18,8 +18,8 @@ from shared.contracts.values import Money
 from shared.kit.consumer import Applier
 from shared.kit.deliveries import Delivery
 from shared.kit.testing import ServiceUnderTest, wrap
+from tests.customer_service.conftest import MISCOUNTED, local, whole_way
 from tests.customer_service.conftest import cs as cs
-from tests.customer_service.conftest import local, whole_way
 from tests.pickup.conftest import pickup as pickup
 from tests.pickup.orders import sheet
 from tests.properties.driving import Driven, drive
@@ -98,6 +98,7 @@ class JobSheets(Stream):
                 select(col(JobSheet.order_id), col(JobSheet.sheet)).where(col(JobSheet.order_id).in_(self.orders))
             )
             kept = {row.order_id: row.sheet for row in rows}
+            assert (await session.execute(text(MISCOUNTED))).all() == []
         for order_id, envelopes in self.orders.items():
             facts = [Fact.of(event) for envelope in envelopes if (event := envelope.open()) is not None]
             assert kept[order_id] == fold(facts).document()

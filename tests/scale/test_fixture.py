@@ -22,6 +22,7 @@ from services.customer_service.domain.job_sheet import Fact
 from shared.contracts.base import Envelope
 from shared.kit.migrate import package_of
 from shared.kit.testing import ServiceUnderTest, environment, principal
+from tests.customer_service.conftest import MISCOUNTED
 from tests.scale.conftest import OPTIONS, Loaded
 
 NOW = datetime(2026, 11, 26, 6, 0, tzinfo=UTC)
@@ -61,6 +62,14 @@ def test_what_was_written_holds_together(loaded: Loaded) -> None:
     lines = [line for line in loaded.finished.stdout.splitlines() if "looked at" in line]
     assert len(lines) == 17
     assert all(line.startswith("ok ") and ": 0 looked at" not in line for line in lines), lines
+
+
+async def test_its_orders_are_counted_by_stage(loaded: Loaded) -> None:
+    connection = await asyncpg.connect(loaded.urls["customer_service"], server_settings={"studio.branches": "*"})
+    miscounted = await connection.fetch(MISCOUNTED)
+    counted = await connection.fetchval("SELECT sum(orders) FROM stage_tally")
+    await connection.close()
+    assert (miscounted, counted) == ([], 200)
 
 
 async def test_a_broken_promise_is_found(loaded: Loaded) -> None:

@@ -4,7 +4,7 @@ from services.customer_service.models.base import Base
 from services.customer_service.models.complaints import Complaint, ComplaintEntry, ComplaintNumber
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
-from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry
+from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry, StageTally
 from services.customer_service.models.members import Member, MemberCard, PointsEntry, ReferralCode, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
 from services.customer_service.models.texts import OwnText
@@ -30,4 +30,5 @@ __all__ = [
     "PointsEntry",
     "ReferralCode",
     "Spending",
+    "StageTally",
 ]

@@ -1,15 +1,17 @@
-"""The job sheet's two tables: what the facts add up to, and the facts."""
+"""The job sheet's tables: what the facts add up to, the facts, and how many orders stand where."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, text
+from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, text
 from sqlmodel import Field
 
 from services.customer_service.domain.job_sheet import Stage
 from services.customer_service.models.base import Base
 from shared.kit.tables import BranchRow, document, moment, words
+
+DUE = text("next_due IS NOT NULL")
 
 
 class JobSheet(Base, BranchRow, table=True):
@@ -20,9 +22,8 @@ class JobSheet(Base, BranchRow, table=True):
         Index("job_sheet_list", "branch_id", "opened_at", "order_id"),
         Index("job_sheet_oldest", "opened_at", "order_id"),
         Index("job_sheet_stage", "branch_id", "stage", "opened_at", "order_id"),
-        Index("job_sheet_counted", "branch_id", "stage", postgresql_include=["next_due", "balance"]),
-        Index("job_sheet_due", "branch_id", "next_due", postgresql_where=text("next_due IS NOT NULL")),
-        Index("job_sheet_due_in_chain", "next_due", postgresql_where=text("next_due IS NOT NULL")),
+        Index("job_sheet_due", "branch_id", "next_due", postgresql_where=DUE, postgresql_include=["stage"]),
+        Index("job_sheet_due_in_chain", "next_due", postgresql_where=DUE, postgresql_include=["branch_id", "stage"]),
         Index("job_sheet_owing", "branch_id", "opened_at", "order_id", postgresql_where=text("balance > 0")),
     )
 
@@ -56,3 +57,15 @@ class JobSheetEntry(Base, BranchRow, table=True):
     department: str = Field(max_length=40)
     actor: str | None = Field(default=None, max_length=40)
     data: dict[str, Any] = document(default_factory=dict)
+
+
+class StageTally(Base, BranchRow, table=True):
+    """How many orders of a branch stand at a stage; written with the sheets, by the one who writes them."""
+
+    __tablename__ = "stage_tally"
+    __table_args__ = (PrimaryKeyConstraint("branch_id", "stage"),)
+
+    branch_id: str = Field(max_length=12)
+    stage: Stage = words(Stage)
+    orders: int = Field(sa_type=BigInteger)
+    owing: int = Field(sa_type=BigInteger)

@@ -11,7 +11,7 @@ from sqlalchemy import Select, func
 from sqlmodel import col, select
 
 from services.customer_service.domain.job_sheet import Stage
-from services.customer_service.models import JobSheet, JobSheetEntry
+from services.customer_service.models import JobSheet, JobSheetEntry, StageTally
 from services.customer_service.schemas.job_sheet import JobSheetOut, StageCount, StageCounts
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
@@ -56,20 +56,21 @@ def list_sheets(
 
 
 async def count_stages(session: AsyncSession, branch_id: str | None, now: datetime) -> StageCounts:
-    """How many orders stand where, late ones and owing ones counted apart."""
-    query = select(
-        JobSheet.stage,
-        func.count(),
-        func.count().filter(col(JobSheet.next_due) < now),
-        func.count().filter(col(JobSheet.balance) > 0),
-    ).group_by(col(JobSheet.stage))
+    """How many orders stand where, late ones and owing ones counted apart.
+
+    What does not depend on the hour is read from the tally, so that it costs the same however many orders there are.
+    """
+    tally = select(StageTally.stage, func.sum(StageTally.orders), func.sum(StageTally.owing)).group_by(
+        col(StageTally.stage)
+    )
+    late = select(JobSheet.stage, func.count()).where(col(JobSheet.next_due) < now).group_by(col(JobSheet.stage))
     if branch_id is not None:
-        query = query.where(col(JobSheet.branch_id) == branch_id)
-    found = {row[0]: row for row in (await session.execute(query)).all()}
-    stages = [
-        StageCount(stage=stage, orders=found[stage][1], late=found[stage][2], owing=found[stage][3])
-        if stage in found
-        else StageCount(stage=stage, orders=0, late=0, owing=0)
-        for stage in Stage
-    ]
+        tally = tally.where(col(StageTally.branch_id) == branch_id)
+        late = late.where(col(JobSheet.branch_id) == branch_id)
+    found = {stage: (int(orders), int(owing)) for stage, orders, owing in (await session.execute(tally)).all()}
+    overdue = {stage: count for stage, count in (await session.execute(late)).all()}
+    stages = []
+    for stage in Stage:
+        orders, owing = found.get(stage, (0, 0))
+        stages.append(StageCount(stage=stage, orders=orders, late=overdue.get(stage, 0), owing=owing))
     return StageCounts(stages=stages, orders=sum(s.orders for s in stages), late=sum(s.late for s in stages))

@@ -14,7 +14,8 @@ from sqlmodel import col
 
 from services.customer_service.domain.job_sheet import Fact, Sheet, fold, take
 from services.customer_service.domain.next_step import next_step
-from services.customer_service.models import Base, JobSheet, JobSheetEntry
+from services.customer_service.domain.stage_tally import Place, changes, place_of
+from services.customer_service.models import Base, JobSheet, JobSheetEntry, StageTally
 from shared.contracts.base import Event
 from shared.kit.db import AsyncSession
 from shared.kit.tables import inbox, insert_rows, parked_event
@@ -36,6 +37,7 @@ async def project(session: AsyncSession, events: Sequence[Event]) -> None:
     await session.execute(ONE_AT_A_TIME)
     await _write_entries(session, facts)
     known = await _sheets(session, list(facts))
+    before = [place_of(sheet) for sheet in known.values()]
     behind = [order_id for order_id, new in facts.items() if not _goes_on(known.get(order_id), new)]
     refolded = await _fold_anew(session, behind)
     for order_id, new in facts.items():
@@ -44,7 +46,9 @@ async def project(session: AsyncSession, events: Sequence[Event]) -> None:
         sheet = known.setdefault(order_id, Sheet())
         for fact in sorted(new, key=lambda fact: fact.key):
             take(sheet, fact)
-    await _write_sheets(session, {order_id: refolded.get(order_id) or known[order_id] for order_id in facts})
+    sheets = {order_id: refolded.get(order_id) or known[order_id] for order_id in facts}
+    await _write_sheets(session, sheets)
+    await _count(session, before, [place_of(sheet) for sheet in sheets.values()])
 
 
 async def clear(session: AsyncSession) -> None:
@@ -59,6 +63,7 @@ async def clear(session: AsyncSession) -> None:
     await session.execute(ONE_AT_A_TIME)
     await session.execute(delete(JobSheetEntry))
     await session.execute(delete(JobSheet))
+    await session.execute(delete(StageTally))
     await session.execute(delete(inbox).where(inbox.c.consumer == DURABLE, inbox.c.event_id.not_in(dropped)))
     await session.execute(
         delete(parked_event).where(parked_event.c.consumer == DURABLE, parked_event.c.state != "DROPPED")
@@ -109,6 +114,15 @@ async def _write_sheets(session: AsyncSession, sheets: dict[UUID, Sheet]) -> Non
     await session.execute(NEWER_SHEETS, {"rows": to_json(rows).decode()})
 
 
+async def _count(session: AsyncSession, before: Sequence[Place], after: Sequence[Place]) -> None:
+    rows = [
+        {"branch_id": branch, "stage": stage, "orders": orders, "owing": owing}
+        for (branch, stage), (orders, owing) in changes(before, after).items()
+    ]
+    if rows:
+        await session.execute(COUNTED_ON, {"rows": to_json(rows).decode()})
+
+
 SHEETS = Base.metadata.tables["job_sheet"]
 KNOWN = select(SHEETS.c.order_id, SHEETS.c.sheet).where(
     SHEETS.c.order_id == any_(bindparam("orders", type_=ARRAY(Uuid)))
@@ -118,6 +132,13 @@ NEWER_SHEETS = insert_rows(SHEETS)
 NEWER_SHEETS = NEWER_SHEETS.on_conflict_do_update(
     index_elements=["order_id"],
     set_={name: value for name, value in NEWER_SHEETS.excluded.items() if name != "order_id"},
+)
+
+TALLY = Base.metadata.tables["stage_tally"]
+COUNTED_ON = insert_rows(TALLY)
+COUNTED_ON = COUNTED_ON.on_conflict_do_update(
+    index_elements=["branch_id", "stage"],
+    set_={name: TALLY.c[name] + COUNTED_ON.excluded[name] for name in ("orders", "owing")},
 )
 
 
