@@ -17,7 +17,8 @@ class Settings(ServiceSettings):
         rate_per_second, rate_burst: requests of one principal; the burst is what may come at once.
         sign_in_per_second, sign_in_burst: attempts to sign in from one address.
         customer_per_second, customer_burst: requests of one address with customers' codes, right or wrong.
-        concurrency: requests under way at one department at most; a slow one gets fewer, the others are refused.
+        concurrency: requests under way at one department at most, as many as a process of it has use for; with
+            replicas as many times more. A slow one gets fewer; the others wait, and are refused.
         most_requests: of the gateway's own routes at once; every desk keeps one open for its live updates.
         body_limit, upload_limit: bytes of a request; of an upload of photographs.
     """
@@ -41,7 +42,7 @@ class Settings(ServiceSettings):
     sign_in_burst: int = Field(default=100, ge=1)
     customer_per_second: float = Field(default=1, gt=0)
     customer_burst: int = Field(default=30, ge=1)
-    concurrency: int = Field(default=256, ge=1)
+    concurrency: int = Field(default=16, ge=1)
     body_limit: int = Field(default=10_000_000, ge=1)
     upload_limit: int = Field(default=1_000_000_000, ge=1)
     most_requests: int = Field(default=10_000, ge=1)

@@ -11,10 +11,12 @@ from gateway.domain import GatewayBusy
 BEGIN = 12
 LEAST = 4
 QUEUE = 48
-WAIT_S = 0.4
+WAIT_S = 1.0
 """So many wait so long for their turn before they are refused: a desk asks for twenty things at once."""
+BRIEF_S = 0.2
+"""So long, when nobody has found an empty queue for ``WAIT_S``: that is no burst, and waiting helps nobody."""
 STANDING_S = 0.2
-"""An answer that takes longer has waited in the department; when all do, the queue stands and helps nobody."""
+"""An answer that takes longer has waited in the department; when all do, a queue stands there."""
 LOOK_S = 0.2
 SEEN = 5
 
@@ -36,6 +38,7 @@ class Room:
         self.at_work = 0
         self._waiting: dict[asyncio.Future[None], None] = {}
         self._was_full = False
+        self._queue_since = 0.0
         self._since, self._seen, self._fastest = time.monotonic(), 0, math.inf
         self._changed = 0.0
 
@@ -51,10 +54,13 @@ class Room:
         self._was_full = True
         if len(self._waiting) >= QUEUE:
             raise GatewayBusy(self.department)
+        now = time.monotonic()
+        if not self._waiting:
+            self._queue_since = now
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting[turn] = None
         try:
-            async with asyncio.timeout(WAIT_S):
+            async with asyncio.timeout(WAIT_S if now - self._queue_since < WAIT_S else BRIEF_S):
                 await turn
         except BaseException as error:
             if turn.done() and not turn.cancelled():

@@ -68,7 +68,7 @@ class Database:
         pool_size: connections kept; ``overflow`` more are opened under load.
     """
 
-    def __init__(self, url: str, name: str, *, pool_size: int = 10, overflow: int = 20) -> None:
+    def __init__(self, url: str, name: str, *, pool_size: int = 20, overflow: int = 10) -> None:
         self.url = url
         self.name = name
         self.engine: AsyncEngine = create_async_engine(

@@ -12,6 +12,8 @@ from shared.kit.db import AsyncSession
 from shared.kit.errors import FactNotArrived
 
 PATIENCE_S = 2.0
+MOST_WAITING = 8
+"""So many wait at once; while the broker is away, they must not fill the department."""
 
 T = TypeVar("T")
 
@@ -21,6 +23,12 @@ class Facts:
 
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._count = 0
+
+    @property
+    def crowded(self) -> bool:
+        """Whether as many wait as may."""
+        return self._count >= MOST_WAITING
 
     def arrived(self, subjects: Iterable[str]) -> None:
         """Facts about these subjects have been committed here."""
@@ -32,12 +40,14 @@ class Facts:
         """Return at the next arrival about the subject, or when the time is up."""
         waiter = asyncio.Event()
         self._waiting[subject].add(waiter)
+        self._count += 1
         try:
             async with asyncio.timeout(seconds):
                 await waiter.wait()
         except TimeoutError:
             return
         finally:
+            self._count -= 1
             self._waiting[subject].discard(waiter)
             if not self._waiting[subject]:
                 del self._waiting[subject]
@@ -60,7 +70,7 @@ async def arrived(
         about: the subject of that event, where it is not the key itself.
 
     Raises:
-        FactNotArrived: not heard of in time, or of another branch.
+        FactNotArrived: not heard of in time, or of another branch; or too many wait already.
     """
     facts: Facts | None = session.info.get("facts")
     loop = asyncio.get_running_loop()
@@ -71,7 +81,7 @@ async def arrived(
         if row is not None:
             return row
         left = deadline - loop.time()
-        if facts is None or left <= 0:
+        if facts is None or left <= 0 or facts.crowded:
             raise FactNotArrived(what=what)
         await session.rollback()
         await facts.wait(str(about or key), min(left, 0.5))

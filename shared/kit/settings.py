@@ -12,14 +12,19 @@ class ServiceSettings(BaseSettings):
     """Settings of a service; its own variables carry its name as prefix.
 
     A service subclasses this with ``model_config = service_config("reception")``.
+
+    Attributes:
+        pool_size: connections to the database that are kept; opening one costs more than a request, so all that are
+            used day by day are. ``pool_overflow`` more are opened and closed in a rush.
+        most_requests: at work at once; more are refused.
     """
 
     model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
 
     database_url: str
-    pool_size: int = 10
-    pool_overflow: int = 20
-    most_requests: int = Field(default=128, ge=1)
+    pool_size: int = 20
+    pool_overflow: int = 10
+    most_requests: int = Field(default=64, ge=1)
     nats_url: str = Field(default="", validation_alias="NATS_URL")
     nats_user: str = Field(default="", validation_alias="NATS_USER")
     nats_password: str = Field(default="", validation_alias="NATS_PASSWORD")

@@ -80,6 +80,36 @@ async def test_a_request_waits_briefly_for_its_turn() -> None:
     assert room.at_work == 0
 
 
+async def test_a_burst_is_waited_for_and_a_standing_queue_is_not(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    patience: list[float] = []
+    timeout = asyncio.timeout
+
+    def noted(seconds: float) -> asyncio.Timeout:
+        patience.append(seconds)
+        return timeout(60)
+
+    monkeypatch.setattr(asyncio, "timeout", noted)
+    room = Room("reception", 1)
+    entered = await room.enter()
+    waiting = [asyncio.create_task(room.enter())]
+    for _ in range(3):
+        await asyncio.sleep(0)
+        watch.now += 0.4
+        waiting.append(asyncio.create_task(room.enter()))
+        await asyncio.sleep(0)
+        room.leave(entered)
+        entered = await waiting.pop(0)
+    assert patience == [rooms.WAIT_S] * 3 + [rooms.BRIEF_S], "somebody has always waited for more than a second"
+    room.leave(entered)
+    room.leave(await waiting.pop(0))
+    entered = await room.enter()
+    again = asyncio.create_task(room.enter())
+    await asyncio.sleep(0)
+    room.leave(entered)
+    room.leave(await again)
+    assert patience[-1] == rooms.WAIT_S, "the queue was empty in between"
+
+
 async def test_who_gives_up_waiting_leaves_no_trace() -> None:
     room = Room("reception", 1)
     first = await room.enter()
