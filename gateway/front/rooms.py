@@ -11,7 +11,7 @@ from gateway.domain import GatewayBusy
 BEGIN = 12
 LEAST = 4
 QUEUE = 48
-WAIT_S = 1.0
+WAIT_S = 0.7
 """So many wait so long for their turn before they are refused: a desk asks for twenty things at once."""
 BRIEF_S = 0.2
 """So long, when nobody has found an empty queue for ``WAIT_S``: that is no burst, and waiting helps nobody."""

@@ -18,13 +18,13 @@ from shared.kit import parked
 ORDERS = 10
 AT_ONCE, PACE_S = 50, 0.25
 LAG_S = 2.0
-"""The promise, and how much slower than the same events without the bad one a busy machine may be by itself."""
 LISTENERS = {"pickup": ("pickup",), "customer_service": ("customer_service", "job_sheet")}
 """Who hears of balances: the service and its consumers."""
 
 LATEST = """
 SELECT envelope::text AS envelope, nats_subject FROM outbox WHERE subject = $1 AND type = $2 ORDER BY id DESC LIMIT 1
 """
+NOWHERE = f"{OrderBalanceChanged.nats_filter()[:-1]}00"
 TELL = """
 INSERT INTO outbox (event_id, type, nats_subject, subject, branch_id, envelope) VALUES ($1, $2, $3, $4, $5, $6::jsonb)
 """
@@ -66,15 +66,19 @@ async def _tell(world: World, orders: list[Order], events: int, *, poisoned: boo
     system, kind = world.system, OrderBalanceChanged.type()
     latest = [(await system.rows("reception", LATEST, order.order_id, kind))[0] for order in orders]
     batch = Batch([], uuid4(), [uuid4() for _ in range(3)])
+    client = await system.connect()
     for begin in range(0, events, AT_ONCE):
         facts = [_fact(latest[1 + number % (len(orders) - 1)], uuid4()) for number in range(AT_ONCE)]
         batch.good += [fact[0] for fact in facts]
         if poisoned and begin <= events // 2 < begin + AT_ONCE:
             facts.append(_fact(latest[0], batch.bad, spoilt=True))
             facts += [_fact(latest[0], event_id) for event_id in batch.after]
-            await _publish_nonsense(world)
+            await client.jetstream(timeout=5).publish(NOWHERE, b"no event at all")
         await system.write("reception", TELL, facts)
+        # A process of reception that commits facts wakes the one that relays them.
+        await client.publish("wake.reception", b"outbox")
         await asyncio.sleep(PACE_S)  # the pace of a busy house
+    await client.close()
     await system.caught_up(120)
     return batch
 
@@ -86,14 +90,6 @@ def _fact(row: Any, event_id: UUID, *, spoilt: bool = False) -> tuple[Any, ...]:
         envelope["data"] = {"order_id": envelope["data"]["order_id"]}
     type_, subject, branch = envelope["type"], envelope["subject"], envelope["branchid"]
     return event_id, type_, row["nats_subject"], subject, branch, json.dumps(envelope)
-
-
-async def _publish_nonsense(world: World) -> None:
-    client = await world.system.connect()
-    try:
-        await client.jetstream(timeout=5).publish(f"{OrderBalanceChanged.nats_filter()[:-1]}00", b"no event at all")
-    finally:
-        await client.close()
 
 
 async def _lag(world: World, batch: Batch) -> tuple[float, int]:
