@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from services.reception.models import RevealLog
+from services.reception.queries import orders
 from services.reception.service.contacts import SUBJECT, ContactRequest, answer_contact
 from shared.contracts.reception import PersonRegistered
 from shared.kit.testing import principal
@@ -113,6 +114,21 @@ async def test_search_shows_twenty_of_the_own_branch(desk: Desk) -> None:
     assert len((await desk.get("/order-search", params={"q": "8000"}))["items"]) == 20
     other = principal(branches=["GG02"])
     assert (await desk.get("/order-search", params={"q": "8000"}, who=other))["items"] == []
+
+
+async def test_the_beginning_of_a_name_finds_those_who_came_last(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many have the name: the others are found by more of it, in every scope."""
+    monkeypatch.setattr(orders, "MOST_PEOPLE", 2)
+    package = await desk.package(category="FAMILY")
+    names = ["李一", "李二", "李三"]
+    for number, name in enumerate(names):
+        person = await desk.person(name=name, phone=f"1380013800{number}")
+        await desk.order(people=[person], package_id=package)
+    for who in (principal(), principal(branches=["GG01", "GG02"]), principal(branches="*")):
+        found = (await desk.get("/order-search", params={"q": "李"}, who=who))["items"]
+        assert [hit["names"] for hit in found] == [["李三"], ["李二"]]
+        oldest = (await desk.get("/order-search", params={"q": "李一"}, who=who))["items"]
+        assert [hit["names"] for hit in oldest] == [["李一"]]
 
 
 async def test_message_sender_gets_numbers_and_is_on_record(desk: Desk) -> None:

@@ -42,7 +42,10 @@ class NamePrefix(Base, BranchRow, table=True):
     """The beginnings of a name, so that it is found by equality, which row-level security lets use an index."""
 
     __tablename__ = "name_prefix"
-    __table_args__ = (Index("name_prefix_found", "prefix", "branch_id", postgresql_include=["person_id"]),)
+    __table_args__ = (
+        Index("name_prefix_found", "prefix", "branch_id", "person_id"),
+        Index("name_prefix_in_chain", "prefix", "person_id", postgresql_include=["branch_id"]),
+    )
 
     person_id: UUID = Field(primary_key=True, foreign_key="person.id")
     prefix: str = Field(primary_key=True, max_length=200)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import false, union_all
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -27,9 +28,11 @@ from services.reception.schemas.check_in import CheckInOut, ReceptionPart, Shoot
 from services.reception.schemas.money import DepositOut, ReceiptOut, RefundOut
 from services.reception.schemas.orders import AmendmentOut, CancellationOut, OrderOut
 from services.reception.schemas.search import Hit, SearchOut
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession, get_or_404, scope_of
 
 MOST_HITS = 20
+MOST_PEOPLE = 200
+"""Of the people whose name begins as asked, that many of a branch are looked at, the last ones first."""
 
 
 def orders(
@@ -115,7 +118,7 @@ async def search(session: AsyncSession, safe: Safe, region: str, text: str) -> S
     phone = _phone(wanted, region)
     if phone is not None:
         people.append(select(Person.id).where(Person.phone_mark == safe.mark("phone", phone)))
-    people.append(select(NamePrefix.person_id).where(NamePrefix.prefix == wanted.casefold()))
+    people.append(_named(wanted.casefold(), scope_of(session)))
     number = wanted.upper()
     queries: list[Any] = [
         select(Order).where(Order.number == number),
@@ -130,6 +133,20 @@ async def search(session: AsyncSession, safe: Safe, region: str, text: str) -> S
         found.update({order.id: order for order in (await session.exec(newest)).all()})
     newest_first = sorted(found.values(), key=lambda order: order.placed_at, reverse=True)[:MOST_HITS]
     return SearchOut(items=await _hits(session, newest_first))
+
+
+def _named(prefix: str, branches: Sequence[str] | None) -> Any:
+    """The people last registered whose name begins so, some of each branch in scope.
+
+    Not all of them: a single letter begins the names of a part of all people there ever were, and who looks for
+    somebody older types more of the name.
+    """
+    named = select(NamePrefix.person_id).where(NamePrefix.prefix == prefix)
+    newest = col(NamePrefix.person_id).desc()
+    if branches is None:
+        return named.order_by(newest).limit(MOST_PEOPLE)
+    each = [named.where(NamePrefix.branch_id == branch).order_by(newest).limit(MOST_PEOPLE) for branch in branches]
+    return select(union_all(*each).subquery().c.person_id) if each else named.where(false())
 
 
 def _phone(text: str, region: str) -> str | None:
