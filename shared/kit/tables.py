@@ -189,4 +189,5 @@ def document(*, default_factory: Any = None, nullable: bool = False) -> Any:
     """A JSONB column for a list or a mapping that is read and written whole."""
     if default_factory is None:
         return Field(default=None if nullable else ..., sa_type=JSONB, nullable=nullable)
-    return Field(default_factory=default_factory, sa_type=JSONB, nullable=nullable)
+    # A function of Python's own: of a built-in one pydantic reads the signature from its text, for every row made.
+    return Field(default_factory=lambda: default_factory(), sa_type=JSONB, nullable=nullable)

@@ -50,7 +50,9 @@ OPEN = (
 
 async def follow(events: Sequence[Event], session: AsyncSession) -> None:
     """Let each fact in its turn end the contacts it makes needless, plan those it asks for, and count (1.7, CS-20)."""
-    copies = await Copies.of(session, set(filter(None, map(order_of, events))))
+    named = {order_id: event.branch_id for event in events if (order_id := order_of(event)) is not None}
+    told_of = {order_of(event) for event in events if not isinstance(event, MONEY)}
+    copies = await Copies.of(session, named, made=told_of)
     ledger = await Ledger.of(session, events, copies.orders.values())
     diary = await Diary.of(session, events)
     branches = await the_branches(session, {event.branch_id for event in events if rules.may_plan(event)})

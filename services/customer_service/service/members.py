@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,7 +14,7 @@ from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import Level, level_of, new_referral_code, points_for, rank
-from services.customer_service.models import Base, Member, OrderCopy, PointsEntry, Spending
+from services.customer_service.models import Base, Member, OrderCopy, PointsEntry
 from services.customer_service.service.policy import policy
 from shared.contracts.base import Event
 from shared.contracts.customer_service import MemberUpgraded, PointsGranted
@@ -35,23 +36,39 @@ SPENT, VOIDED, REFUNDED, REFERRED = "SPENT", "VOIDED", "REFUNDED", "REFERRED"
 
 KEYS = bindparam("keys", type_=ARRAY(Uuid))
 MEMBERS = select(Member).where(col(Member.person_id) == any_(KEYS)).order_by(col(Member.person_id)).with_for_update()
-OPEN_SPENDING = select(Spending).where(col(Spending.order_id) == any_(KEYS), col(Spending.person_id).is_(None))
-SPENDING = select(Spending).where(col(Spending.id) == any_(KEYS))
+SPENDING = Base.metadata.tables["spending"]
+OPEN_SPENDING = SPENDING.select().where(SPENDING.c.order_id == any_(KEYS), SPENDING.c.person_id.is_(None))
+SPENDING_OF = SPENDING.select().where(SPENDING.c.id == any_(KEYS))
+COUNTED = insert_rows(SPENDING)
+COUNTED = COUNTED.on_conflict_do_update(index_elements=["id"], set_={"person_id": COUNTED.excluded["person_id"]})
+NEW_POINTS = insert_rows(Base.metadata.tables["points_entry"])
 THANKED = select(PointsEntry.id).where(col(PointsEntry.id) == any_(KEYS))
 NEW_CODES = insert_rows(Base.metadata.tables["referral_code"], "person_id", "code").on_conflict_do_nothing()
 
 
-class Ledger:
-    """Members, and the money and thanks that a run of facts counts for them.
+@dataclass(slots=True)
+class Spent:
+    """Money that counts for points; ``person_id`` once the order is known."""
 
-    New rows belong to the session and are written with it; the codes of new customers by ``write``.
-    """
+    id: UUID
+    branch_id: str
+    order_id: UUID
+    amount: int
+    reason: str
+    at: datetime
+    person_id: UUID | None = None
+
+
+class Ledger:
+    """Members, and the money and thanks that a run of facts counts for them."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._members: dict[UUID, Member] = {}
-        self._spending: dict[UUID, Spending] = {}
-        self._open: dict[UUID, list[Spending]] = defaultdict(list)
+        self._spending: dict[UUID, Spent] = {}
+        self._open: dict[UUID, list[Spent]] = defaultdict(list)
+        self._changed: dict[UUID, Spent] = {}
+        self._entries: list[dict[str, Any]] = []
         self._thanked: set[UUID] = set()
         self._customers: set[str] = set()
 
@@ -60,20 +77,18 @@ class Ledger:
         """What is known of the people of these orders and of the money that the facts are about."""
         ledger = cls(session)
         settled = {event.order_id for event in events if isinstance(event, MONEY | ORDERED)}
-        for row in await ledger._read(OPEN_SPENDING, settled):
-            ledger._keep(row)
-        for row in await ledger._read(SPENDING, {key for event in events for key in _keys(event)}):
-            ledger._keep(row)
+        keys = {key for event in events for key in _keys(event)}
+        for row in (*await ledger._read(OPEN_SPENDING, settled), *await ledger._read(SPENDING_OF, keys)):
+            ledger._keep(Spent(**row._mapping))
         shot = {uuid5(event.order_id, REFERRED) for event in events if isinstance(event, ShootCompleted)}
-        ledger._thanked = set(await ledger._read(THANKED, shot))
-        for member in await ledger._read(MEMBERS, _people(events, orders)):
-            ledger._members[member.person_id] = member
+        ledger._thanked = {row.id for row in await ledger._read(THANKED, shot)}
+        ledger._members = {row[0].person_id: row[0] for row in await ledger._read(MEMBERS, _people(events, orders))}
         return ledger
 
     async def _read(self, statement: Executable, keys: Collection[UUID]) -> Sequence[Any]:
-        return (await self._session.execute(statement, {"keys": list(keys)})).scalars().all() if keys else ()
+        return (await self._session.execute(statement, {"keys": list(keys)})).all() if keys else ()
 
-    def _keep(self, row: Spending) -> None:
+    def _keep(self, row: Spent) -> None:
         if row.id not in self._spending:
             self._spending[row.id] = row
             if row.person_id is None:
@@ -110,10 +125,8 @@ class Ledger:
             case RefundMade():
                 key, amount, reason = event.refund_id, -event.amount.amount, REFUNDED
         if key not in self._spending:
-            row = Spending(
-                id=key, branch_id=event.branch_id, order_id=event.order_id, amount=amount, reason=reason, at=event.at
-            )
-            self._session.add(row)
+            row = Spent(key, event.branch_id, event.order_id, amount, reason, event.at)
+            self._changed[key] = row
             self._keep(row)
         return True
 
@@ -125,6 +138,7 @@ class Ledger:
         person_id = UUID(order.person_ids[0])
         for row in sorted(self._open.pop(order_id, ()), key=lambda row: (row.at, row.id)):
             row.person_id = person_id
+            self._changed[row.id] = row
             member = self._member(person_id)
             points = points_for(member.spent, member.spent + row.amount, policy().fen_per_point)
             member.spent += row.amount
@@ -154,17 +168,15 @@ class Ledger:
             return
         member.points += points
         member.version += 1
-        entry = PointsEntry(
-            id=key or uuid5(member.person_id, f"{order.order_id} {member.version}"),
-            person_id=member.person_id,
-            at=at,
-            points=points,
-            balance=member.points,
-            reason=reason,
-            order_id=order.order_id,
-        )
-        self._session.add(entry)
-        told = entry.model_dump(include={"person_id", "points", "balance", "reason", "order_id"})
+        told = {
+            "person_id": member.person_id,
+            "points": points,
+            "balance": member.points,
+            "reason": reason,
+            "order_id": order.order_id,
+        }
+        entry_id = key or uuid5(member.person_id, f"{order.order_id} {member.version}")
+        self._entries.append({"id": entry_id, "at": at, **told})
         publish(self._session, PointsGranted(branch_id=order.branch_id, **told), version=member.version)
         reached = level_of(member.points)
         if rank(reached) > rank(member.level):
@@ -173,10 +185,12 @@ class Ledger:
         member.level = reached
 
     async def write(self) -> None:
-        """Everybody who ordered can recommend us (PCK-08)."""
-        if self._customers:
-            rows = [{"person_id": person, "code": new_referral_code()} for person in sorted(self._customers)]
-            await self._session.execute(NEW_CODES, {"rows": to_json(rows).decode()})
+        """Write what was counted; everybody who ordered can recommend us (PCK-08)."""
+        codes = [{"person_id": person, "code": new_referral_code()} for person in sorted(self._customers)]
+        spent = [asdict(row) for row in self._changed.values()]
+        for statement, rows in ((NEW_CODES, codes), (COUNTED, spent), (NEW_POINTS, self._entries)):
+            if rows:
+                await self._session.execute(statement, {"rows": to_json(rows).decode()})
 
 
 MONEY = PaymentReceived | ReceiptVoided | RefundMade

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, bindparam
+from pydantic_core import to_json
+from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.situation import BookingFacts, OrderFacts
-from services.customer_service.models import BookingCopy, LeaveCopy, Member, OrderCopy
+from services.customer_service.models import Base, BookingCopy, LeaveCopy, Member, OrderCopy
 from services.customer_service.models.orders import empty_order
 from shared.contracts.base import Event
 from shared.contracts.pickup import HandoverCompleted, OrderReadyForPickup
@@ -33,14 +35,18 @@ from shared.contracts.scheduling import (
     ShootLeftUnfinished,
 )
 from shared.kit.db import AsyncSession
+from shared.kit.tables import insert_rows
 
+COPIES = Base.metadata.tables["order_copy"]
+FIRST_HEARD = insert_rows(COPIES).on_conflict_do_nothing()
+BLANK = empty_order(UUID(int=0), "").model_dump()
 OF_ORDERS = bindparam("orders", type_=ARRAY(Uuid))
 ORDERS = select(OrderCopy).where(col(OrderCopy.order_id) == any_(OF_ORDERS))
 BOOKINGS = select(BookingCopy).where(col(BookingCopy.order_id) == any_(OF_ORDERS))
 
 
 class Copies:
-    """The copies that a run of facts is about; new ones belong to the session and are written with it."""
+    """The copies that a run of facts is about, as rows of the session."""
 
     def __init__(self, session: AsyncSession, orders: Iterable[OrderCopy], bookings: Iterable[BookingCopy]) -> None:
         self._session = session
@@ -51,20 +57,16 @@ class Copies:
             self._of_order[booking.order_id].append(booking)
 
     @classmethod
-    async def of(cls, session: AsyncSession, order_ids: Collection[UUID]) -> Copies:
-        """What is known of these orders."""
-        wanted = {"orders": list(order_ids)}
-        orders = (await session.execute(ORDERS, wanted)).scalars().all()
-        bookings = (await session.execute(BOOKINGS, wanted)).scalars().all() if orders else ()
+    async def of(cls, session: AsyncSession, branches: Mapping[UUID, str], *, made: Collection[UUID | None]) -> Copies:
+        """What is known of these orders, with their branches; a copy is made of those in ``made`` that have none."""
+        orders = list(await _rows(session, ORDERS, branches))
+        bookings = await _rows(session, BOOKINGS, [order.order_id for order in orders])
+        new = (branches.keys() & made) - {order.order_id for order in orders}
+        if new:
+            rows = [BLANK | {"order_id": order_id, "branch_id": branches[order_id]} for order_id in sorted(new)]
+            await session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
+            orders += await _rows(session, ORDERS, new)
         return cls(session, orders, bookings)
-
-    def order(self, order_id: UUID, branch_id: str) -> OrderCopy:
-        """The order's copy, made when this is the first that is heard of it."""
-        order = self.orders.get(order_id)
-        if order is None:
-            order = self.orders[order_id] = empty_order(order_id, branch_id)
-            self._session.add(order)
-        return order
 
     def note(self, event: Event) -> None:
         """Keep what the fact says, as far as contacts depend on it."""
@@ -74,13 +76,13 @@ class Copies:
             case BookingMade() | BookingMoved() | BookingCancelled():
                 self._note_booking(event)
             case _:
-                _note_progress(self.order(event.order_id, event.branch_id), event)  # type: ignore[attr-defined]
+                _note_progress(self.orders[event.order_id], event)  # type: ignore[attr-defined]
                 if isinstance(event, ShootLeftUnfinished) and event.booking_id in self.bookings:
                     self.bookings[event.booking_id].live = False
 
     def _note_order(self, event: OrderPlaced | OrderBooked | OrderAmended) -> None:
         """A placed or booked content never overwrites an amended one."""
-        order = self.order(event.order_id, event.branch_id)
+        order = self.orders[event.order_id]
         amendment = event.amendment if isinstance(event, OrderAmended) else 0
         if amendment >= order.amendment:
             _keep_content(order, event.content)
@@ -88,11 +90,14 @@ class Copies:
         order.booked = order.booked or isinstance(event, OrderBooked)
 
     def _note_booking(self, event: BookingMade | BookingMoved | BookingCancelled) -> None:
-        self.order(event.order_id, event.branch_id)
         booking = self.bookings.get(event.booking_id)
         if booking is None:
             booking = BookingCopy(
-                booking_id=event.booking_id, order_id=event.order_id, branch_id=event.branch_id, kind=event.kind
+                booking_id=event.booking_id,
+                order_id=event.order_id,
+                branch_id=event.branch_id,
+                kind=event.kind,
+                staff_ids=[],
             )
             self.bookings[booking.booking_id] = booking
             self._of_order[booking.order_id].append(booking)
@@ -107,6 +112,10 @@ class Copies:
         """What the rules need to know of the order."""
         member = any(is_member(UUID(person)) for person in order.person_ids)
         return _facts(order, self._of_order[order.order_id], member=member)
+
+
+async def _rows(session: AsyncSession, statement: Executable, order_ids: Collection[UUID]) -> Sequence[Any]:
+    return (await session.execute(statement, {"orders": list(order_ids)})).scalars().all() if order_ids else ()
 
 
 def _keep_content(order: OrderCopy, content: OrderContent) -> None:

@@ -1,7 +1,7 @@
 """What other departments told: orders, balances, pieces, reworks, appointments. Early events make the rows.
 
-A run of facts is taken together: what it is about is read and locked in a few statements, each fact in its turn changes
-the copies, and new orders are written in one statement, everything else with the session.
+A run of facts is taken together: what it is about is read and locked in a few statements, orders that are heard of for
+the first time are made in one, and each fact in its turn changes the copies.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from shared.contracts.post_production import (
 from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingKind, BookingMade, BookingMoved
 from shared.kit.db import AsyncSession
-from shared.kit.errors import TryAgain
 from shared.kit.reference import Branch, get_branches
 from shared.kit.tables import insert_rows
 from shared.kit.turns import in_turn
@@ -49,11 +48,8 @@ REWORKS_OF = select(ReworkNote).where(col(ReworkNote.order_id) == any_(KEYS)).wi
 BOOKINGS = (
     select(PickupBooking).where(col(PickupBooking.id) == any_(KEYS)).order_by(col(PickupBooking.id)).with_for_update()
 )
-FIRST_HEARD = (
-    insert_rows(Base.metadata.tables["pickup_order"])
-    .on_conflict_do_nothing()
-    .returning(Base.metadata.tables["pickup_order"].c.id)
-)
+FIRST_HEARD = insert_rows(Base.metadata.tables["pickup_order"]).on_conflict_do_nothing()
+BLANK = PickupOrder(id=UUID(int=0), branch_id="").model_dump()
 
 
 async def note(events: Sequence[Event], session: AsyncSession) -> None:
@@ -63,7 +59,7 @@ async def note(events: Sequence[Event], session: AsyncSession) -> None:
     await copies.read(heard)
     for event in in_turn(heard, session):
         copies.note(event)
-    await copies.write()
+    await session.flush()
 
 
 class Copies:
@@ -72,7 +68,6 @@ class Copies:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._orders: dict[UUID, PickupOrder] = {}
-        self._first_heard: list[PickupOrder] = []
         self._pieces: dict[UUID, ExpectedPiece] = {}
         self._pieces_of: dict[UUID, list[ExpectedPiece]] = defaultdict(list)
         self._reworks: dict[UUID, ReworkNote] = {}
@@ -81,13 +76,19 @@ class Copies:
 
     async def read(self, events: Sequence[Event]) -> None:
         """Read and lock what the facts are about; orders first, as the desk does."""
-        self._orders = {order.id: order for order in await self._found(ORDERS, {_order_of(event) for event in events})}
+        branches = {_order_of(event): event.branch_id for event in events}
+        orders = list(await self._found(ORDERS, branches))
+        known = {order.id for order in orders}
+        if new := branches.keys() - known:
+            rows = [BLANK | {"id": order_id, "branch_id": branches[order_id]} for order_id in sorted(new)]
+            await self._session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
+            orders += await self._found(ORDERS, new)
+        self._orders = {order.id: order for order in orders}
         only_order = OrderBooked | OrderAmended | OrderBalanceChanged
         with_pieces = {_order_of(event) for event in events if not isinstance(event, only_order)}
-        known = with_pieces & self._orders.keys()
-        for piece in await self._found(PIECES_OF, known):
+        for piece in await self._found(PIECES_OF, with_pieces & known):
             self._keep_piece(piece)
-        self._reworks = {rework.id: rework for rework in await self._found(REWORKS_OF, known)}
+        self._reworks = {rework.id: rework for rework in await self._found(REWORKS_OF, with_pieces & known)}
         booked = [event for event in events if isinstance(event, BookingNews)]
         self._bookings = {row.id: row for row in await self._found(BOOKINGS, {e.booking_id for e in booked})}
         self._branches = await get_branches(self._session, {event.branch_id for event in booked})
@@ -97,7 +98,7 @@ class Copies:
 
     def note(self, event: Event) -> None:
         """Keep what the fact says."""
-        order = self._order(_order_of(event), event.branch_id)
+        order = self._orders[_order_of(event)]
         match event:
             case OrderBooked() | OrderAmended():
                 _note_order(order, event)
@@ -113,26 +114,6 @@ class Copies:
                 self._note_rework(order, event)
             case BookingMade() | BookingMoved() | BookingCancelled() | BookingConfirmed():
                 self._note_booking(order, event)
-
-    async def write(self) -> None:
-        """Write the orders that were heard of for the first time, and everything that changed.
-
-        Raises:
-            TryAgain: another process heard of one of them at the same moment; with its row the run is taken again.
-        """
-        if self._first_heard:
-            rows = [order.model_dump() for order in self._first_heard]
-            made = await self._session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
-            if len(made.all()) < len(rows):
-                raise TryAgain
-        await self._session.flush()
-
-    def _order(self, order_id: UUID, branch_id: str) -> PickupOrder:
-        order = self._orders.get(order_id)
-        if order is None:
-            order = self._orders[order_id] = PickupOrder(id=order_id, branch_id=branch_id)
-            self._first_heard.append(order)
-        return order
 
     def _note_cancelled(self, order: PickupOrder) -> None:
         """Nothing more is expected; what the customer already has stays theirs."""
