@@ -173,8 +173,7 @@ MADE = "SELECT * FROM piece WHERE branch_id = 'S001' AND step <> 'FINISHED' ORDE
 TALLY = "SELECT stage, sum(orders), sum(owing) FROM stage_tally {where} GROUP BY stage"
 LATE_BY_STAGE = "SELECT stage, count(*) FROM job_sheet {where} next_due < $1 GROUP BY stage"
 UNSCHEDULED = "SELECT * FROM order_copy o WHERE branch_id = 'S001' AND booked_at IS NOT NULL AND shot_on IS NULL " \
-              "AND cancelled_at IS NULL AND NOT EXISTS (SELECT FROM booking b WHERE b.order_id = o.order_id " \
-              "AND b.kind = 'SHOOT' AND b.state <> 'CANCELLED') ORDER BY wanted_date, booked_at LIMIT 500"  # fmt: skip
+              "AND cancelled_at IS NULL AND NOT shoot_booked ORDER BY wanted_date, booked_at LIMIT 500"  # fmt: skip
 OF_BRANCH = "WHERE branch_id = 'S001'"
 
 

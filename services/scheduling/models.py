@@ -62,8 +62,9 @@ class OrderCopy(Base, BranchRow, table=True):
         Index(
             "order_without_shoot",
             "branch_id",
+            "wanted_date",
             "booked_at",
-            postgresql_where=text("shot_on IS NULL AND cancelled_at IS NULL"),
+            postgresql_where=text("NOT shoot_booked AND shot_on IS NULL AND cancelled_at IS NULL"),
         ),
     )
 
@@ -82,6 +83,7 @@ class OrderCopy(Base, BranchRow, table=True):
     cancelled_at: datetime | None = moment(nullable=True)
     checked_in_at: datetime | None = moment(nullable=True)
     customer_number: str | None = Field(default=None, max_length=40)
+    shoot_booked: bool = Field(default=False, description="a shoot stands; noted with its booking and its end")
     shot_on: date | None = None
     selection_ready_at: datetime | None = moment(nullable=True)
     layout_ready_at: datetime | None = moment(nullable=True)

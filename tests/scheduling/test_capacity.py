@@ -136,6 +136,20 @@ async def test_weddings_go_first_until_the_plan_stands(studio: Studio, at: Movab
     assert (await studio.book(portrait, starts_at=on(tomorrow, 9))).status_code == 201
 
 
+async def test_an_order_waits_again_when_its_shoot_is_given_up(studio: Studio) -> None:  # SCH-07
+    order = await studio.order()
+
+    async def waiting() -> list[str]:
+        listed = (await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"]
+        return [item["order"]["order_id"] for item in listed]
+
+    assert await waiting() == [str(order)]
+    shoot = await studio.booked(order)
+    assert await waiting() == []
+    await studio.done(shoot, "cancellation", reason="ill")
+    assert await waiting() == [str(order)]
+
+
 async def test_a_manager_may_let_a_portrait_go_first(studio: Studio) -> None:  # SCH-07
     await studio.order(wanted_date=THURSDAY)
     portrait = await studio.order(category=Category.PERSONAL_ART)

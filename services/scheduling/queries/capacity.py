@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
 from services.scheduling.domain.booking import BookingState
@@ -55,18 +54,6 @@ async def shots_of_days(
     return shots
 
 
-def _shoot_booked() -> ColumnElement[bool]:
-    return (
-        select(Booking.id)
-        .where(
-            Booking.order_id == OrderCopy.order_id,
-            Booking.kind == BookingKind.SHOOT,
-            Booking.state != BookingState.CANCELLED,
-        )
-        .exists()
-    )
-
-
 async def weddings_waiting(session: AsyncSession, branch_id: str, day: date) -> int:
     """Booked wedding orders that want this day and have no shoot yet (SCH-07)."""
     statement = select(func.count()).where(
@@ -75,7 +62,7 @@ async def weddings_waiting(session: AsyncSession, branch_id: str, day: date) -> 
         col(OrderCopy.category).in_(WEDDING),
         col(OrderCopy.booked_at).is_not(None),
         col(OrderCopy.cancelled_at).is_(None),
-        ~_shoot_booked(),
+        ~col(OrderCopy.shoot_booked),
     )
     return (await session.execute(statement)).scalar_one()
 
@@ -90,7 +77,7 @@ async def unscheduled(session: AsyncSession, branch_id: str) -> Iterable[OrderCo
             col(OrderCopy.booked_at).is_not(None),
             col(OrderCopy.cancelled_at).is_(None),
             col(OrderCopy.shot_on).is_(None),
-            ~_shoot_booked(),
+            ~col(OrderCopy.shoot_booked),
         )
         .order_by(col(OrderCopy.wanted_date).nulls_last(), col(OrderCopy.booked_at))
         .limit(500)

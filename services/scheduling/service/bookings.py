@@ -95,6 +95,7 @@ async def book(
         team_id=body.team_id,
     )
     session.add(booking)
+    order.shoot_booked = order.shoot_booked or booking.kind is BookingKind.SHOOT
     notices = await place(session, branch, booking, needs)
     publish(session, booking.made(), version=booking.version)
     await note_change(session, booking, "MADE")
@@ -211,6 +212,8 @@ async def _refuse_under_way(session: AsyncSession, booking: Booking) -> None:
 
 async def cancel_booking(session: AsyncSession, booking_id: UUID, reason: str) -> BookingOut:
     """Give a booking up; what it held is free."""
+    known = await get_or_404(session, Booking, booking_id)
+    await session.get(OrderCopy, known.order_id, with_for_update=True)  # orders are locked before their bookings
     booking = await get_or_404(session, Booking, booking_id, lock=True)
     await _refuse_under_way(session, booking)
     await give_up(session, booking, reason)
@@ -221,6 +224,8 @@ async def give_up(session: AsyncSession, booking: Booking, reason: str) -> None:
     """Cancel a locked booking; a re-shoot waits for a date again."""
     booking.state = BOOKING.after(booking.state, BookingAction.CANCEL)
     booking.reason, booking.version = reason, booking.version + 1
+    if booking.kind is BookingKind.SHOOT:
+        (await session.get_one(OrderCopy, booking.order_id)).shoot_booked = False
     await session.flush()
     await lock_resources(session, await held_ids(session, booking.id))
     await release(session, booking.id)

@@ -39,7 +39,15 @@ async def copy_of(session: AsyncSession, order_id: UUID, branch_id: str) -> Orde
     """The copy, locked; made when this is the first time the order is mentioned."""
     await session.execute(
         insert(OrderCopy)
-        .values(order_id=order_id, branch_id=branch_id, number="", package_name="", clothes_sets=0, amendment=-1)
+        .values(
+            order_id=order_id,
+            branch_id=branch_id,
+            number="",
+            package_name="",
+            clothes_sets=0,
+            amendment=-1,
+            shoot_booked=False,
+        )
         .on_conflict_do_nothing()
     )
     row = await session.get(OrderCopy, order_id, with_for_update=True)
