@@ -16,6 +16,7 @@ import uvloop
 from deploy.bench.load import until
 from shared.kit.app import Service
 from shared.kit.consumer import Consumer
+from shared.kit.memory import keep_for_good
 
 
 async def _is_done(consumer: Consumer, events: int) -> bool:
@@ -24,6 +25,7 @@ async def _is_done(consumer: Consumer, events: int) -> bool:
 
 async def catch_up(service: Service, durable: str) -> tuple[int, float]:
     """Apply everything that waits for the durable; nothing else of the service runs."""
+    keep_for_good()
     consumer = next(one for one in service.consumers if one.name == durable)
     service.bus.start()
     await service.bus.connected.wait()

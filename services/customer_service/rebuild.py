@@ -18,6 +18,7 @@ from services.customer_service.service import job_sheet
 from shared.kit.app import Service
 from shared.kit.bus import STREAM
 from shared.kit.consumer import Consumer
+from shared.kit.memory import keep_for_good
 
 STEP_BACK = """
 SELECT pg_terminate_backend(l.pid) FROM pg_locks l, (SELECT hashtextextended($1, 7101) AS key) k
@@ -92,6 +93,7 @@ async def _left(service: Service) -> int:
 
 async def _main() -> None:
     service: Service = create_app().state.service
+    keep_for_good()
     try:
         await rebuild(service)
     finally:

@@ -27,6 +27,7 @@ from shared.kit.errors import Forbidden, NotFound
 from shared.kit.facts import Facts
 from shared.kit.jobs import Job, JobRunner
 from shared.kit.measured import Measured, trace_statements
+from shared.kit.memory import keep_for_good
 from shared.kit.outbox import Relay
 from shared.kit.settings import ServiceSettings
 from shared.kit.tables import clock_setting
@@ -64,6 +65,7 @@ class Service:
         await self._load_clock()
         if not self.settings.nats_url:
             return
+        keep_for_good()
         self.bus.listen(f"wake.{self.name}", self._on_wake)
         self.bus.start()
         runners = [self.relay.run(), *(consumer.run() for consumer in self.consumers), self.jobs.run()]

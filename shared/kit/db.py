@@ -66,6 +66,9 @@ class Database:
         url: ``postgresql://user:password@host:port/name``.
         name: the service, shown in ``pg_stat_activity``.
         pool_size: connections kept; ``overflow`` more are opened under load.
+
+    Attributes:
+        memory: what this process has read of it and knows how to tell that it is still true, by subject.
     """
 
     def __init__(self, url: str, name: str, *, pool_size: int = 20, overflow: int = 10) -> None:
@@ -92,6 +95,7 @@ class Database:
         )
         self._maker = async_sessionmaker(self.engine, class_=AsyncSession, expire_on_commit=False, autoflush=True)
         self.after_commit: list[Callable[[AsyncSession], None]] = []
+        self.memory: dict[str, Any] = {}
 
     @asynccontextmanager
     async def transaction(

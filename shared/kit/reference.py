@@ -88,9 +88,9 @@ class Staff:
     state: StaffState
 
 
-SOME_BRANCHES = select(branch_ref.c.branch_id, branch_ref.c.state).where(
-    branch_ref.c.branch_id == any_(bindparam("branches", type_=ARRAY(Text)))
-)
+OF_BRANCHES = branch_ref.c.branch_id == any_(bindparam("branches", type_=ARRAY(Text)))
+REVISIONS = select(branch_ref.c.branch_id, branch_ref.c.revision).where(OF_BRANCHES)
+SOME_BRANCHES = select(branch_ref.c.branch_id, branch_ref.c.revision, branch_ref.c.state).where(OF_BRANCHES)
 
 
 async def get_branch(session: AsyncSession, branch_id: str) -> Branch:
@@ -106,11 +106,18 @@ async def get_branch(session: AsyncSession, branch_id: str) -> Branch:
 
 
 async def get_branches(session: AsyncSession, branch_ids: Collection[str]) -> dict[str, Branch]:
-    """Those of these branches that were heard of here."""
+    """Those of these branches that were heard of here; a state is read again only when it has a new revision."""
     if not branch_ids:
         return {}
-    rows = await session.execute(SOME_BRANCHES, {"branches": list(branch_ids)})
-    return {branch_id: Branch(branch_id, BranchState.model_validate(state)) for branch_id, state in rows}
+    read: dict[str, tuple[int, Branch]] = session.info["database"].memory.setdefault("branches", {})
+    revisions = {
+        row.branch_id: row.revision for row in await session.execute(REVISIONS, {"branches": list(branch_ids)})
+    }
+    newer = [branch_id for branch_id, revision in revisions.items() if read.get(branch_id, (0,))[0] != revision]
+    if newer:
+        for row in await session.execute(SOME_BRANCHES, {"branches": newer}):
+            read[row.branch_id] = row.revision, Branch(row.branch_id, BranchState.model_validate(row.state))
+    return {branch_id: read[branch_id][1] for branch_id in revisions}
 
 
 async def all_branches(session: AsyncSession) -> list[Branch]:

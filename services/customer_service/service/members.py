@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -57,6 +57,10 @@ class Spent:
     reason: str
     at: datetime
     person_id: UUID | None = None
+
+    def row(self) -> dict[str, Any]:
+        """How it is written down."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Ledger:
@@ -187,7 +191,7 @@ class Ledger:
     async def write(self) -> None:
         """Write what was counted; everybody who ordered can recommend us (PCK-08)."""
         codes = [{"person_id": person, "code": new_referral_code()} for person in sorted(self._customers)]
-        spent = [asdict(row) for row in self._changed.values()]
+        spent = [row.row() for row in self._changed.values()]
         for statement, rows in ((NEW_CODES, codes), (COUNTED, spent), (NEW_POINTS, self._entries)):
             if rows:
                 await self._session.execute(statement, {"rows": to_json(rows).decode()})

@@ -40,6 +40,7 @@ from shared.kit.tables import insert_rows
 COPIES = Base.metadata.tables["order_copy"]
 FIRST_HEARD = insert_rows(COPIES).on_conflict_do_nothing()
 BLANK = empty_order(UUID(int=0), "").model_dump()
+AS_TOLD = ("number", "owner_id", "category", "wedding_date", "wanted_date", "referrer_person_id", "package_name")
 OF_ORDERS = bindparam("orders", type_=ARRAY(Uuid))
 ORDERS = select(OrderCopy).where(col(OrderCopy.order_id) == any_(OF_ORDERS))
 BOOKINGS = select(BookingCopy).where(col(BookingCopy.order_id) == any_(OF_ORDERS))
@@ -119,13 +120,14 @@ async def _rows(session: AsyncSession, statement: Executable, order_ids: Collect
 
 
 def _keep_content(order: OrderCopy, content: OrderContent) -> None:
-    order.number, order.owner_id, order.category = content.number, content.owner_id, content.category
-    order.person_ids = [str(person) for person in content.person_ids]
-    order.wedding_date, order.wanted_date = content.wedding_date, content.wanted_date
-    order.referrer_person_id = content.referrer_person_id
-    order.package_name = content.package_name
     designated = (content.designated_photographer_id, content.designated_makeup_artist_id)
-    order.designated = [staff for staff in designated if staff is not None]
+    told = {name: getattr(content, name) for name in AS_TOLD} | {
+        "person_ids": [str(person) for person in content.person_ids],
+        "designated": [staff for staff in designated if staff is not None],
+    }
+    for name, value in told.items():
+        if getattr(order, name) != value:  # most contents say again what is known; a row that is set is written
+            setattr(order, name, value)
 
 
 def _note_progress(order: OrderCopy, event: Event) -> None:
