@@ -21,6 +21,7 @@ from pathlib import Path
 
 import asyncpg
 import nats
+import uvloop
 
 from deploy.fixture.chain import Shop
 from deploy.fixture.facts import facts_of
@@ -36,6 +37,7 @@ from deploy.local.names import SERVICES
 from deploy.local.operations import running_backing
 from deploy.local.postgres import PostgresServer
 from shared.kit.durables import ensure_bus
+from shared.kit.memory import keep_for_good
 from shared.kit.migrate import migrate
 from shared.kit.refill import IN_FLIGHT
 
@@ -81,6 +83,7 @@ async def rebuilt(home: Home) -> tuple[float, float]:
     from services.customer_service.rebuild import rebuild
 
     service = create_app().state.service
+    keep_for_good()
     begun, worked = time.monotonic(), _worked()
     try:
         await rebuild(service)
@@ -132,7 +135,7 @@ def main() -> int:
             begun = time.monotonic()
             asyncio.run(publish(home, wanted.facts))
             sys.stdout.write(f"{wanted.facts} facts published in {time.monotonic() - begun:.1f} s\n")
-            seconds, worked = asyncio.run(rebuilt(home))
+            seconds, worked = uvloop.run(rebuilt(home))
             admin = f"{server.admin_url.rpartition('/')[0]}/customer_service"
             limit = asyncio.run(copied(admin, wanted.facts))
         finally:

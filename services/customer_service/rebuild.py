@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 import asyncpg
+import uvloop
 
 from services.customer_service.main import create_app
 from services.customer_service.service import job_sheet
@@ -102,4 +103,4 @@ async def _main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    uvloop.run(_main())

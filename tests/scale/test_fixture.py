@@ -69,7 +69,7 @@ async def test_its_orders_are_counted_by_stage(loaded: Loaded) -> None:
     miscounted = await connection.fetch(MISCOUNTED)
     counted = await connection.fetchval("SELECT sum(orders) FROM stage_tally")
     await connection.close()
-    assert (miscounted, counted) == ([], 200)
+    assert (miscounted, counted) == ([], 300)
 
 
 async def test_a_broken_promise_is_found(loaded: Loaded) -> None:
