@@ -6,10 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 from sqlmodel import select
 
-from shared.contracts.reception import VisitHeld
+from shared.contracts.reception import VisitHeld, VisitLost
 from shared.kit import parked
+from shared.kit.consumer import Applier, Subscriptions
+from shared.kit.db import AsyncSession
 from shared.kit.deliveries import Delivery, read
 from shared.kit.testing import ServiceUnderTest, wrap
+from shared.kit.turns import in_turn
 from tests.kit.notes import Note
 
 
@@ -26,6 +29,27 @@ async def test_delivered_twice_applied_once(notes: ServiceUnderTest) -> None:
     visit = uuid4()
     await notes.deliver(held(visit, "a"), held(visit, "b"), times=2)
     assert await words(notes) == {visit: "ab"}
+
+
+async def test_facts_that_follow_each_other_are_taken_together_and_all_in_order(notes: ServiceUnderTest) -> None:
+    """P4: a fact that is taken by itself divides a run."""
+    subscriptions, taken = Subscriptions("together"), list[list[str]]()
+
+    @subscriptions.on_runs_of(VisitHeld)
+    async def together(events: Sequence[VisitHeld], session: AsyncSession) -> None:
+        taken.append([f"{event.outcome} by {session.info['actor']}" for event in in_turn(events, session)])
+
+    @subscriptions.on(VisitLost)
+    async def alone(event: VisitLost, session: AsyncSession) -> None:
+        taken.append([f"{event.reason} by {session.info['actor']}"])
+
+    visit = uuid4()
+    lost = VisitLost(branch_id="GG01", visit_id=visit, reason="3", receiver_id="wang.li")
+    told = [wrap(held(visit, "1"), by="a"), wrap(held(visit, "2"), by="b"), wrap(lost, by="c"), wrap(held(visit, "4"))]
+    await Applier(notes.service.database, subscriptions).apply([Delivery(one, n) for n, one in enumerate(told)])
+    assert taken == [["1 by a", "2 by b"], ["3 by c"], ["4 by wang.li"]]
+    with pytest.raises(TypeError, match="twice"):
+        subscriptions.on(VisitHeld)(alone)
 
 
 async def test_a_failing_event_parks_its_subject_and_no_other(notes: ServiceUnderTest) -> None:
