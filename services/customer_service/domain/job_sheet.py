@@ -67,8 +67,9 @@ class Fact:
     @classmethod
     def of(cls, event: Event) -> Fact:
         """The fact in an event as it came from the stream."""
-        data = event.model_dump(mode="json", exclude={"order_id"})
-        return cls(event.at.astimezone(UTC), event.envelope.id, event.name, event.publisher, event.by, data)
+        data, envelope = event.model_dump(mode="json", exclude={"order_id"}), event.envelope
+        at = envelope.time.astimezone(UTC)
+        return cls(at, envelope.id, event.name, event.publisher, envelope.actorid, data)
 
     @property
     def key(self) -> tuple[datetime, str]:
