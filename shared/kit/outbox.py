@@ -65,7 +65,7 @@ def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
 
 
 class Relay:
-    """Sends committed facts on: those about one subject one by one in order, subjects side by side; marked after the ack.
+    """Sends committed facts on: those about one subject one by one, subjects side by side; marked after the ack.
 
     A partition is no unit of order here: one of sixteen, it would let every order wait for all others in it.
     """
