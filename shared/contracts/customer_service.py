@@ -77,6 +77,21 @@ class PointsGranted(Event, name="points.granted", about="person_id"):
     order_id: UUID | None = None
 
 
+class ReferralCodeIssued(Event, name="referral_code.issued", about="person_id"):
+    """A customer got the code to recommend us by; the branch is the one he ordered at (PCK-08)."""
+
+    person_id: UUID
+    code: str
+
+
+class CashBackEarned(Event, name="cash_back.earned"):
+    """Who recommended us chose money, and the order he recommended was photographed (A-26)."""
+
+    order_id: UUID
+    person_id: UUID
+    amount: Money
+
+
 class MemberUpgraded(Event, name="member.upgraded", about="person_id"):
     """A person reached a member level."""
 

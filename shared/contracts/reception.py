@@ -109,6 +109,21 @@ class VisitLost(Event, name="visit.lost", about="visit_id"):
     person_id: UUID | None = None
 
 
+class LeadReceived(Event, name="lead.received", about="lead_id"):
+    """Somebody recommended by a customer left his wish to be called; name and phone stay at reception (A-26)."""
+
+    lead_id: UUID
+    referrer_person_id: UUID
+
+
+class LeadClosed(Event, name="lead.closed", about="lead_id"):
+    """Who was recommended came, or does not want to."""
+
+    lead_id: UUID
+    outcome: str
+    visit_id: UUID | None = None
+
+
 class PersonRegistered(Event, name="person.registered", about="person_id"):
     """A person became known. Name, phone and papers stay at reception."""
 
@@ -200,6 +215,80 @@ class RefundMade(Event, name="refund.made"):
     order_id: UUID
     refund_id: UUID
     receipt_number: str
+    method: str
+    amount: Money
+
+
+class DepositTaken(Event, name="deposit.taken"):
+    """A deposit was taken for something lent (FIN-01, A-38)."""
+
+    order_id: UUID
+    deposit_id: UUID
+    object: str
+    amount: Money
+
+
+class DepositReturned(Event, name="deposit.returned"):
+    """A deposit went back against its paper (M-43)."""
+
+    order_id: UUID
+    deposit_id: UUID
+    object: str
+    amount: Money
+
+
+class DepositForfeited(Event, name="deposit.forfeited"):
+    """A deposit was kept, because the thing lent did not come back as it was."""
+
+    order_id: UUID
+    deposit_id: UUID
+    object: str
+    amount: Money
+
+
+class OverrideRequested(Event, name="override.requested"):
+    """A clerk asked a manager to let the shoot happen with the package balance open (A-01)."""
+
+    order_id: UUID
+    requested_by: StaffId
+
+
+class OverrideGranted(Event, name="override.granted"):
+    """A manager lets the shoot and the selection happen with the package balance open (A-01, FIN-04)."""
+
+    order_id: UUID
+    granted_by: StaffId
+
+
+class OverrideRefused(Event, name="override.refused"):
+    """A manager refused: the balance is paid first (FIN-03)."""
+
+    order_id: UUID
+    refused_by: StaffId
+
+
+class CashBackRecorded(Event, name="cash_back.recorded"):
+    """A referrer's cash-back waits for a second person at the desk (A-26)."""
+
+    order_id: UUID
+    person_id: UUID
+    amount: Money
+
+
+class CashBackDecided(Event, name="cash_back.decided"):
+    """A manager let a cash-back be paid out, or refused it (A-26)."""
+
+    order_id: UUID
+    approved: bool
+    decided_by: StaffId
+
+
+class CashBackPaid(Event, name="cash_back.paid"):
+    """A referrer got the money, against a numbered paper (A-26, FIN-01)."""
+
+    order_id: UUID
+    person_id: UUID
+    number: str
     method: str
     amount: Money
 

@@ -79,3 +79,12 @@ class Money(BaseModel):
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
+
+
+def tidy_code(typed: str) -> str:
+    """A referral code as kept, however it was typed.
+
+    >>> tidy_code(" ab2c-d3ef ")
+    'AB2CD3EF'
+    """
+    return "".join(typed.split()).replace("-", "").upper()
