@@ -11,7 +11,13 @@ from services.reception.models import Order
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted
-from shared.contracts.reception import CustomerCheckedIn, OrderExtended
+from shared.contracts.reception import (
+    CustomerCheckedIn,
+    OrderExtended,
+    OverrideGranted,
+    OverrideRefused,
+    OverrideRequested,
+)
 from shared.kit import clock
 from shared.kit.testing import MovableClock, principal
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny, confirmed, shot
@@ -78,6 +84,19 @@ async def test_a_01_a_manager_overrides_with_a_reason(desk: Desk) -> None:
         await desk.post(f"{path}/{step}", DECLINED)
     await desk.post(f"{path}/HAND_OVER", {"to_staff_id": CLERK})
     assert (await desk.service.published(CustomerCheckedIn))[0].arrears_allowed is True
+
+
+async def test_a_01_desks_hear_what_the_manager_says_without_the_reason(desk: Desk) -> None:
+    path = await wizard(desk, paid=1000)
+    asking = f"{path.removesuffix('/check-in')}/arrears-override-requests"
+    for answer in ("rejection", "approval"):
+        asked = await desk.post(asking, {"reason": "pays at selection"}, who=CLERK)
+        await desk.post(f"/arrears-override-requests/{asked['id']}/{answer}", who=MANAGER)
+    assert [fact.requested_by for fact in await desk.service.published(OverrideRequested)] == [CLERK, CLERK]
+    refused, granted = await desk.service.published(OverrideRefused), await desk.service.published(OverrideGranted)
+    assert [(fact.refused_by, str(fact.order_id)) for fact in refused] == [(MANAGER, path.split("/")[2])]
+    assert [fact.granted_by for fact in granted] == [MANAGER]
+    assert "selection" not in f"{refused} {granted}"
 
 
 async def test_a_balance_reopened_during_check_in_stops_the_hand_over(desk: Desk) -> None:

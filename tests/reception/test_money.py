@@ -12,7 +12,14 @@ from sqlalchemy.exc import IntegrityError
 
 from services.reception.models import Clearance, Receipt
 from services.reception.service.numbers import next_number
-from shared.contracts.reception import OrderBalanceChanged, PaymentReceived, ReceiptVoided, RefundMade
+from shared.contracts.reception import (
+    DepositReturned,
+    DepositTaken,
+    OrderBalanceChanged,
+    PaymentReceived,
+    ReceiptVoided,
+    RefundMade,
+)
 from shared.kit import clock
 from shared.kit.clearance import ClearanceCheck, Gate
 from shared.kit.ids import new_id
@@ -242,6 +249,19 @@ async def test_m_43_a_deposit_goes_back_against_the_same_receipt(desk: Desk) -> 
     assert await desk.refused("POST", f"{path}/return", same) == "state.transition_refused"
     kept = await desk.post(f"/deposits/{two['id']}/forfeiture", {"reason": "torn"}, who=MANAGER)
     assert kept["state"] == "FORFEITED"
+
+
+async def test_desks_hear_of_a_deposit_without_whose_it_is(desk: Desk) -> None:
+    order = await desk.order()
+    body = {"object": "DRESS", "object_number": "D7", "amount": cny(50), "method": "WECHAT"}
+    deposit = await desk.post(f"/orders/{order['id']}/deposits", body)
+    back = {"receipt_number": deposit["number"], "signature_name": "李娜"}
+    await desk.post(f"/deposits/{deposit['id']}/return", back)
+    told = [*await desk.service.published(DepositTaken), *await desk.service.published(DepositReturned)]
+    assert [(str(fact.order_id), str(fact.deposit_id), fact.object) for fact in told] == [
+        (order["id"], deposit["id"], "DRESS")
+    ] * 2
+    assert "李娜" not in str(told)
 
 
 async def test_rec_20_a_locker_has_one_holder(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Receipts, refunds, deposits, clearances, and the places deposits are taken for."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -21,7 +22,15 @@ from services.reception.domain.money import (
 )
 from services.reception.domain.orders import SelfApproval
 from services.reception.models.base import Base, fen
-from shared.contracts.reception import PaymentReceived, ReceiptForm, ReceiptVoided, RefundMade
+from shared.contracts.reception import (
+    DepositForfeited,
+    DepositReturned,
+    DepositTaken,
+    PaymentReceived,
+    ReceiptForm,
+    ReceiptVoided,
+    RefundMade,
+)
 from shared.contracts.values import Money
 from shared.kit.clearance import Gate
 from shared.kit.tables import BranchRow, document, moment, words
@@ -187,7 +196,20 @@ class Deposit(Base, BranchRow, table=True):
     signature_name: str | None = Field(default=None, max_length=200)
     forfeit_reason: str | None = Field(default=None, max_length=2000)
 
-    def give_back(self, receipt_number: str, signature_name: str, by: str, day: date, at: datetime) -> None:
+    def taken(self) -> DepositTaken:
+        """The fact that it was taken."""
+        return DepositTaken(**self._told())
+
+    def _told(self) -> dict[str, Any]:
+        return {
+            "branch_id": self.branch_id,
+            "order_id": self.order_id,
+            "deposit_id": self.id,
+            "object": self.object.value,
+            "amount": Money(amount=self.amount, currency=self.currency),
+        }
+
+    def give_back(self, receipt_number: str, signature_name: str, by: str, day: date, at: datetime) -> DepositReturned:
         """Return the money against the same receipt and a signature (M-43).
 
         Raises:
@@ -198,12 +220,14 @@ class Deposit(Base, BranchRow, table=True):
         self.state = DEPOSIT.after(self.state, DepositAction.RETURN)
         self.signature_name = signature_name
         self.settled_on, self.settled_at, self.settled_by = day, at, by
+        return DepositReturned(**self._told())
 
-    def forfeit(self, reason: str, by: str, day: date, at: datetime) -> None:
+    def forfeit(self, reason: str, by: str, day: date, at: datetime) -> DepositForfeited:
         """Keep the money because the thing did not come back as it was."""
         self.state = DEPOSIT.after(self.state, DepositAction.FORFEIT)
         self.forfeit_reason = reason
         self.settled_on, self.settled_at, self.settled_by = day, at, by
+        return DepositForfeited(**self._told())
 
 
 class StoragePlaces(Base, BranchRow, table=True):

@@ -21,7 +21,7 @@ from services.reception.schemas.check_in import CheckInOut, CheckInStart, ShootV
 from services.reception.schemas.orders import OrderOut
 from services.reception.service.numbers import next_number
 from services.reception.service.staff import require_staff
-from shared.contracts.reception import CustomerCheckedIn
+from shared.contracts.reception import CustomerCheckedIn, OverrideGranted
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -142,6 +142,8 @@ async def override_arrears(session: AsyncSession, who: Principal, order_id: UUID
         raise Conflict(reason="the order has ended")
     order.arrears_override_by, order.arrears_override_reason = who.staff_id, reason
     order.edited()
+    granted = OverrideGranted(branch_id=order.branch_id, order_id=order.id, granted_by=who.staff_id)
+    publish(session, granted, version=order.version)
     return OrderOut.of(order)
 
 

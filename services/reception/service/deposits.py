@@ -24,6 +24,7 @@ from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.ids import new_id
+from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
 
 
@@ -86,6 +87,7 @@ async def take_deposit(session: AsyncSession, who: Principal, order_id: UUID, bo
         await session.flush()
     except IntegrityError as error:
         raise PlaceTaken(object_number=body.object_number) from error
+    publish(session, deposit.taken(), version=1)
     return DepositOut.of(deposit)
 
 
@@ -100,7 +102,8 @@ async def return_deposit(session: AsyncSession, who: Principal, deposit_id: UUID
     deposit = await get_or_404(session, Deposit, deposit_id, lock=True)
     branch = await get_branch(session, deposit.branch_id)
     day = await open_day(session, branch, branch.today())
-    deposit.give_back(body.receipt_number, body.signature_name, who.staff_id, day.day, clock.now())
+    returned = deposit.give_back(body.receipt_number, body.signature_name, who.staff_id, day.day, clock.now())
+    publish(session, returned, version=2)
     return DepositOut.of(deposit)
 
 
@@ -108,5 +111,5 @@ async def forfeit_deposit(session: AsyncSession, who: Principal, deposit_id: UUI
     """Keep the deposit, with the reason."""
     deposit = await get_or_404(session, Deposit, deposit_id, lock=True)
     branch = await get_branch(session, deposit.branch_id)
-    deposit.forfeit(reason, who.staff_id, branch.today(), clock.now())
+    publish(session, deposit.forfeit(reason, who.staff_id, branch.today(), clock.now()), version=2)
     return DepositOut.of(deposit)

@@ -11,10 +11,12 @@ from services.reception.domain.overrides import NothingOwed, OverrideAction, Ove
 from services.reception.models import Order, OverrideRequest
 from services.reception.schemas.overrides import OverrideOut
 from services.reception.service.check_in import override_arrears
+from shared.contracts.reception import OverrideRefused, OverrideRequested
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.ids import new_id
+from shared.kit.outbox import publish
 
 
 async def request_override(session: AsyncSession, who: Principal, order_id: UUID, reason: str) -> OverrideOut:
@@ -40,6 +42,8 @@ async def request_override(session: AsyncSession, who: Principal, order_id: UUID
     written = insert(OverrideRequest).values(asked.model_dump()).on_conflict_do_nothing()
     if (await session.execute(written.returning(col(OverrideRequest.id)))).scalar() is None:
         raise OverrideWaits
+    told = OverrideRequested(branch_id=order.branch_id, order_id=order.id, requested_by=who.staff_id)
+    publish(session, told, version=order.version)
     return OverrideOut.of(asked)
 
 
@@ -65,4 +69,7 @@ async def reject_override(session: AsyncSession, who: Principal, request_id: UUI
     """
     asked = await get_or_404(session, OverrideRequest, request_id, lock=True, what="request")
     asked.decide(OverrideAction.REJECT, who.staff_id, clock.now())
+    publish(
+        session, OverrideRefused(branch_id=asked.branch_id, order_id=asked.order_id, refused_by=who.staff_id), version=1
+    )
     return OverrideOut.of(asked)

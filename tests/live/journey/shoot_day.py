@@ -35,7 +35,6 @@ async def check_in(j: Journey) -> None:
     await owner.next_step("储物柜")
     await owner.see("押金由收银收取")
     await take_locker_deposit(j)
-    await owner.press("押金已收，刷新")
     await owner.page.get_by_role("radio", name="储物柜").check()
     await owner.picture("22-locker")
     await owner.next_step("化妆箱")

@@ -147,7 +147,7 @@ function Overrides() {
       title={t("manager.approvals.overrides")}
       empty={t("manager.approvals.no_overrides")}
       name="overrides"
-      live={["order.", "customer."]}
+      live={["override.", "payment.", "order.", "customer."]}
       fetch={async (branch_id) =>
         (
           await answer(

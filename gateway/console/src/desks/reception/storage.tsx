@@ -17,7 +17,7 @@ export function useStorage() {
     queryKey: ["reception", "storage", branch_id],
     queryFn: () => answer(api.GET("/v1/storage-places/{branch_id}", { params: { path: { branch_id } } })),
     enabled: may("reception.storage.read"),
-    meta: { live: ["customer.", "order."] },
+    meta: { live: ["deposit.", "customer.", "order."] },
   });
 }
 

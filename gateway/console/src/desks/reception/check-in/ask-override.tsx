@@ -11,7 +11,7 @@ export function AskOverride({ orderId, amount }: { orderId: string; amount: stri
     queryKey: ["override-requests", orderId],
     queryFn: async () =>
       (await answer(api.GET("/v1/arrears-override-requests", { params: { query: { order_id: orderId } } }))).items,
-    meta: { live: ["order.", "payment."], subject: orderId },
+    meta: { live: ["order.", "payment.", "override."], subject: orderId },
   });
   const ask = useCommand({
     run: (reason: string, sent) =>

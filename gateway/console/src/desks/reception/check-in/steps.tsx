@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Radio } from "antd";
 import { answer, api, useCommand } from "@/api";
 import { money } from "@/format";
@@ -100,7 +99,6 @@ export function LentStep(props: { part: Part; object: DepositObject; value: Lent
   const { part, object, value, onChange } = props;
   const t = useT();
   const may = useMay();
-  const queries = useQueryClient();
   const held = part.deposits.filter((one) => one.object === object && one.state === "TAKEN");
   return (
     <div className="stack">
@@ -125,11 +123,8 @@ export function LentStep(props: { part: Part; object: DepositObject; value: Lent
             onDone={(deposit) => onChange({ deposit: deposit.id, declined: null })}
           />
         ) : (
-          <p className="rc-block-actions">
-            <span className="quiet">{t("reception.check_in.deposit_by_cashier")}</span>
-            <Button onClick={() => void queries.invalidateQueries({ queryKey: ["reception"] })}>
-              {t("reception.check_in.look_again")}
-            </Button>
+          <p className="quiet" role="status">
+            {t("reception.check_in.deposit_by_cashier")}
           </p>
         ))}
       {value.deposit === null && (
