@@ -11,13 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 CUSTOMER_PAGE = ("customer_service.customer_page.read", "customer_service.customer_page.tell")
 """What opens with a customer's code; whoever asks is a visitor there, even with a session in the same browser."""
 
+INVITATION = ("reception.invitation.see", "reception.invitation.answer")
+"""What opens with a customer's referral code (A-26); whoever asks is a visitor there."""
+
 OWN_ORDER = ("post_production.own_order.see", "post_production.own_order.tell")
 """What a customer may at departments that are shown the order of the link."""
 
 DOORKEEPER = ("customer_service.customer_page.admit",)
 """What the gateway itself may, to learn which order a code opens."""
 
-VISITOR = ("gateway.session.open", "gateway.session.close", "gateway.docs.read", *CUSTOMER_PAGE)
+VISITOR = ("gateway.session.open", "gateway.session.close", "gateway.docs.read", *CUSTOMER_PAGE, *INVITATION)
 """Somebody who has not signed in."""
 
 SIGNED_IN = (
@@ -85,6 +88,7 @@ _DESK = (
     "customer_service.templates.read",
     "customer_service.members.read",
     "customer_service.cards.manage",
+    "customer_service.rewards.choose",
     "customer_service.customer_links.make",
     "customer_service.delays.record",
 )
@@ -148,6 +152,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.traffic.read",
         "reception.cancellations.approve",
         "reception.refunds.approve",
+        "reception.cash_backs.approve",
         "reception.targets.approve",
         "scheduling.leaves.approve_long",
         "customer_service.complaints.judge_own_department",
@@ -158,6 +163,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.discounts.grant",
         "reception.cancellations.approve",
         "reception.refunds.approve",
+        "reception.cash_backs.approve",
         "reception.packages.manage",
         "reception.targets.manage",
         "customer_service.templates.manage",
@@ -179,6 +185,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.arrears.override",
         "reception.cancellations.approve",
         "reception.refunds.approve",
+        "reception.cash_backs.approve",
         "reception.receipts.void",
         "reception.days.sign",
         "reception.deposits.forfeit",
@@ -216,6 +223,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.arrears.override",
         "reception.cancellations.approve",
         "reception.refunds.approve",
+        "reception.cash_backs.approve",
         "reception.receipts.void",
         "reception.days.sign",
         "reception.deposits.forfeit",
@@ -233,6 +241,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.receipts.void",
         "reception.refunds.request",
         "reception.refunds.pay",
+        "reception.cash_backs.pay",
         "reception.floats.count",
         "reception.days.read",
         "reception.days.close",
@@ -330,6 +339,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.*.read",
         "customer_service.contacts.*",
         "customer_service.cards.manage",
+        "customer_service.rewards.choose",
         "customer_service.complaints.judge",
         "customer_service.customer_links.make",
         "customer_service.delays.record",
@@ -355,6 +365,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.templates.*",
         "customer_service.members.*",
         "customer_service.cards.manage",
+        "customer_service.rewards.choose",
         "customer_service.customer_links.make",
         "customer_service.delays.record",
     ),

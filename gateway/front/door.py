@@ -17,7 +17,7 @@ from gateway.front.hop import FROM_OUTSIDE, Hop
 from gateway.front.limits import Buckets, limited
 from gateway.front.links import Links
 from gateway.front.routes import Route, RouteTable, is_tricky
-from gateway.roles import CUSTOMER_PAGE, OWN_ORDER, VISITOR
+from gateway.roles import CUSTOMER_PAGE, INVITATION, OWN_ORDER, VISITOR
 from shared.kit import problems
 from shared.kit.errors import NotFound, ServiceError, Unauthenticated
 
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 OURS = ("/v1", "/internal", "/docs", "/openapi.json", "/problems")
 """Where the API lives; every other address belongs to the desks in the browser."""
+
+BY_CODE = frozenset({*CUSTOMER_PAGE, *INVITATION})
+"""What is open to whoever brings a code, limited by address."""
 
 OPEN_PATHS = frozenset({"/livez", "/readyz", "/metrics"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -114,7 +117,7 @@ class Door:
                 raise Unauthenticated
             await self.app(self._own_scope(scope, caller, request_id), body, send)
             return
-        if route.permission in CUSTOMER_PAGE:
+        if route.permission in BY_CODE:
             self.customers.take(address)
             caller = VISITING
         elif route.permission in OWN_ORDER:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from services.reception.service import facts
-from shared.contracts.customer_service import ContactDone
+from services.reception.service import cash_backs, facts, referrals
+from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
 from shared.contracts.scheduling import LeaveApproved, ShootCompleted
@@ -38,6 +38,18 @@ async def close_the_order(event: HandoverCompleted, session: AsyncSession) -> No
 async def note_the_contact(event: ContactDone, session: AsyncSession) -> None:
     """Somebody spoke to the customer."""
     await facts.note_contact(session, event)
+
+
+@subscriptions.on(ReferralCodeIssued)
+async def know_the_code(event: ReferralCodeIssued, session: AsyncSession) -> None:
+    """A customer can recommend us by it."""
+    await referrals.note_code(session, event)
+
+
+@subscriptions.on(CashBackEarned)
+async def owe_the_referrer(event: CashBackEarned, session: AsyncSession) -> None:
+    """A referrer's money waits at the desk."""
+    await cash_backs.note_cash_back(session, event)
 
 
 @subscriptions.on(HandoverBookAccepted)

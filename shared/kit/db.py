@@ -255,6 +255,12 @@ async def get_or_404(
     return row
 
 
+async def see_branch(session: AsyncSession, branch_id: str, actor: str) -> None:
+    """From here on the session sees that branch and nothing else: for who brings a code and is nobody's staff."""
+    session.info["scope"], session.info["actor"] = frozenset({branch_id}), actor
+    await session.execute(text("SELECT set_config('studio.branches', :branches, true)"), {"branches": branch_id})
+
+
 POLICY = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;

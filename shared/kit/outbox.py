@@ -37,6 +37,13 @@ def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
     Returns:
         The event id, which is also its ``Nats-Msg-Id``.
     """
+    row = outbox_row(event, version=version, actor=session.info.get("actor"))
+    session.info.setdefault("outbox", []).append(row)
+    return UUID(row["event_id"])
+
+
+def outbox_row(event: Event, *, version: int = 0, actor: str | None = None) -> dict[str, Any]:
+    """The fact as a row of the outbox; a migration that makes facts true writes such rows."""
     carrier: dict[str, str] = {}
     inject(carrier)
     envelope = Envelope(
@@ -47,21 +54,18 @@ def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
         time=clock.now(),
         branchid=event.branch_id,
         aggregateversion=version,
-        actorid=session.info.get("actor"),
+        actorid=actor,
         traceparent=carrier.get("traceparent"),
         data=event.model_dump(mode="json"),
     )
-    session.info.setdefault("outbox", []).append(
-        {
-            "event_id": str(envelope.id),
-            "type": envelope.type,
-            "nats_subject": event.nats_subject,
-            "subject": envelope.subject,
-            "branch_id": event.branch_id,
-            "envelope": envelope.model_dump(mode="json", exclude_none=True),
-        }
-    )
-    return envelope.id
+    return {
+        "event_id": str(envelope.id),
+        "type": envelope.type,
+        "nats_subject": event.nats_subject,
+        "subject": envelope.subject,
+        "branch_id": event.branch_id,
+        "envelope": envelope.model_dump(mode="json", exclude_none=True),
+    }
 
 
 class Relay:

@@ -13,7 +13,8 @@ CODE = "A" * 24
 PHOTO = "0198c0de-0000-7000-8000-0000000000f"
 MEMBERSHIP = {
     "level": "MEMBER", "points": 399, "next_level": "GOLD", "points_missing": 401, "referral_code": "AB2C-D3EF",
-    "referral_points": 100, "friends": 1, "cards": [], "ledger": [],
+    "reward": "POINTS", "rewards": [{"wedding": True, "points": 100, "cash": yuan(100)}], "friends": 1, "cards": [],
+    "ledger": [],
 }  # fmt: skip
 STEPS = ["BOOKED", "SHOOT", "SELECTION", "PRODUCTION", "PICKUP"]
 

@@ -109,7 +109,8 @@ async def test_member_sees_who_came_by_the_code_and_when_points_follow(cs: Servi
     before = (await member(cs, referrer))["referred"]
     await cs.deliver(ShootCompleted(branch_id=BRANCH, order_id=order_id, booking_id=uuid4(), sets=4))
     after = (await member(cs, referrer))["referred"]
-    line = {"order_id": str(order_id), "number": "O26-GG01-0002"}
+    no_cash = {"cash": None, "cash_paid": False, "cash_refused": False}
+    line = {"order_id": str(order_id), "number": "O26-GG01-0002", **no_cash}
     assert before == [line | {"shot": False, "points": 0}]
     assert after == [line | {"shot": True, "points": 100}]
 

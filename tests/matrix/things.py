@@ -9,6 +9,8 @@ from sqlmodel import select
 
 from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact
+from shared.contracts.customer_service import CashBackEarned, ReferralCodeIssued
+from shared.contracts.values import Money
 from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
@@ -45,6 +47,13 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     sale = await desk.post(f"/orders/{order['id']}/sales", {"items": [line], "seller_id": CLERK, "method": "WECHAT"})
     left = {"branch_id": "GG01", "kind": "GOODS", "description": "a scarf", "place": "hall", "counted_with": CLERK}
     found = await desk.post("/found-items", left)
+    mother = await desk.person(name="周敏", phone=None)
+    await service.deliver(
+        ReferralCodeIssued(branch_id="GG01", person_id=UUID(mother), code="AB2CD3EF"),
+        CashBackEarned(branch_id="GG01", order_id=UUID(order["id"]), person_id=UUID(mother), amount=Money.yuan(100)),
+    )
+    await desk.post("/invitations/AB2CD3EF/leads", {"name": "孙悦", "phone": "13600136000"})
+    lead = (await desk.get("/leads"))["items"][0]
     dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
     custody = await desk.post(f"/orders/{order['id']}/custody-records", dress)
     return {
@@ -68,6 +77,9 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "visit_id": visit["id"],
         "step": "PACKAGE_CHECKED",
         "staff_id": OWNER,
+        "referral_code": "AB2CD3EF",
+        "lead_id": lead["id"],
+        "referrer_person_id": mother,
     }
 
 

@@ -20,6 +20,7 @@ import { TodayPage } from "./today/today-page";
 
 const queries = makeQueryClient();
 const Print = lazy(() => import("./print"));
+const InvitationPage = lazy(() => import("./desks/customer-page/invitation"));
 const CustomerPage = lazy(() => import("./desks/customer-page"));
 
 /** Signed in, connected, with the shell around. */
@@ -63,6 +64,14 @@ const router = createBrowserRouter([
         element: (
           <Suspense fallback={null}>
             <CustomerPage />
+          </Suspense>
+        ),
+      },
+      {
+        path: "/i/:code",
+        element: (
+          <Suspense fallback={null}>
+            <InvitationPage />
           </Suspense>
         ),
       },

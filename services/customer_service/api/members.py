@@ -19,8 +19,10 @@ from services.customer_service.schemas.members import (
     MembershipOut,
     OrderPart,
     ReferrerOut,
+    RewardIn,
+    RewardOut,
 )
-from services.customer_service.service import cards, customer_page
+from services.customer_service.service import cards, customer_page, rewards
 from services.customer_service.service.policy import policy
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
@@ -82,13 +84,36 @@ async def take_card_back(card_id: UUID, body: CardBackIn, session: SessionDep, w
     return CardOut.of(await cards.take_card_back(session, who, card_id, body))
 
 
+@router.put("/members/{person_id}/reward")
+async def choose_reward(
+    person_id: UUID,
+    body: RewardIn,
+    session: SessionDep,
+    _who: Annotated[Principal, may("customer_service.rewards.choose")],
+) -> RewardOut:
+    """Points or money for orders the customer recommends, as he says (A-26)."""
+    chosen = await rewards.choose_reward(session, person_id, body.reward)
+    return RewardOut(person_id=chosen.person_id, reward=chosen.reward)
+
+
+@router.put("/customer/{code}/reward", status_code=204)
+async def choose_own_reward(
+    code: LinkCode,
+    body: RewardIn,
+    session: SessionDep,
+    _who: Annotated[Principal, may("customer_service.customer_page.tell")],
+) -> None:
+    """Points or money for recommending, chosen by the customer (A-26)."""
+    await rewards.choose_own_reward(session, code, body.reward)
+
+
 @router.get("/customer/{code}/membership")
 async def read_own_membership(
     code: LinkCode, session: SessionDep, _who: Annotated[Principal, may("customer_service.customer_page.read")]
 ) -> MembershipOut:
     """The customer's own points, cards and referral code, behind the link to the own order."""
     link = await customer_page.enter(session, code)
-    return await queries.read_membership(session, link.order_id, policy().referral_points)
+    return await queries.read_membership(session, link.order_id, policy().referral_rewards)
 
 
 @router.get("/orders/{order_id}/customer-service")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.customer_service.service import following, orders, planning
+from services.customer_service.service import following, orders, planning, rewards
 from shared.contracts.base import Event
 from shared.contracts.pickup import (
     HandoverCompleted,
@@ -24,6 +24,8 @@ from shared.contracts.post_production import (
     StepOverdue,
 )
 from shared.contracts.reception import (
+    CashBackDecided,
+    CashBackPaid,
     CustomerCheckedIn,
     DayClosed,
     OrderAmended,
@@ -127,3 +129,9 @@ async def tell_the_proxy(event: LeaveApproved, session: AsyncSession) -> None:
     """Tasks of the days of leave go to the proxy (GEN-03)."""
     await orders.note_leave(session, event)
     await planning.hand_to_proxy(session, event)
+
+
+@subscriptions.on(CashBackDecided, CashBackPaid)
+async def know_the_cash_back(event: CashBackDecided | CashBackPaid, session: AsyncSession) -> None:
+    """What became of a referrer's money (A-26)."""
+    await rewards.note_cash_back(session, event)

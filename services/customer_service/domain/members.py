@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.kit.errors import ServiceError
@@ -43,6 +45,33 @@ def points_for(before: int, after: int, fen_per_point: int) -> int:
     (1, 1, -2)
     """
     return max(after, 0) // fen_per_point - max(before, 0) // fen_per_point
+
+
+class RewardKind(StrEnum):
+    """What a referrer wants for an order he recommended; his own choice (A-26)."""
+
+    POINTS = "POINTS"
+    CASH = "CASH"
+
+
+@dataclass(frozen=True, slots=True)
+class RewardRule:
+    """What a recommended order earns: so many points, or so much money (fen); weddings and the rest apart."""
+
+    wedding: bool
+    points: int
+    cash: int
+
+
+def reward_for(rules: Iterable[RewardRule], *, wedding: bool) -> RewardRule:
+    """The rule for an order; without one it earns nothing.
+
+    >>> reward_for([RewardRule(True, 100, 10000)], wedding=True).points
+    100
+    >>> reward_for([RewardRule(True, 100, 10000)], wedding=False).cash
+    0
+    """
+    return next((rule for rule in rules if rule.wedding == wedding), RewardRule(wedding, 0, 0))
 
 
 class CardKind(StrEnum):
@@ -97,12 +126,3 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 def new_referral_code() -> str:
     """Eight characters a customer can pass on by word of mouth."""
     return "".join(secrets.choice(ALPHABET) for _ in range(8))
-
-
-def tidy_code(typed: str) -> str:
-    """A code as kept, however it was typed.
-
-    >>> tidy_code(" ab2c-d3ef ")
-    'AB2CD3EF'
-    """
-    return "".join(typed.split()).replace("-", "").upper()

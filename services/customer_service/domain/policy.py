@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from services.customer_service.domain.members import RewardRule
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -19,7 +21,7 @@ class Policy:
         satisfaction_working_days: working days from receipt to the satisfaction call (CS-14).
         complaint_visit_days: days from the result of a complaint to the call about it (CS-14).
         fen_per_point: own spending that earns one point (CS-20).
-        referral_points: points for who recommended, after the referred order's shoot (A-26).
+        referral_rewards: points or money for who recommended, after the referred order's shoot (A-26) [D].
         card_warning_days: days before a card's last day on which its customer is called (N-24).
         compensation_limit: fen that may be decided without a special permission (M-03).
         first_answer_minutes: a complaint is answered within (M-22).
@@ -36,7 +38,7 @@ class Policy:
     satisfaction_working_days: int = 7
     complaint_visit_days: int = 3
     fen_per_point: int = 1000
-    referral_points: int = 100
+    referral_rewards: tuple[RewardRule, ...] = (RewardRule(True, 100, 10_000), RewardRule(False, 50, 5_000))
     card_warning_days: int = 30
     compensation_limit: int = 50_000
     first_answer_minutes: int = 15

@@ -5,13 +5,14 @@ from services.customer_service.models.complaints import Complaint, ComplaintEntr
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry, StageTally
-from services.customer_service.models.members import Member, MemberCard, PointsEntry, ReferralCode, Spending
+from services.customer_service.models.members import CashReward, Member, MemberCard, PointsEntry, ReferralCode, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
 from services.customer_service.models.texts import OwnText
 
 __all__ = [
     "Base",
     "BookingCopy",
+    "CashReward",
     "Complaint",
     "ComplaintEntry",
     "ComplaintNumber",

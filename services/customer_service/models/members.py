@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Index, text
 from sqlmodel import Field
 
-from services.customer_service.domain.members import CARDS, CardAction, CardKind, CardState, Level
+from services.customer_service.domain.members import CARDS, CardAction, CardKind, CardState, Level, RewardKind
 from services.customer_service.models.base import Base
 from shared.kit.tables import BranchRow, moment, words
 
@@ -53,13 +53,29 @@ class Spending(Base, BranchRow, table=True):
 
 
 class ReferralCode(Base, table=True):
-    """The code by which a customer recommends us (PCK-08); made once, never changed."""
+    """The code by which a customer recommends us (PCK-08), made once; and what he wants for it (A-26)."""
 
     __tablename__ = "referral_code"
 
     person_id: UUID = Field(primary_key=True)
     branch_id: str | None = Field(default=None, max_length=12)
     code: str = Field(max_length=12, unique=True)
+    reward: RewardKind = words(RewardKind, default=RewardKind.POINTS)
+
+
+class CashReward(Base, table=True):
+    """Money earned by recommending an order instead of points, once per order; reception pays it (A-26)."""
+
+    __tablename__ = "cash_reward"
+
+    order_id: UUID = Field(primary_key=True)
+    branch_id: str | None = Field(default=None, max_length=12)
+    person_id: UUID = Field(index=True)
+    amount: int = Field(sa_column=Column(BigInteger, nullable=False))
+    currency: str = Field(max_length=3)
+    at: datetime = moment()
+    refused: bool = False
+    paid_at: datetime | None = moment(nullable=True)
 
 
 class MemberCard(Base, table=True):

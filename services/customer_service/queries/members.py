@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, cast, func
 from sqlmodel import col, select
 
-from services.customer_service.domain.members import FROM_POINTS, CardState, Level, tidy_code
+from services.customer_service.domain.members import FROM_POINTS, CardState, Level, RewardKind, RewardRule
 from services.customer_service.models import (
+    CashReward,
     Complaint,
     Contact,
     Delay,
@@ -32,7 +33,9 @@ from services.customer_service.schemas.members import (
     PointsLine,
     ReferredOut,
     ReferrerOut,
+    RewardRuleOut,
 )
+from shared.contracts.values import Money, tidy_code
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
@@ -67,6 +70,7 @@ async def read_member(session: AsyncSession, person_id: UUID) -> MemberOut:
         level=member.level if member else Level.NONE,
         points=member.points if member else 0,
         referral_code=code.code if code else None,
+        reward=code.reward if code else RewardKind.POINTS,
         cards=[CardOut.of(card) for card in cards],
         referred=await _referred(session, person_id),
         ledger=[
@@ -89,7 +93,7 @@ async def read_referrer(session: AsyncSession, typed: str) -> ReferrerOut:
     return ReferrerOut(person_id=code.person_id, code=code.code)
 
 
-async def read_membership(session: AsyncSession, order_id: UUID, referral_points: int) -> MembershipOut:
+async def read_membership(session: AsyncSession, order_id: UUID, rules: Sequence[RewardRule]) -> MembershipOut:
     """The membership of an order's first person, for the customer's page.
 
     Raises:
@@ -101,15 +105,22 @@ async def read_membership(session: AsyncSession, order_id: UUID, referral_points
     level, points = (member.level, member.points) if member else (Level.NONE, 0)
     least, following = min(((least, up) for least, up in FROM_POINTS if least > points), default=(points, None))
     held = select(MemberCard).where(col(MemberCard.person_id) == person_id, col(MemberCard.state) == CardState.ISSUED)
-    friends = select(func.count()).where(col(PointsEntry.person_id) == person_id, col(PointsEntry.reason) == "REFERRED")
+    earned = select(func.count()).where(col(PointsEntry.person_id) == person_id, col(PointsEntry.reason) == "REFERRED")
+    owed = select(func.count()).where(col(CashReward.person_id) == person_id)
     return MembershipOut(
         level=level,
         points=points,
         next_level=following,
         points_missing=least - points,
         referral_code=code.code if code else None,
-        referral_points=referral_points,
-        friends=(await session.execute(friends)).scalar_one(),
+        reward=code.reward if code else RewardKind.POINTS,
+        rewards=[
+            RewardRuleOut(
+                wedding=rule.wedding, points=rule.points, cash=Money(amount=rule.cash, currency=order.currency)
+            )
+            for rule in rules
+        ],
+        friends=(await session.execute(earned)).scalar_one() + (await session.execute(owed)).scalar_one(),
         cards=[
             MembershipCard(kind=card.kind, number=card.number, expires_on=card.expires_on)
             for card in await session.exec(held.order_by(col(MemberCard.issued_at)))
@@ -146,9 +157,21 @@ async def _referred(session: AsyncSession, person_id: UUID) -> list[ReferredOut]
         )
     )
     earned = {order_id: points for order_id, points in rows}
-    return [
-        ReferredOut(order_id=o.order_id, number=o.number, shot=o.shot, points=earned.get(o.order_id, 0)) for o in found
-    ]
+    money = await session.exec(select(CashReward).where(CashReward.person_id == person_id))
+    cash = {reward.order_id: reward for reward in money}
+    return [_shown(order, earned.get(order.order_id, 0), cash.get(order.order_id)) for order in found]
+
+
+def _shown(order: OrderCopy, points: int, cash: CashReward | None) -> ReferredOut:
+    return ReferredOut(
+        order_id=order.order_id,
+        number=order.number,
+        shot=order.shot,
+        points=points,
+        cash=None if cash is None else Money(amount=cash.amount, currency=cash.currency),
+        cash_paid=cash is not None and cash.paid_at is not None,
+        cash_refused=cash is not None and cash.refused,
+    )
 
 
 async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:

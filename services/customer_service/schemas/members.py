@@ -8,11 +8,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.customer_service.domain.members import CardKind, CardState, Level
+from services.customer_service.domain.members import CardKind, CardState, Level, RewardKind
 from services.customer_service.models import MemberCard
 from services.customer_service.schemas.complaints import ComplaintOut, DelayOut
 from services.customer_service.schemas.contacts import ContactOut
-from shared.contracts.values import BranchId
+from shared.contracts.values import BranchId, Money
 from shared.kit.privacy import PlainText
 
 CardNumber = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$")]
@@ -75,6 +75,9 @@ class ReferredOut(BaseModel):
     number: str | None
     shot: bool
     points: int
+    cash: Money | None = Field(description="money instead of points, as the customer chose")
+    cash_paid: bool
+    cash_refused: bool
 
 
 class MemberLine(BaseModel):
@@ -89,6 +92,7 @@ class MemberOut(MemberLine):
     """A customer's standing: points with their ledger (newest first), cards, the code, and who came by it."""
 
     referral_code: str | None
+    reward: RewardKind
     cards: list[CardOut]
     referred: list[ReferredOut]
     ledger: list[PointsLine]
@@ -117,6 +121,29 @@ class MembershipCard(BaseModel):
     expires_on: date | None
 
 
+class RewardRuleOut(BaseModel):
+    """What a recommended order earns: points, or money."""
+
+    wedding: bool
+    points: int
+    cash: Money
+
+
+class RewardIn(BaseModel):
+    """Points or money for recommending (A-26)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reward: RewardKind
+
+
+class RewardOut(BaseModel):
+    """A customer's choice."""
+
+    person_id: UUID
+    reward: RewardKind
+
+
 class MembershipOut(BaseModel):
     """What the customer's page shows of the own membership; nothing of anybody else."""
 
@@ -125,7 +152,8 @@ class MembershipOut(BaseModel):
     next_level: Level | None
     points_missing: int = Field(description="points to the next level; 0 on the highest")
     referral_code: str | None
-    referral_points: int = Field(description="what a friend's shoot earns (A-26)")
+    reward: RewardKind = Field(description="what the customer wants for friends' orders (A-26)")
+    rewards: list[RewardRuleOut] = Field(description="what a friend's shoot earns, weddings first (A-26)")
     friends: int = Field(description="orders that came by the code")
     cards: list[MembershipCard]
     ledger: list[MembershipLine]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, text
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from services.customer_service.domain import rules
@@ -30,7 +30,7 @@ from services.customer_service.schemas.customer_page import ReplyIn
 from services.customer_service.service import complaints, rota
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession, get_or_404, see_branch
 from shared.kit.errors import NotFound
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
@@ -81,8 +81,7 @@ async def enter(session: AsyncSession, code: str, *, lock: bool = False) -> Cust
     link = (await session.exec(query.with_for_update() if lock else query)).first()
     if link is None or link.withdrawn_at is not None or link.expires_at <= clock.now():
         raise LinkClosed
-    session.info["scope"], session.info["actor"] = frozenset({link.branch_id}), CUSTOMER
-    await session.execute(text("SELECT set_config('studio.branches', :branches, true)"), {"branches": link.branch_id})
+    await see_branch(session, link.branch_id, CUSTOMER)
     return link
 
 

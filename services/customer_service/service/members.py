@@ -13,11 +13,19 @@ from pydantic_core import to_json
 from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
 from sqlmodel import col, select
 
-from services.customer_service.domain.members import Level, level_of, new_referral_code, points_for, rank
-from services.customer_service.models import Base, Member, OrderCopy, PointsEntry
+from services.customer_service.domain.members import (
+    Level,
+    RewardKind,
+    level_of,
+    new_referral_code,
+    points_for,
+    rank,
+    reward_for,
+)
+from services.customer_service.models import Base, CashReward, Member, OrderCopy, PointsEntry, ReferralCode
 from services.customer_service.service.policy import policy
 from shared.contracts.base import Event
-from shared.contracts.customer_service import MemberUpgraded, PointsGranted
+from shared.contracts.customer_service import CashBackEarned, MemberUpgraded, PointsGranted, ReferralCodeIssued
 from shared.contracts.reception import (
     OrderAmended,
     OrderBooked,
@@ -28,6 +36,7 @@ from shared.contracts.reception import (
     RefundMade,
 )
 from shared.contracts.scheduling import ShootCompleted
+from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
 from shared.kit.outbox import publish
 from shared.kit.tables import insert_rows
@@ -43,7 +52,16 @@ COUNTED = insert_rows(SPENDING)
 COUNTED = COUNTED.on_conflict_do_update(index_elements=["id"], set_={"person_id": COUNTED.excluded["person_id"]})
 NEW_POINTS = insert_rows(Base.metadata.tables["points_entry"])
 THANKED = select(PointsEntry.id).where(col(PointsEntry.id) == any_(KEYS))
-NEW_CODES = insert_rows(Base.metadata.tables["referral_code"], "person_id", "code").on_conflict_do_nothing()
+REWARDED = select(CashReward.order_id).where(col(CashReward.order_id) == any_(KEYS))
+WANT_CASH = select(ReferralCode.person_id).where(
+    col(ReferralCode.person_id) == any_(KEYS), col(ReferralCode.reward) == RewardKind.CASH
+)
+CODES = Base.metadata.tables["referral_code"]
+NEW_CODES = (
+    insert_rows(CODES, "person_id", "code", "reward")
+    .on_conflict_do_nothing()
+    .returning(CODES.c.person_id, CODES.c.code)
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +92,8 @@ class Ledger:
         self._changed: dict[UUID, Spent] = {}
         self._entries: list[dict[str, Any]] = []
         self._thanked: set[UUID] = set()
-        self._customers: set[str] = set()
+        self._want_cash: set[UUID] = set()
+        self._customers: dict[str, str] = {}
 
     @classmethod
     async def of(cls, session: AsyncSession, events: Sequence[Event], orders: Iterable[OrderCopy]) -> Ledger:
@@ -84,9 +103,14 @@ class Ledger:
         keys = {key for event in events for key in _keys(event)}
         for row in (*await ledger._read(OPEN_SPENDING, settled), *await ledger._read(SPENDING_OF, keys)):
             ledger._keep(Spent(**row._mapping))
-        shot = {uuid5(event.order_id, REFERRED) for event in events if isinstance(event, ShootCompleted)}
-        ledger._thanked = {row.id for row in await ledger._read(THANKED, shot)}
-        ledger._members = {row[0].person_id: row[0] for row in await ledger._read(MEMBERS, _people(events, orders))}
+        people = _people(events, orders)
+        shot = {event.order_id for event in events if isinstance(event, ShootCompleted)}
+        if shot:
+            entries = {uuid5(order_id, REFERRED): order_id for order_id in shot}
+            thanked = {entries[row.id] for row in await ledger._read(THANKED, entries)}
+            ledger._thanked = thanked | {row.order_id for row in await ledger._read(REWARDED, shot)}
+            ledger._want_cash = {row.person_id for row in await ledger._read(WANT_CASH, people)}
+        ledger._members = {row[0].person_id: row[0] for row in await ledger._read(MEMBERS, people)}
         return ledger
 
     async def _read(self, statement: Executable, keys: Collection[UUID]) -> Sequence[Any]:
@@ -138,7 +162,8 @@ class Ledger:
         """Credit what was spent on the order to its first person, as soon as the order is known."""
         if order is None or not order.person_ids:
             return
-        self._customers.update(order.person_ids)
+        for person in order.person_ids:
+            self._customers.setdefault(person, order.branch_id)
         person_id = UUID(order.person_ids[0])
         for row in sorted(self._open.pop(order_id, ()), key=lambda row: (row.at, row.id)):
             row.person_id = person_id
@@ -149,14 +174,29 @@ class Ledger:
             self._grant(member, points, row.reason, row.at, order)
 
     def _thank_referrer(self, event: ShootCompleted, order: OrderCopy | None) -> None:
-        """Points for who recommended us, once, after the referred order's shoot (A-26); not for himself."""
+        """Points or money for who recommended us, once, after the referred order's shoot (A-26); not for himself."""
         if order is None or order.referrer_person_id is None or str(order.referrer_person_id) in order.person_ids:
             return
-        key = uuid5(event.order_id, REFERRED)
-        if key not in self._thanked:
-            self._thanked.add(key)
-            member = self._member(order.referrer_person_id)
-            self._grant(member, policy().referral_points, REFERRED, event.at, order, key)
+        if event.order_id in self._thanked:
+            return
+        self._thanked.add(event.order_id)
+        rule = reward_for(policy().referral_rewards, wedding=order.category is not None and order.category.is_wedding)
+        if order.referrer_person_id in self._want_cash and rule.cash > 0:
+            self._owe(order, order.referrer_person_id, rule.cash, event.at)
+        else:
+            key = uuid5(event.order_id, REFERRED)
+            self._grant(self._member(order.referrer_person_id), rule.points, REFERRED, event.at, order, key)
+
+    def _owe(self, order: OrderCopy, referrer: UUID, cash: int, at: datetime) -> None:
+        earned = CashBackEarned(
+            branch_id=order.branch_id,
+            order_id=order.order_id,
+            person_id=referrer,
+            amount=Money(amount=cash, currency=order.currency),
+        )
+        row = CashReward(order_id=order.order_id, person_id=referrer, amount=cash, currency=order.currency, at=at)
+        self._session.add(row)
+        publish(self._session, earned, version=1)
 
     def _member(self, person_id: UUID) -> Member:
         member = self._members.get(person_id)
@@ -190,11 +230,22 @@ class Ledger:
 
     async def write(self) -> None:
         """Write what was counted; everybody who ordered can recommend us (PCK-08)."""
-        codes = [{"person_id": person, "code": new_referral_code()} for person in sorted(self._customers)]
+        if self._customers:
+            await self._give_codes()
         spent = [row.row() for row in self._changed.values()]
-        for statement, rows in ((NEW_CODES, codes), (COUNTED, spent), (NEW_POINTS, self._entries)):
+        for statement, rows in ((COUNTED, spent), (NEW_POINTS, self._entries)):
             if rows:
                 await self._session.execute(statement, {"rows": to_json(rows).decode()})
+
+    async def _give_codes(self) -> None:
+        """A code for each who has none; reception is told of it."""
+        codes = [
+            {"person_id": person, "code": new_referral_code(), "reward": RewardKind.POINTS}
+            for person in sorted(self._customers)
+        ]
+        for person_id, code in await self._session.execute(NEW_CODES, {"rows": to_json(codes).decode()}):
+            issued = ReferralCodeIssued(branch_id=self._customers[str(person_id)], person_id=person_id, code=code)
+            publish(self._session, issued, version=1)
 
 
 MONEY = PaymentReceived | ReceiptVoided | RefundMade

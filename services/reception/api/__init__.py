@@ -1,6 +1,18 @@
 """Routes of reception, by subject."""
 
-from services.reception.api import approvals, check_in, days, keeping, money, orders, people, reveals, targets, visits
+from services.reception.api import (
+    approvals,
+    check_in,
+    days,
+    keeping,
+    money,
+    orders,
+    people,
+    referrals,
+    reveals,
+    targets,
+    visits,
+)
 
 routers = [
     visits.router,
@@ -13,6 +25,7 @@ routers = [
     approvals.router,
     keeping.router,
     reveals.router,
+    referrals.router,
 ]
 
 __all__ = ["routers"]

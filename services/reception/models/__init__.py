@@ -9,6 +9,7 @@ from services.reception.models.orders import Amendment, Cancellation, ExtraSale,
 from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion, SoldPackage
 from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
 from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
@@ -18,6 +19,7 @@ __all__ = [
     "Base",
     "BusinessDay",
     "Cancellation",
+    "CashBack",
     "CheckIn",
     "Clearance",
     "Counter",
@@ -26,6 +28,7 @@ __all__ = [
     "ExtraSale",
     "FloatCount",
     "FoundItem",
+    "Lead",
     "NamePrefix",
     "Order",
     "OrderPerson",
@@ -36,6 +39,7 @@ __all__ = [
     "Person",
     "Proxy",
     "Receipt",
+    "ReferralCode",
     "Refund",
     "RevealLog",
     "Rota",

@@ -10,8 +10,18 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from services.reception.domain.money import CASH, DepositState, ReceiptState, receipt_number
-from services.reception.models import BusinessDay, Deposit, FloatCount, Performance, Receipt, Refund, ShootSale
+from services.reception.models import (
+    BusinessDay,
+    CashBack,
+    Deposit,
+    FloatCount,
+    Performance,
+    Receipt,
+    Refund,
+    ShootSale,
+)
 from services.reception.schemas.days import (
+    CashBackLine,
     DayReport,
     DepositLine,
     PerformanceLine,
@@ -50,8 +60,8 @@ async def missing_numbers(session: AsyncSession, branch_id: str, year: int) -> l
 async def day_report(session: AsyncSession, branch_id: str, day: date, currency: str) -> DayReport:
     """Everything of the day: lines, sums by form, method, handler and cashier, and the cash that should be there.
 
-    Computed cash = float at opening + cash taken (receipts, sales, deposits) − cash given back; what is void does
-    not count.
+    Computed cash = float at opening + cash taken (receipts, sales, deposits) − cash given back (deposits, refunds,
+    referrers); what is void does not count.
     """
     receipts = await _rows(session, Receipt, Receipt.branch_id == branch_id, Receipt.business_day == day)
     refunds = await _rows(session, Refund, Refund.branch_id == branch_id, Refund.paid_on == day)
@@ -64,11 +74,12 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         Deposit.state == DepositState.RETURNED,
     )
     sales = await _rows(session, ShootSale, ShootSale.branch_id == branch_id, ShootSale.business_day == day)
+    backs = await _paid_back(session, branch_id, day)
     sold = [row for row in sales if row.state == ReceiptState.ISSUED]
     counted = await session.get(FloatCount, (branch_id, day))
     start = counted.counted if counted is not None else (await last_float(session, branch_id, day) or 0)
     valid = [row for row in receipts if row.state == ReceiptState.ISSUED]
-    cash = start + _cash(valid) + _cash(sold) + _cash(taken) - _cash(returned) - _cash(refunds)
+    cash = start + _cash(valid) + _cash(sold) + _cash(taken) - _cash(returned) - _cash(refunds) - _cash(backs)
 
     def money(amount: int) -> Money:
         return Money(amount=amount, currency=currency)
@@ -108,6 +119,11 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         sales=[SaleLine(**row.model_dump(exclude={"amount"}), amount=money(row.amount)) for row in sales],
         sold=money(sum(row.amount for row in sold)),
         sold_by_seller=sums(lambda row: row.seller_id, sold),
+        cash_backs=[
+            CashBackLine(number=row.number or "", method=row.method or "", amount=row.money, paid_by=row.paid_by or "")
+            for row in backs
+        ],
+        cash_back=money(sum(row.amount for row in backs)),
     )
 
 
@@ -115,7 +131,12 @@ async def _rows(session: AsyncSession, model: Any, *conditions: Any) -> list[Any
     return list((await session.exec(select(model).where(*conditions).order_by(model.id))).all())
 
 
-def _cash(rows: Iterable[Receipt | Refund | Deposit | ShootSale]) -> int:
+async def _paid_back(session: AsyncSession, branch_id: str, day: date) -> list[CashBack]:
+    query = select(CashBack).where(CashBack.branch_id == branch_id, CashBack.paid_on == day)
+    return list((await session.exec(query.order_by(col(CashBack.sequence)))).all())
+
+
+def _cash(rows: Iterable[Receipt | Refund | Deposit | ShootSale | CashBack]) -> int:
     return sum(row.amount for row in rows if row.method == CASH)
 
 

@@ -49,7 +49,12 @@ PersonName = Annotated[Words, Field(max_length=60)]
 PhoneText = Annotated[str, StringConstraints(min_length=3, max_length=40), AfterValidator(_no_nul)]
 """A phone number as typed."""
 
+ReferralText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20, pattern=r"^[A-Za-z0-9 -]+$")
+]
+"""A referral code as typed."""
+
 Small = Annotated[int, Field(ge=0, le=100_000)]
 """A count of things."""
 
-__all__ = ["Body", "Code", "NotNegative", "PersonName", "PhoneText", "Positive", "Small"]
+__all__ = ["Body", "Code", "NotNegative", "PersonName", "PhoneText", "Positive", "ReferralText", "Small"]

@@ -77,6 +77,15 @@ class RefundPaid(BaseModel):
     paid_by: str
 
 
+class CashBackLine(BaseModel):
+    """A referrer's cash-back paid out that day (A-26)."""
+
+    number: str
+    method: str
+    amount: Money
+    paid_by: str
+
+
 class PerformanceLine(BaseModel):
     """Who photographed and made up (REC-13)."""
 
@@ -109,6 +118,8 @@ class DayReport(BaseModel):
     sales: list[SaleLine] = []
     sold: Money | None = None
     sold_by_seller: dict[str, Money] = {}
+    cash_backs: list[CashBackLine] = []
+    cash_back: Money | None = None
 
 
 class DayOut(BaseModel):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from services.reception.domain.orders import OrderState
 from services.reception.models import Amendment, Cancellation, Order
-from services.reception.schemas import Body, Code, NotNegative, Positive
+from services.reception.schemas import Body, Code, NotNegative, Positive, ReferralText
 from shared.contracts.reception import Category, ProductLine
 from shared.contracts.values import BranchId, Money, StaffId
 from shared.kit.privacy import PlainText, Words
@@ -31,6 +31,7 @@ class OrderIn(Body):
     designated_photographer_id: StaffId | None = None
     designated_makeup_artist_id: StaffId | None = None
     referrer_person_id: UUID | None = None
+    referral_code: ReferralText | None = None
     discount: NotNegative | None = None
     discount_reason: Words | None = None
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from services.reception.domain.visits import Channel, HoldOutcome, LossReason, VisitState
 from services.reception.models import Visit
-from services.reception.schemas import Body, PersonName, PhoneText
+from services.reception.schemas import Body, PersonName, PhoneText, ReferralText
 from shared.contracts.reception import Category
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.privacy import PlainText, Words
@@ -46,6 +46,8 @@ class VisitIn(Body):
     source: Words | None = None
     wedding_date: date | None = None
     referrer_person_id: UUID | None = None
+    referral_code: ReferralText | None = None
+    lead_id: UUID | None = None
     previous_visit_id: UUID | None = None
     receiver_id: StaffId | None = None
     skip_reason: Words | None = None
@@ -69,6 +71,7 @@ class VisitOut(BaseModel):
     returning: bool
     wanted_category: Category | None
     wedding_date: date | None
+    referrer_person_id: UUID | None
     previous_visit_id: UUID | None
     held_by: str | None
     hold_outcome: HoldOutcome | None

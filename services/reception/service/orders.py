@@ -17,6 +17,7 @@ from services.reception.queries.placing import Ground, ground_of
 from services.reception.schemas.orders import AmendmentIn, ChecklistIn, OrderIn, OrderOut, PlanningBookIn
 from services.reception.service.clearances import refuse_raise
 from services.reception.service.numbers import next_number
+from services.reception.service.referrals import referrer_of
 from services.reception.service.staff import require_known, require_staff
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -36,6 +37,7 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
     Raises:
         PersonsWrong: not two people for a wedding (A-36).
         DiscountWrong: a discount without reason or above the price.
+        CodeUnknown, CodeOwn: the referral code is nobody's, or the customer's own (A-26).
     """
     who.require_branch(body.branch_id)
     staff = [body.owner_id, body.designated_photographer_id, body.designated_makeup_artist_id]
@@ -54,6 +56,9 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
     sold = _sold(ground, body)
     check_persons(sold.category, len(people))
     visit = None if body.visit_id is None else await get_or_404(session, Visit, body.visit_id, lock=True)
+    referrer = body.referrer_person_id or (visit.referrer_person_id if visit is not None else None)
+    if body.referral_code is not None:
+        referrer = await referrer_of(session, body.referral_code, people)
     order = Order(
         id=new_id(),
         branch_id=body.branch_id,
@@ -61,7 +66,7 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
         owner_id=visit.receiver_id if visit is not None else (body.owner_id or who.staff_id),
         visit_id=body.visit_id,
         person_ids=[str(person) for person in people],
-        referrer_person_id=body.referrer_person_id or (visit.referrer_person_id if visit is not None else None),
+        referrer_person_id=referrer,
         placed_at=clock.now(),
         wedding_date=body.wedding_date,
         wanted_date=body.wanted_date,

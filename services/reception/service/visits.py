@@ -15,11 +15,12 @@ from services.reception.domain.visits import (
     after_turn,
     next_receiver,
 )
-from services.reception.models import Person, Rota, Visit
+from services.reception.models import Lead, Person, Rota, Visit
 from services.reception.schemas.people import PersonIn
 from services.reception.schemas.visits import HoldIn, LossIn, RotaIn, RotaOut, VisitIn
 from services.reception.service import people
 from services.reception.service.numbers import next_number
+from services.reception.service.referrals import referrer_of, waiting_lead
 from services.reception.service.staff import away_on, require_staff, stand_in
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -90,11 +91,15 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
         PhoneMissing: neither phone nor reason nor a known person.
         SkipReasonMissing: another receiver than the next one, without a reason (GEN-02).
         RotaEmpty: nobody to receive.
+        CodeUnknown, CodeOwn: the referral code is nobody's, or the customer's own (A-26).
+        LeadOfOther, TransitionRefused: the lead is another person's, or was closed.
     """
     who.require_branch(body.branch_id)
     branch = await get_branch(session, body.branch_id)
     previous = None if body.previous_visit_id is None else await get_or_404(session, Visit, body.previous_visit_id)
-    person = await _person_of(session, who, body, previous)
+    lead = None if body.lead_id is None else await waiting_lead(session, body.lead_id, body.person_id)
+    person = await _person_of(session, who, body, previous, lead)
+    referrer = await _referrer_of(session, body, person, lead)
     if person is None and body.phone is None and body.phone_refused_reason is None:
         raise PhoneMissing
     visit = Visit(
@@ -110,7 +115,7 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
         wanted_category=body.wanted_category,
         source=body.source,
         wedding_date=body.wedding_date,
-        referrer_person_id=body.referrer_person_id,
+        referrer_person_id=referrer,
         previous_visit_id=body.previous_visit_id,
     )
     owner = await _known_owner(session, person, previous)
@@ -122,13 +127,25 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
     visit.number = f"V{year % 100:02d}-{branch.branch_id}-{sequence:06d}"
     session.add(visit)
     publish(session, visit.registered(), version=visit.version)
+    if lead is not None:
+        publish(session, lead.come(visit.id, who.staff_id, clock.now()), version=2)
     return visit
 
 
-async def _person_of(session: AsyncSession, who: Principal, body: VisitIn, previous: Visit | None) -> Person | None:
-    """The person who came: named, known by his phone, known from the visit before, or registered now."""
-    if body.person_id is not None:
-        return await get_or_404(session, Person, body.person_id)
+async def _referrer_of(session: AsyncSession, body: VisitIn, person: Person | None, lead: Lead | None) -> UUID | None:
+    """Who recommended us: by the code brought, by the lead, or named by the clerk (REC-09)."""
+    if body.referral_code is not None:
+        return await referrer_of(session, body.referral_code, [] if person is None else [person.id])
+    return lead.referrer_person_id if lead is not None else body.referrer_person_id
+
+
+async def _person_of(
+    session: AsyncSession, who: Principal, body: VisitIn, previous: Visit | None, lead: Lead | None
+) -> Person | None:
+    """The person who came: named, by the lead, by his phone, from the visit before, or registered now."""
+    known_id = body.person_id if lead is None else lead.person_id
+    if known_id is not None:
+        return await get_or_404(session, Person, known_id)
     if body.phone is not None:
         known = await people.find_by_phone(session, body.phone)
         if known is not None:

@@ -1,10 +1,13 @@
 import { CopyOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Radio } from "antd";
 import { useState } from "react";
-import { answer, api } from "@/api";
-import { plainDay } from "@/format";
+import { answer, api, useCommand, type components } from "@/api";
+import { money, plainDay } from "@/format";
 import { useT } from "@/i18n";
+import { ProblemAlert } from "@/ui/problem-alert";
+
+type Own = components["schemas"]["customer_service_MembershipOut"];
 
 /** Level, points with what is missing to the next level, cards, and the code for friends (CS-20, A-26). */
 export function Membership({ code, branch }: { code: string; branch: string }) {
@@ -19,7 +22,9 @@ export function Membership({ code, branch }: { code: string; branch: string }) {
   const own = read.data;
   if (!own || (own.points <= 0 && !own.referral_code && own.cards.length === 0)) return null;
   const referral = own.referral_code;
-  const invitation = referral ? t("customer-page.invitation", { branch, code: referral }) : "";
+  const invitation = referral
+    ? t("customer-page.invitation", { branch, code: referral, link: `${location.origin}/i/${referral}` })
+    : "";
   const share = async () => {
     // Phones have a sheet for it; elsewhere, or on plain http, the text is copied.
     const device: Partial<Pick<Navigator, "share" | "clipboard">> = navigator;
@@ -52,7 +57,7 @@ export function Membership({ code, branch }: { code: string; branch: string }) {
       ))}
       {referral ? (
         <>
-          <p>{t("customer-page.refer_points", { points: own.referral_points })}</p>
+          <Reward code={code} own={own} />
           <p className="customer-code number">{referral}</p>
           <Button icon={<CopyOutlined aria-hidden />} onClick={() => void share()}>
             {t("customer-page.share")}
@@ -64,5 +69,42 @@ export function Membership({ code, branch }: { code: string; branch: string }) {
         <p className="quiet">{t("customer-page.refer")}</p>
       )}
     </section>
+  );
+}
+
+/** What a friend's shoot earns, and which of the two the customer wants; the money is paid at the desk (A-26). */
+function Reward({ code, own }: { code: string; own: Own }) {
+  const t = useT();
+  const choose = useCommand({
+    run: (reward: Own["reward"], sent) =>
+      answer(
+        api.PUT("/v1/customer/{code}/reward", { params: { path: { code } }, body: { reward }, headers: sent.headers }),
+      ),
+    invalidates: [["customer-page", code, "membership"]],
+  });
+  return (
+    <div className="stack">
+      <p id="reward">{t("customer-page.refer_reward")}</p>
+      <ul className="customer-bring">
+        {own.rewards.map((one) => (
+          <li key={String(one.wedding)}>
+            {t(one.wedding ? "customer-page.reward_wedding" : "customer-page.reward_other", {
+              points: one.points,
+              amount: money(one.cash),
+            })}
+          </li>
+        ))}
+      </ul>
+      <Radio.Group
+        aria-labelledby="reward"
+        value={own.reward}
+        disabled={choose.pending}
+        onChange={(event) => void choose.submit(event.target.value as Own["reward"])}
+      >
+        <Radio value="POINTS">{t("customer-page.reward_points")}</Radio>
+        <Radio value="CASH">{t("customer-page.reward_cash")}</Radio>
+      </Radio.Group>
+      <ProblemAlert problem={choose.problem} retry={choose.retry} />
+    </div>
   );
 }

@@ -3,9 +3,9 @@ import { Button, Input, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { fullTime } from "@/format";
+import { fullTime, money } from "@/format";
 import { useT, word } from "@/i18n";
-import { useBranch } from "@/session/session";
+import { useBranch, useMay } from "@/session/session";
 import { OrderBadge, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { MemberCards } from "./member-cards";
@@ -41,6 +41,45 @@ function Ledger({ member }: { member: MemberOut }) {
   );
 }
 
+/** How far the thanks for a recommended order is. */
+function standing(order: MemberOut["referred"][number]): string {
+  if (!order.cash) return order.shot ? "shot" : "waiting";
+  if (order.cash_paid) return "cash_paid";
+  return order.cash_refused ? "cash_refused" : "cash_waiting";
+}
+
+/** Points or money for recommending, as the customer says (A-26). */
+function RewardChoice({ member }: { member: MemberOut }) {
+  const t = useT();
+  const may = useMay();
+  const choose = useCommand({
+    run: (reward: MemberOut["reward"], sent) =>
+      answer(
+        api.PUT("/v1/members/{person_id}/reward", {
+          params: { path: { person_id: member.person_id } },
+          body: { reward },
+          headers: sent.headers,
+        }),
+      ),
+  });
+  return (
+    <div className="field">
+      <span>{t("customer-service.referral.reward")}</span>
+      <Segmented
+        aria-label={t("customer-service.referral.reward")}
+        value={member.reward}
+        disabled={choose.pending || !may("customer_service.rewards.choose")}
+        onChange={(reward) => void choose.submit(reward)}
+        options={(["POINTS", "CASH"] as const).map((value) => ({
+          value,
+          label: t(`customer-service.referral.${value}`),
+        }))}
+      />
+      <ProblemAlert problem={choose.problem} retry={choose.retry} />
+    </div>
+  );
+}
+
 /** The code to pass on, and who came by it; points follow the friend's shoot (A-26). */
 function Referrals({ member }: { member: MemberOut }) {
   const t = useT();
@@ -66,14 +105,14 @@ function Referrals({ member }: { member: MemberOut }) {
           </>
         )}
       </header>
+      {code && <RewardChoice member={member} />}
       {member.referred.length === 0 && <p className="quiet">{t("customer-service.referral.none")}</p>}
       <ul className="plain-list">
         {member.referred.map((order) => (
           <li key={order.order_id} className="line">
             <OrderBadge id={order.order_id} number={order.number} />
-            <span className="line-main quiet">
-              {t(order.shot ? "customer-service.referral.shot" : "customer-service.referral.waiting")}
-            </span>
+            <span className="line-main quiet">{t(`customer-service.referral.${standing(order)}`)}</span>
+            {order.cash && <b className="number">{money(order.cash)}</b>}
             {order.points > 0 && <b className="number">+{order.points}</b>}
           </li>
         ))}
@@ -87,7 +126,7 @@ function Member({ personId }: { personId: string }) {
   const found = useQuery({
     queryKey: ["member", personId],
     queryFn: () => answer(api.GET("/v1/members/{person_id}", { params: { path: { person_id: personId } } })),
-    meta: { live: ["points.", "member."] },
+    meta: { live: ["points.", "member.", "cash_back."] },
   });
   const member = found.data;
   return (

@@ -5,6 +5,7 @@ import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { CashBacks } from "./cash-backs";
 import { DeskPage } from "./desk-page";
 import type { Cancellation, Refund } from "./types";
 
@@ -57,6 +58,7 @@ export function Approvals() {
           <RefundLine key={one.id} one={one} />
         ))}
       </Group>
+      <CashBacks />
     </DeskPage>
   );
 }

@@ -7,9 +7,10 @@ import { answer, api, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { ProblemAlert, StaffName } from "@/ui";
+import { PersonName, ProblemAlert, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
-import { CATEGORIES, type Category, type Visit, type VisitIn } from "../types";
+import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
+import { ReferralCodeField } from "./referral-code";
 import { useRota } from "./rota";
 
 interface Typed {
@@ -19,6 +20,7 @@ interface Typed {
   noPhone: string;
   category: Category | null;
   source: string;
+  code: string;
   wedding: string | null;
   receiver: string | null;
   skip: string;
@@ -31,12 +33,13 @@ const NOTHING: Typed = {
   noPhone: "",
   category: null,
   source: "",
+  code: "",
   wedding: null,
   receiver: null,
   skip: "",
 };
 
-function bodyOf(typed: Typed, branch_id: string): VisitIn {
+function bodyOf(typed: Typed, branch_id: string, lead: Lead | null): VisitIn {
   const phone = typed.phone.replace(/[\s-]/g, "");
   return {
     branch_id,
@@ -46,6 +49,8 @@ function bodyOf(typed: Typed, branch_id: string): VisitIn {
     phone_refused_reason: phone ? null : typed.noPhone.trim() || null,
     wanted_category: typed.category,
     source: typed.source.trim() || null,
+    referral_code: typed.code.trim() || null,
+    lead_id: lead?.id ?? null,
     wedding_date: typed.wedding,
     receiver_id: typed.receiver,
     skip_reason: typed.receiver ? typed.skip.trim() || null : null,
@@ -70,7 +75,7 @@ function Known({ phone }: { phone: string }) {
   );
 }
 
-function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => void; onNext: () => void }) {
+function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => void; onNext: (() => void) | null }) {
   const t = useT();
   return (
     <div className="stack" role="status">
@@ -80,7 +85,7 @@ function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => v
       </p>
       <p className="quiet number">{visit.number}</p>
       <div className="row-actions">
-        <Button onClick={onNext}>{t("reception.register.another")}</Button>
+        {onNext && <Button onClick={onNext}>{t("reception.register.another")}</Button>}
         <span className="grow" />
         <Link to={`/reception/new?visit=${visit.id}`}>{t("reception.visit.order")}</Link>
         <Button type="primary" autoFocus onClick={onClose}>
@@ -92,10 +97,17 @@ function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => v
 }
 
 /** Everybody who comes in or calls is registered (REC-01): phone, name, enter. */
-export function RegisterVisit({ open, day, onClose }: { open: boolean; day: string | null; onClose: () => void }) {
+export function RegisterVisit(props: {
+  open: boolean;
+  day: string | null;
+  /** Who comes or calls after a friend's invitation; the name is known. */
+  lead?: Lead;
+  onClose: () => void;
+}) {
+  const { open, day, lead = null, onClose } = props;
   const t = useT();
   const { id: branch_id } = useBranch();
-  const [typed, setTyped] = useState(NOTHING);
+  const [typed, setTyped] = useState<Typed>({ ...NOTHING, category: lead?.wanted_category ?? null });
   const [done, setDone] = useState<Visit | null>(null);
   const first = useRef<InputRef>(null);
   const next = useRota(open ? day : null).data?.next_receiver_id ?? null;
@@ -107,8 +119,8 @@ export function RegisterVisit({ open, day, onClose }: { open: boolean; day: stri
       setTyped(NOTHING);
     },
   });
-  const ready = typed.phone.trim() !== "" || typed.noPhone.trim() !== "";
-  const submit = () => ready && void command.submit(bodyOf(typed, branch_id));
+  const ready = lead !== null || typed.phone.trim() !== "" || typed.noPhone.trim() !== "";
+  const submit = () => ready && void command.submit(bodyOf(typed, branch_id, lead));
   useShortcut("ctrl+enter", t("reception.register.title"), submit, { typing: true, off: !open || done !== null });
   const close = () => {
     setDone(null);
@@ -125,7 +137,7 @@ export function RegisterVisit({ open, day, onClose }: { open: boolean; day: stri
       afterOpenChange={(shown) => shown && first.current?.focus()}
     >
       {done ? (
-        <Registered visit={done} onClose={close} onNext={() => setDone(null)} />
+        <Registered visit={done} onClose={close} onNext={lead ? null : () => setDone(null)} />
       ) : (
         <form
           className="stack"
@@ -134,7 +146,7 @@ export function RegisterVisit({ open, day, onClose }: { open: boolean; day: stri
             submit();
           }}
         >
-          <Fields typed={typed} set={set} first={first} next={next} />
+          <Fields typed={typed} set={set} first={first} next={next} lead={lead} />
           <ProblemAlert problem={command.problem} retry={command.retry} />
           <div className="row-actions">
             <span className="grow" />
@@ -149,17 +161,25 @@ export function RegisterVisit({ open, day, onClose }: { open: boolean; day: stri
   );
 }
 
-function Fields(props: {
-  typed: Typed;
-  set: (change: Partial<Typed>) => void;
-  first: RefObject<InputRef | null>;
-  next: string | null;
-}) {
-  const { typed, set, first, next } = props;
+function FromLead({ lead }: { lead: Lead }) {
   const t = useT();
-  const skipping = typed.receiver !== null && typed.receiver !== next;
   return (
-    <div className="rc-fields">
+    <p className="rc-wide">
+      <strong>
+        <PersonName id={lead.person_id} phone />
+      </strong>{" "}
+      <span className="quiet">
+        {t("reception.lead.by")} <PersonName id={lead.referrer_person_id} />
+      </span>
+    </p>
+  );
+}
+
+function WhoCame(props: { typed: Typed; set: (change: Partial<Typed>) => void; first: RefObject<InputRef | null> }) {
+  const { typed, set, first } = props;
+  const t = useT();
+  return (
+    <>
       <label className="field">
         <span>{t("reception.register.phone")}</span>
         <Input
@@ -188,6 +208,23 @@ function Fields(props: {
           <Input maxLength={200} value={typed.noPhone} onChange={(event) => set({ noPhone: event.target.value })} />
         </label>
       )}
+    </>
+  );
+}
+
+function Fields(props: {
+  typed: Typed;
+  set: (change: Partial<Typed>) => void;
+  first: RefObject<InputRef | null>;
+  next: string | null;
+  lead: Lead | null;
+}) {
+  const { typed, set, first, next, lead } = props;
+  const t = useT();
+  const skipping = typed.receiver !== null && typed.receiver !== next;
+  return (
+    <div className="rc-fields">
+      {lead ? <FromLead lead={lead} /> : <WhoCame typed={typed} set={set} first={first} />}
       <label className="field">
         <span>{t("reception.register.wants")}</span>
         <Select
@@ -220,6 +257,7 @@ function Fields(props: {
         <span>{t("reception.register.source")}</span>
         <Input maxLength={100} value={typed.source} onChange={(event) => set({ source: event.target.value })} />
       </label>
+      {!lead && <ReferralCodeField value={typed.code} onChange={(code) => set({ code })} />}
       <label className="field">
         <span>{t("reception.register.receiver")}</span>
         <StaffSelect

@@ -26,7 +26,7 @@ export function CashDay() {
     queryFn: () =>
       answer(api.GET("/v1/days/{branch_id}/{day}", { params: { path: { branch_id: branch.id, day: day ?? "" } } })),
     enabled: day !== null,
-    meta: { live: ["payment.", "receipt.", "refund.", "day."] },
+    meta: { live: ["payment.", "receipt.", "refund.", "deposit.", "cash_back.", "day."] },
   });
   return (
     <DeskPage
@@ -60,6 +60,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
     ["taken", report.taken],
     ["refunded", report.refunded],
     ...(report.sold ? [["sold", report.sold] as [string, Money]] : []),
+    ...(report.cash_back?.amount ? [["cash_back", report.cash_back] as [string, Money]] : []),
     ["float_start", report.float_start],
     ["computed_cash", report.computed_cash],
   ];
@@ -87,6 +88,13 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
         <Sums title={t("reception.day.by_method")} rows={report.by_method} name={(code) => word("value", code)} />
         <Sums title={t("reception.day.by_form")} rows={report.by_form} name={(code) => word("value", code)} />
         <Sums title={t("reception.day.by_handler")} rows={report.by_handler} name={(id) => <StaffName id={id} />} />
+        {(report.cash_backs ?? []).length > 0 && (
+          <Sums
+            title={t("reception.day.cash_back")}
+            rows={Object.fromEntries((report.cash_backs ?? []).map((one) => [one.number, one.amount]))}
+            name={(number) => <span className="number">{number}</span>}
+          />
+        )}
         {Object.keys(report.sold_by_seller ?? {}).length > 0 && (
           <Sums
             title={t("reception.day.by_seller")}

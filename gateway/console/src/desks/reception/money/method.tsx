@@ -16,8 +16,9 @@ export function useMeans(): Means {
 
 export const meansReady = ({ method, tested }: Means) => method !== "CASH" || tested;
 
-/** Choose the means of payment. */
-export function MeansField({ value, onChange }: { value: Means; onChange: (means: Means) => void }) {
+/** Choose the means of payment; notes that go out need no test. */
+export function MeansField(props: { value: Means; onChange: (means: Means) => void; out?: boolean }) {
+  const { value, onChange, out = false } = props;
   const t = useT();
   const { payment_methods: methods } = useBranch();
   return (
@@ -29,7 +30,7 @@ export function MeansField({ value, onChange }: { value: Means; onChange: (means
         onChange={(method) => onChange({ method, tested: false })}
         options={methods.map((one) => ({ value: one, label: word("value", one) }))}
       />
-      {value.method === "CASH" && (
+      {value.method === "CASH" && !out && (
         <Checkbox checked={value.tested} onChange={(event) => onChange({ ...value, tested: event.target.checked })}>
           {t("reception.pay.tested")}
         </Checkbox>

@@ -7,8 +7,9 @@ import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { MoneyInput, ProblemAlert } from "@/ui";
+import { MoneyInput, PersonName, ProblemAlert } from "@/ui";
 import { DeskPage } from "../desk-page";
+import { ReferralCodeField } from "../front/referral-code";
 import { StaffSelect } from "../staff-select";
 import type { Category, Package } from "../types";
 import { PackageChooser } from "./packages";
@@ -22,6 +23,7 @@ interface Details {
   photographer: string | null;
   discount: number | null;
   discountReason: string;
+  code: string;
 }
 
 /** The visit the order comes from, when there is one. */
@@ -73,6 +75,7 @@ export function NewOrder() {
     photographer: null,
     discount: null,
     discountReason: "",
+    code: "",
   });
   const set = (change: Partial<Details>) => setDetails((before) => ({ ...before, ...change }));
   useEffect(() => {
@@ -101,6 +104,7 @@ export function NewOrder() {
       wedding_date: details.wedding,
       wanted_date: details.wanted,
       designated_photographer_id: details.photographer,
+      referral_code: details.code.trim() || null,
       discount,
       discount_reason: discount ? details.discountReason.trim() : null,
     };
@@ -123,7 +127,7 @@ export function NewOrder() {
       />
       <div className="rc-two">
         <People people={people} onChange={setPeople} />
-        <DetailFields details={details} set={set} />
+        <DetailFields details={details} set={set} referrer={visit?.referrer_person_id ?? null} />
       </div>
       <ProblemAlert problem={place.problem} retry={place.retry} />
       <div className="rc-total" aria-live="polite">
@@ -147,7 +151,13 @@ function hintKey(chosen: boolean, enough: boolean): string {
   return enough ? "reception.order.need_reason" : "reception.order.need_people";
 }
 
-function DetailFields({ details, set }: { details: Details; set: (change: Partial<Details>) => void }) {
+function DetailFields(props: {
+  details: Details;
+  set: (change: Partial<Details>) => void;
+  /** Who recommended us, as the visit says. */
+  referrer: string | null;
+}) {
+  const { details, set, referrer } = props;
   const t = useT();
   const may = useMay();
   const date = (value: string | null) => (value ? dayjs(value) : null);
@@ -177,6 +187,14 @@ function DetailFields({ details, set }: { details: Details; set: (change: Partia
             onChange={(photographer) => set({ photographer })}
           />
         </label>
+        {referrer ? (
+          <p className="field">
+            <span>{t("reception.referral.by")}</span>
+            <PersonName id={referrer} />
+          </p>
+        ) : (
+          <ReferralCodeField value={details.code} onChange={(code) => set({ code })} />
+        )}
         {may("reception.discounts.grant") && (
           <>
             <label className="field">

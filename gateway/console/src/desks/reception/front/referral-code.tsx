@@ -1,0 +1,39 @@
+import { useQuery } from "@tanstack/react-query";
+import { Input } from "antd";
+import { answer, api, asProblem } from "@/api";
+import { useT } from "@/i18n";
+
+/** The code a new customer brings, looked up while it is typed, so that a wrong one is seen at once. */
+export function ReferralCodeField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
+  const t = useT();
+  const code = value.replace(/[\s-]/g, "").toUpperCase();
+  const { data, error } = useQuery({
+    queryKey: ["reception", "invitation", code],
+    queryFn: () => answer(api.GET("/v1/invitations/{referral_code}", { params: { path: { referral_code: code } } })),
+    enabled: /^[A-Z0-9]{8}$/.test(code),
+    retry: false,
+    staleTime: 60_000,
+  });
+  const unknown = error !== null && asProblem(error).status === 404;
+  return (
+    <label className="field">
+      <span>{t("reception.referral.code")}</span>
+      <Input
+        autoComplete="off"
+        maxLength={20}
+        status={unknown ? "error" : undefined}
+        aria-invalid={unknown}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span role="status">
+        {data && (
+          <span className="tag">
+            {data.referrer} · {data.branch_name}
+          </span>
+        )}
+        {unknown && <span className="red">{t("reception.referral.unknown")}</span>}
+      </span>
+    </label>
+  );
+}
