@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.scheduling.domain.leave import LEAVE, LeaveAction, LeaveState, is_long, phase
-from shared.contracts.scheduling import LeaveApproved
+from shared.contracts.scheduling import LeaveApproved, LeaveNotHandedOver
 from shared.kit.auth import Principal
 from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MovableClock
@@ -15,6 +15,7 @@ from tests.scheduling.conftest import MONDAY, THURSDAY, Studio, on, someone
 DIRECTOR = someone("boss.one", "scheduling.leaves.approve_short", "scheduling.leaves.request")
 GENERAL = someone("boss.two", "scheduling.leaves.*")
 ASK = "scheduling.leaves.request"
+HANDOVERS = "leave without hand-over"
 
 
 @pytest.fixture
@@ -133,6 +134,30 @@ async def test_the_hand_over_is_written_before_the_first_day(staffed: Studio, at
     assert (late.status_code, late.json()["code"]) == (409, "leave.handover_late")
     listed = await staffed.get("/leaves", branch_id="GG01")
     assert [(item["staff_id"], item["state"]) for item in listed["items"]] == [("photo.a", "ACTIVE")]
+
+
+async def test_at_four_the_leaves_of_tomorrow_that_were_not_handed_over_are_told(
+    staffed: Studio, at: MovableClock
+) -> None:  # N-29
+    wishes = {"photo.a": THURSDAY, "photo.b": THURSDAY, "makeup.a": THURSDAY + timedelta(days=1)}
+    leaves = {}
+    for staff_id, day in wishes.items():
+        days = {"first_day": str(day), "last_day": str(day), "proxy_id": "boss.one"}
+        leaves[staff_id] = (await ask(staffed, who=someone(staff_id, ASK), **days)).json()
+        assert (await decide(staffed, leaves[staff_id], who=GENERAL)).status_code == 200
+    handover = f"/leaves/{leaves['photo.b']['id']}/handover"
+    await staffed.call("POST", handover, {"notes": "two couples"}, who=someone("photo.b", ASK))
+    eve = THURSDAY - timedelta(days=1)
+    at.set(datetime.fromisoformat(on(eve, 15, 59)))
+    await staffed.service.run_jobs(HANDOVERS)
+    assert await staffed.service.published(LeaveNotHandedOver) == []
+    at.set(datetime.fromisoformat(on(eve, 16, 1)))
+    for _ in range(2):  # once a day, however often it is looked at
+        await staffed.service.run_jobs(HANDOVERS)
+    told = await staffed.service.published(LeaveNotHandedOver)
+    assert [(str(fact.leave_id), fact.staff_id, fact.first_day) for fact in told] == [
+        (leaves["photo.a"]["id"], "photo.a", THURSDAY)
+    ]
 
 
 async def test_a_leave_may_not_end_before_it_begins(staffed: Studio) -> None:
