@@ -4,8 +4,11 @@ import { answer, api, asProblem, useCommand } from "@/api";
 import { fullTime } from "@/format";
 import { useT } from "@/i18n";
 import { Empty, ProblemAlert } from "@/ui";
+import { useBusinessDay } from "../day";
 import type { Part } from "../types";
 import { CheckInWizard } from "./check-in-wizard";
+
+const SHOOTS = ["SHOOT", "RESHOOT"];
 
 /** The customer came for the shoot: begin the check-in, go on where it stopped, or see that it is done (M-43). */
 export function CheckInPanel(props: { part: Part; bookingId: string | null; onPay: () => void }) {
@@ -26,13 +29,27 @@ export function CheckInPanel(props: { part: Part; bookingId: string | null; onPa
         api.POST("/v1/orders/{order_id}/check-in", { params: { path }, body: { booking_id }, headers: sent.headers }),
       ),
   });
+  const { appointments, silent } = useBusinessDay();
+  const shoot = appointments.find(
+    (one) => one.order_id === order.id && SHOOTS.includes(one.kind) && one.state !== "CANCELLED",
+  );
+  // While scheduling is silent nobody knows; the customer at the counter does.
+  const expected = silent || shoot !== undefined || bookingId !== null;
   if (part.check_in === null) {
     return (
       <section className="block" aria-label={t("reception.check_in.title")}>
         <h2>{t("reception.check_in.title")}</h2>
-        <Empty text={t("reception.check_in.not_yet")} hint={t("reception.check_in.not_yet_hint")} />
+        <Empty
+          text={t("reception.check_in.not_yet")}
+          hint={t(expected ? "reception.check_in.not_yet_hint" : "reception.check_in.not_today")}
+        />
         <ProblemAlert problem={start.problem} retry={start.retry} />
-        <Button type="primary" size="large" loading={start.pending} onClick={() => void start.submit(bookingId)}>
+        <Button
+          type={expected ? "primary" : "default"}
+          size={expected ? "large" : "middle"}
+          loading={start.pending}
+          onClick={() => void start.submit(bookingId ?? shoot?.id ?? null)}
+        >
           {t("reception.check_in.start")}
         </Button>
       </section>
