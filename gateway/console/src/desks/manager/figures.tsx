@@ -22,21 +22,36 @@ const owned = (value: { amount: number; currency?: string }): Money => ({
   currency: value.currency ?? "CNY",
 });
 
-function Tile(props: { title: string; value: ReactNode; more?: ReactNode; red?: boolean; to?: string }) {
-  const { title, value, more, red, to } = props;
+function Tile(props: {
+  title: string;
+  /** Undefined until it was read. */
+  value: ReactNode;
+  more?: ReactNode;
+  red?: boolean;
+  to?: string;
+  /** Whether it is being read; afterwards a figure that is not there is a dash. */
+  busy: boolean;
+}) {
+  const { title, value, more, red, to, busy } = props;
   const inside = (
     <>
       <span className="tile-title">{title}</span>
-      <strong className={`tile-value number ${red ? "tile-red" : ""}`}>{value}</strong>
+      {busy && value === undefined ? (
+        <Skeleton.Button active size="large" />
+      ) : (
+        <strong className={`tile-value number ${red ? "tile-red" : ""}`}>{value ?? "–"}</strong>
+      )}
       <span className="quiet">{more}</span>
     </>
   );
   return to ? (
-    <Link className="tile" to={to}>
+    <Link className="tile" to={to} aria-busy={busy}>
       {inside}
     </Link>
   ) : (
-    <div className="tile">{inside}</div>
+    <div className="tile" aria-busy={busy}>
+      {inside}
+    </div>
   );
 }
 
@@ -57,19 +72,21 @@ export function Figures() {
   const open = stages.data?.stages.filter(({ stage }) => !OVER.includes(stage)) ?? [];
   const owing = open.reduce((sum, one) => sum + one.owing, 0);
   const late = stages.data?.late ?? 0;
-  const sold = report ? secondSale(report) : null;
+  const sold = report && secondSale(report);
   return (
     <DeskPage title={t("manager.figures.title")} note={`${branch.name} · ${plainDay(isoDay())}`}>
       {failed?.error && <ProblemAlert problem={asProblem(failed.error)} retry={() => failed.refetch()} />}
       <div className="tiles">
         <Tile
           title={t("manager.figures.visits")}
-          value={today?.visits ?? "–"}
+          value={today?.visits}
+          busy={traffic.isPending}
           more={today && t("manager.figures.kinds", { walk: today.walk_ins, call: today.calls })}
         />
         <Tile
           title={t("manager.figures.conversion")}
-          value={today ? percent(today.conversion, language) : "–"}
+          value={today && percent(today.conversion, language)}
+          busy={traffic.isPending}
           more={
             today && (
               <>
@@ -90,12 +107,14 @@ export function Figures() {
         />
         <Tile
           title={t("manager.figures.taken")}
-          value={report ? money(owned(report.taken)) : "–"}
+          value={report && money(owned(report.taken))}
+          busy={day.isPending}
           more={report && t("manager.figures.refunded", { amount: money(owned(report.refunded)) })}
         />
         <Tile
           title={t("manager.figures.second_sale")}
-          value={sold ? money(sold) : "–"}
+          value={sold && money(sold)}
+          busy={day.isPending}
           more={
             figures?.second_sale_each
               ? t("manager.figures.each", { amount: money(owned(figures.second_sale_each)) })
@@ -104,21 +123,24 @@ export function Figures() {
         />
         <Tile
           title={t("manager.figures.late")}
-          value={stages.data ? late : "–"}
+          value={stages.data && late}
+          busy={stages.isPending}
           red={late > 0}
           more={stages.data && t("manager.figures.of_orders", { count: open.reduce((sum, s) => sum + s.orders, 0) })}
           to="/manager/late"
         />
         <Tile
           title={t("manager.figures.owing")}
-          value={stages.data ? owing : "–"}
+          value={stages.data && owing}
+          busy={stages.isPending}
           red={owing > 0}
           more={t("manager.figures.owing_hint")}
           to="/manager/late?owes=1"
         />
         <Tile
           title={t("manager.figures.complaints")}
-          value={complaints.data?.open ?? "–"}
+          value={complaints.data?.open}
+          busy={complaints.isPending}
           red={(complaints.data?.open ?? 0) > 0}
           more={complaints.data && t("manager.figures.month", { count: complaints.data.received })}
           to="/customer-service/complaints/statistics"
