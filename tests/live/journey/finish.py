@@ -94,7 +94,7 @@ async def announce_and_book(j: Journey) -> None:
     await j.make_contact(j.owner, "可以取件", "已联系上")
     scheduler = await j.at("scheduler", f"/scheduling?order={j.order_id}")
     await scheduler.choose("事项", "取件", scheduler.dialog)
-    await scheduler.fill("日期", j.pickup_on.isoformat(), scheduler.dialog)
+    await scheduler.pick_day("日期", j.pickup_on, scheduler.dialog)
     await scheduler.fill("开始", "15:00", scheduler.dialog)
     await scheduler.press("预约", scheduler.dialog)
     await scheduler.see("取件已约在")

@@ -1,4 +1,6 @@
+export { ClockInput } from "./clock-input";
 export { ConfirmAction } from "./confirm-action";
+export { DayInput } from "./day-input";
 export { Empty } from "./empty";
 export { MoneyInput } from "./money-input";
 export { Page } from "./page";

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayOf, plainDay, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, DayInput, ProblemAlert, StaffName } from "@/ui";
 
 type Member = components["schemas"]["customer_service_MemberOut"];
 type CardIn = components["schemas"]["customer_service_CardIn"];
@@ -69,7 +69,7 @@ function IssueCard({ personId }: { personId: string }) {
           </label>
           <label className="field">
             <span>{t("customer-service.cards.until")}</span>
-            <Input type="date" min={isoDay()} value={until} onChange={(event) => setUntil(event.target.value)} />
+            <DayInput optional min={isoDay()} value={until} onChange={setUntil} />
           </label>
           <ProblemAlert problem={issue.problem} retry={issue.retry} />
         </div>

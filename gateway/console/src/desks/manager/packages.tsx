@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { Empty, MoneyInput, ProblemAlert } from "@/ui";
+import { DayInput, Empty, MoneyInput, ProblemAlert } from "@/ui";
 import { CATEGORIES } from "./capacity";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
@@ -196,7 +196,7 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
         <Count label={t("manager.packages.photos")} value={photos} set={setPhotos} />
         <label className="field">
           <span>{t("manager.packages.since")}</span>
-          <Input type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+          <DayInput value={from} onChange={setFrom} />
         </label>
       </div>
       <fieldset className="stack">

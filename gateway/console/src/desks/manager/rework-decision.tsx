@@ -1,9 +1,9 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Modal } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { businessNow, isoDay } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, ProblemAlert } from "@/ui";
+import { ConfirmAction, DayInput, ProblemAlert } from "@/ui";
 
 /** Approve a rework with its day, or refuse it with a reason. */
 export function ReworkDecision({ id }: { id: string }) {
@@ -45,7 +45,7 @@ export function ReworkDecision({ id }: { id: string }) {
         <div className="stack">
           <label className="field">
             <span>{t("manager.approvals.due_on")}</span>
-            <Input type="date" autoFocus value={due} min={isoDay()} onChange={(event) => setDue(event.target.value)} />
+            <DayInput autoFocus value={due} min={isoDay()} onChange={setDue} />
           </label>
           <ProblemAlert problem={approve.problem} retry={approve.retry} />
         </div>

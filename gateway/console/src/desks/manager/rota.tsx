@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
-import { Button, Input, Select, Skeleton } from "antd";
+import { Button, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, ProblemAlert, StaffName, useColleagues } from "@/ui";
+import { DayInput, Empty, ProblemAlert, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 
@@ -33,14 +33,7 @@ export function Rota() {
     <DeskPage
       title={t("manager.rota.title")}
       note={t("manager.rota.note")}
-      actions={
-        <Input
-          type="date"
-          aria-label={t("manager.rota.day")}
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
-        />
-      }
+      actions={<DayInput label={t("manager.rota.day")} value={day} onChange={setDay} />}
     >
       {read.isPending && <Skeleton active />}
       {read.error && <ProblemAlert problem={asProblem(read.error)} retry={() => read.refetch()} />}

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { DayInput, ProblemAlert } from "@/ui";
 
 type Pickup = components["schemas"]["pickup_OrderPickup"];
 type SuggestionIn = components["schemas"]["pickup_SuggestionIn"];
@@ -40,7 +40,7 @@ function ServiceCard({ pickup }: { pickup: Pickup }) {
       <div className="pickup-fields">
         <label className="field">
           <span>{t("pickup.cards.wedding")}</span>
-          <Input type="date" min={isoDay()} value={wedding} onChange={(event) => setWedding(event.target.value)} />
+          <DayInput optional min={isoDay()} value={wedding} onChange={setWedding} />
         </label>
         <Button disabled={!wedding} loading={command.pending} onClick={() => void command.submit(wedding)}>
           {t("pickup.after.issue")}

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Input, Skeleton } from "antd";
+import { Skeleton } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { clockTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, LateTag, OrderBadge, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { DayInput, Empty, LateTag, OrderBadge, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
 import { PickupNav } from "./nav";
 
 type Line = components["schemas"]["pickup_BoardLine"];
@@ -123,7 +123,7 @@ export function Board() {
       actions={
         <label className="pickup-inline">
           {t("pickup.board.from")}
-          <Input type="date" value={day ?? isoDay()} onChange={(event) => setDay(event.target.value || undefined)} />
+          <DayInput value={day ?? isoDay()} onChange={setDay} />
         </label>
       }
       shortcuts={[{ keys: "a", label: t("pickup.arrivals.record"), run: () => void go("/pickup/arrivals") }]}

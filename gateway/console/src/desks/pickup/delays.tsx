@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { DayInput, ProblemAlert } from "@/ui";
 
 type DelayIn = components["schemas"]["pickup_DelayIn"];
 
@@ -55,7 +55,7 @@ export function DelayAction({ orderId }: { orderId: string }) {
           </label>
           <label className="field">
             <span>{t("pickup.delay.expected")}</span>
-            <Input type="date" min={isoDay()} value={expected} onChange={(event) => setExpected(event.target.value)} />
+            <DayInput optional min={isoDay()} value={expected} onChange={setExpected} />
           </label>
           <ProblemAlert problem={command.problem} retry={command.retry} />
         </div>

@@ -1,11 +1,11 @@
-import { Alert, Button, Input, Segmented, Skeleton } from "antd";
+import { Alert, Button, Segmented, Skeleton } from "antd";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { asProblem } from "@/api";
 import { businessNow, clockTime, isoDay, plainDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, Page, ProblemAlert } from "@/ui";
+import { DayInput, Empty, Page, ProblemAlert } from "@/ui";
 import { BookingDrawer } from "./booking-drawer";
 import { CapacityStrip, ruleName } from "./capacity-strip";
 import { DayBoard, draftOf, nameOf } from "./day-board";
@@ -242,12 +242,11 @@ function Toolbar(props: {
       <Button aria-label={t("scheduling.later")} onClick={() => go(1)}>
         ›
       </Button>
-      <Input
-        type="date"
+      <DayInput
         className="sched-date"
-        aria-label={t("scheduling.day")}
+        label={t("scheduling.day")}
         value={day}
-        onChange={(event) => event.target.value && set({ day: event.target.value })}
+        onChange={(next) => set({ day: next })}
       />
     </div>
   );

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Input, InputNumber } from "antd";
+import { Button, Checkbox, InputNumber } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ClockInput, ConfirmAction, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
@@ -134,7 +134,7 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
       <div className="sched-inline">
         <label className="field">
           <span>{t("scheduling.arrival")}</span>
-          <Input type="time" autoFocus value={clock} onChange={(event) => setClock(event.target.value)} />
+          <ClockInput autoFocus value={clock} onChange={setClock} />
         </label>
         <Button type="primary" htmlType="submit" disabled={minutes === null} loading={confirm.pending}>
           {t(booking.arrival_at ? "scheduling.confirm_again" : "scheduling.confirm")}

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { ConfirmAction, DayInput, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { Dialog } from "./dialog";
 import { dayAfter } from "./moments";
 
@@ -162,23 +162,15 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
         <div className="sched-fields">
           <label className="field">
             <span>{t("scheduling.first_day")}</span>
-            <Input
-              type="date"
+            <DayInput
               autoFocus
               value={wish.first_day}
-              onChange={({ target: { value } }) =>
-                set({ first_day: value, ...(value > wish.last_day ? { last_day: value } : {}) })
-              }
+              onChange={(day) => set({ first_day: day, ...(day > wish.last_day ? { last_day: day } : {}) })}
             />
           </label>
           <label className="field">
             <span>{t("scheduling.last_day")}</span>
-            <Input
-              type="date"
-              min={wish.first_day}
-              value={wish.last_day}
-              onChange={({ target: { value } }) => set({ last_day: value })}
-            />
+            <DayInput min={wish.first_day} value={wish.last_day} onChange={(day) => set({ last_day: day })} />
           </label>
         </div>
         <label className="field">

@@ -5,7 +5,7 @@ import { answer, api, useCommand, type Problem } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { hasText, t as text, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { ClockInput, DayInput, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
@@ -148,16 +148,14 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
     <div className="sched-fields">
       <label className="field">
         <span>{t("scheduling.day")}</span>
-        <Input type="date" min={isoDay()} value={draft.day} onChange={(event) => change({ day: event.target.value })} />
+        <DayInput min={isoDay()} value={draft.day} onChange={(day) => change({ day })} />
       </label>
       <label className="field">
         <span>{t("scheduling.start")}</span>
-        <Input
-          type="time"
+        <ClockInput
           autoFocus={!draft.booking}
-          step={900}
           value={clockOfMinutes(draft.start)}
-          onChange={(event) => change({ start: minutesOfClock(event.target.value) ?? draft.start })}
+          onChange={(clock) => change({ start: minutesOfClock(clock) ?? draft.start })}
         />
       </label>
       <label className="field">

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { clockTime, dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, OrderBadge, Page, ProblemAlert, StaffName } from "@/ui";
+import { DayInput, Empty, OrderBadge, Page, ProblemAlert, StaffName } from "@/ui";
 import { Dialog } from "./dialog";
 import { ConfirmForm } from "./booking-drawer";
 import { CustomerNames } from "./desk-nav";
@@ -56,13 +56,7 @@ export function PlanPage() {
         <>
           <Button onClick={() => setDay(isoDay())}>{t("scheduling.today")}</Button>
           <Button onClick={() => setDay(tomorrow)}>{t("scheduling.tomorrow")}</Button>
-          <Input
-            type="date"
-            className="sched-date"
-            aria-label={t("scheduling.day")}
-            value={day}
-            onChange={(event) => event.target.value && setDay(event.target.value)}
-          />
+          <DayInput className="sched-date" label={t("scheduling.day")} value={day} onChange={setDay} />
           <Button onClick={() => window.print()}>{t("form.print")}</Button>
         </>
       }

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { ClockInput, DayInput, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import { GROUPS, type ResourceKind } from "./planning";
@@ -226,15 +226,15 @@ function AbsenceDialog({ resource, onClose }: { resource: Resource; onClose: () 
         <div className="sched-fields">
           <label className="field">
             <span>{t("scheduling.day")}</span>
-            <Input type="date" value={day} onChange={({ target: { value } }) => setDay(value)} />
+            <DayInput value={day} onChange={setDay} />
           </label>
           <label className="field">
             <span>{t("scheduling.start")}</span>
-            <Input type="time" value={from} onChange={({ target: { value } }) => setFrom(value)} />
+            <ClockInput value={from} onChange={setFrom} />
           </label>
           <label className="field">
             <span>{t("scheduling.end")}</span>
-            <Input type="time" value={to} onChange={({ target: { value } }) => setTo(value)} />
+            <ClockInput value={to} onChange={setTo} />
           </label>
         </div>
         <label className="field">

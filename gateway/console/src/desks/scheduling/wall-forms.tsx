@@ -5,7 +5,7 @@ import type { Command } from "@/api/command";
 import { isoDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { ClockInput, DayInput, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import type { Customer, NextStage } from "./wall-page";
@@ -226,11 +226,11 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
       <div className="sched-fields">
         <label className="field">
           <span>{t("scheduling.next_day")}</span>
-          <Input type="date" min={isoDay()} value={day} onChange={(event) => setDay(event.target.value)} />
+          <DayInput optional min={isoDay()} value={day} onChange={setDay} />
         </label>
         <label className="field">
           <span>{t("scheduling.start")}</span>
-          <Input type="time" value={clock} onChange={(event) => setClock(event.target.value)} />
+          <ClockInput value={clock} onChange={setClock} />
         </label>
       </div>
     </CustomerForm>

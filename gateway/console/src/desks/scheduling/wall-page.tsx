@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { clockTime, howLong, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, Page, ProblemAlert } from "@/ui";
+import { DayInput, Empty, Page, ProblemAlert } from "@/ui";
 import { CustomerNames } from "./desk-nav";
 import { MOVES } from "./readings";
 import { CompletionDialog, SheetDialog, StageDialog, UnfinishedDialog } from "./wall-forms";
@@ -53,12 +53,11 @@ export function WallPage() {
       name={t("scheduling.page.wall")}
       note={t("scheduling.in_the_house", { count: here })}
       actions={
-        <Input
-          type="date"
+        <DayInput
           className="sched-date"
-          aria-label={t("scheduling.day")}
+          label={t("scheduling.day")}
           value={day}
-          onChange={(event) => setQuery({ day: event.target.value || isoDay() }, { replace: true })}
+          onChange={(next) => setQuery({ day: next }, { replace: true })}
         />
       }
     >
