@@ -14,7 +14,7 @@ from services.post_production.domain.states import LayoutState, Purpose, Selecti
 from services.post_production.models import Choice, Photo, Selection
 from services.post_production.schemas.base import Body
 from services.post_production.schemas.layouts import LayoutOut
-from services.post_production.schemas.selections import ChoiceOut, SoldProduct
+from services.post_production.schemas.selections import ChoiceOut, Choosing, SoldProduct, each_photo_once
 from shared.contracts.values import Money
 from shared.kit.privacy import PlainText
 
@@ -36,12 +36,10 @@ class OwnPhotoOut(BaseModel):
         return cls(id=photo.id, name=photo.name, width=wide, height=high)
 
 
-class OwnChoiceIn(Body):
+class OwnChoiceIn(Choosing):
     """A photo and what the customer wishes it for (PST-15)."""
 
-    photo_id: UUID
     purposes: Annotated[set[OwnPurpose], Field(min_length=1)]
-    remark: PlainText = ""
 
 
 class OwnChoicesIn(Body):
@@ -52,9 +50,7 @@ class OwnChoicesIn(Body):
 
     @model_validator(mode="after")
     def _each_photo_once(self) -> OwnChoicesIn:
-        named = [choice.photo_id for choice in self.choices] + self.removed
-        if len(named) != len(set(named)):
-            raise ValueError("a photo is named twice")
+        each_photo_once(self.choices, self.removed)
         return self
 
 

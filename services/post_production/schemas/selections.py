@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -57,12 +58,28 @@ class StartIn(Body):
     takeover_reason: Reason | None = None
 
 
-class ChoiceIn(Body):
-    """A photo and what it is for."""
+class Choosing(Body):
+    """A photo that somebody wants."""
 
     photo_id: UUID
-    purposes: Annotated[set[Purpose], Field(min_length=1)]
     remark: PlainText = ""
+
+
+class ChoiceIn(Choosing):
+    """A photo and what it is for."""
+
+    purposes: Annotated[set[Purpose], Field(min_length=1)]
+
+
+def each_photo_once(choices: Sequence[Choosing], removed: Sequence[UUID]) -> None:
+    """Refuse a photo that is named twice.
+
+    Raises:
+        ValueError: it is.
+    """
+    named = [choice.photo_id for choice in choices] + list(removed)
+    if len(named) != len(set(named)):
+        raise ValueError("a photo is named twice")
 
 
 class ChoicesIn(Body):
@@ -73,9 +90,7 @@ class ChoicesIn(Body):
 
     @model_validator(mode="after")
     def _each_photo_once(self) -> ChoicesIn:
-        named = [choice.photo_id for choice in self.choices] + self.removed
-        if len(named) != len(set(named)):
-            raise ValueError("a photo is named twice")
+        each_photo_once(self.choices, self.removed)
         return self
 
 
