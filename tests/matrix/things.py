@@ -48,10 +48,15 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     left = {"branch_id": "GG01", "kind": "GOODS", "description": "a scarf", "place": "hall", "counted_with": CLERK}
     found = await desk.post("/found-items", left)
     mother = await desk.person(name="周敏", phone=None)
-    await service.deliver(
-        ReferralCodeIssued(branch_id="GG01", person_id=UUID(mother), code="AB2CD3EF"),
-        CashBackEarned(branch_id="GG01", order_id=UUID(order["id"]), person_id=UUID(mother), amount=Money.yuan(100)),
-    )
+    code = ReferralCodeIssued(branch_id="GG01", person_id=UUID(mother), code="AB2CD3EF")
+    earned = [
+        CashBackEarned(branch_id="GG01", order_id=UUID(one["id"]), person_id=UUID(mother), amount=Money.yuan(100))
+        for one in (order, owing)
+    ]
+    await service.deliver(code, *earned)
+    await desk.post(f"/orders/{owing['id']}/cash-back/approval", who=CASHIER)
+    paying = {"method": "WECHAT", "signature_name": "周敏"}
+    await desk.post(f"/orders/{owing['id']}/cash-back/payout", paying)
     await desk.post("/invitations/AB2CD3EF/leads", {"name": "孙悦", "phone": "13600136000"})
     lead = (await desk.get("/leads"))["items"][0]
     dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
@@ -77,6 +82,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "visit_id": visit["id"],
         "step": "PACKAGE_CHECKED",
         "staff_id": OWNER,
+        "print/order_id": owing["id"],
         "referral_code": "AB2CD3EF",
         "lead_id": lead["id"],
         "referrer_person_id": mother,

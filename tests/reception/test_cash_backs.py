@@ -48,10 +48,13 @@ async def test_it_is_paid_on_a_numbered_paper_out_of_the_days_till(desk: Desk) -
     path, order_id = await owed(desk)
     before = (await report(desk))["computed_cash"]["amount"]
     assert await desk.refused("POST", f"{path}/payout", SIGNED, who=CASHIER) == "state.transition_refused"
+    assert await desk.refused("GET", f"{path}/print") == "not_found"
     await desk.post(f"{path}/approval", who=MANAGER)
     paid = await desk.post(f"{path}/payout", SIGNED, who=CASHIER)
     assert (paid["number"], paid["state"], paid["amount"]) == ("B26-GG01-000001", "PAID", cny(100))
     assert await desk.refused("POST", f"{path}/payout", SIGNED, who=CASHIER) == "state.transition_refused"
+    paper = await desk.send("GET", f"{path}/print", expect=200)
+    assert paper.content.startswith(b"%PDF")
     day = await report(desk)
     assert day["computed_cash"]["amount"] == before - 10_000
     assert [(line["number"], line["amount"]) for line in day["cash_backs"]] == [("B26-GG01-000001", cny(100))]

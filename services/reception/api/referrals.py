@@ -11,6 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query
 from sqlmodel import col, select
 
+from services.reception.api.money import Pdf
 from services.reception.domain.referrals import CashBackState, LeadState
 from services.reception.models import CashBack, Lead
 from services.reception.schemas.money import ReasonIn
@@ -22,7 +23,7 @@ from services.reception.schemas.referrals import (
     LeadOut,
     LeadThanks,
 )
-from services.reception.service import cash_backs, referrals
+from services.reception.service import cash_backs, papers, referrals
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
@@ -117,3 +118,11 @@ async def pay_cash_back(
 ) -> CashBackOut:
     """Pay it out against a signature, on a numbered paper (A-26, FIN-01)."""
     return await once.run(session, CashBackOut, lambda: cash_backs.pay_cash_back(session, who, order_id, body))
+
+
+@router.get("/orders/{order_id}/cash-back/print", response_class=Pdf)
+async def print_cash_back(
+    order_id: UUID, session: SessionDep, who: Annotated[Principal, may("reception.receipts.read")]
+) -> Pdf:
+    """The paper on which the referrer signs (A-26)."""
+    return Pdf(await papers.print_cash_back(session, who, order_id))

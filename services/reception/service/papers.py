@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from uuid import UUID
 
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.people import as_dialled
-from services.reception.models import Custody, Deposit, Order, Person, Receipt, ShootSale
+from services.reception.models import CashBack, Custody, Deposit, Order, Person, Receipt, ShootSale
 from services.reception.printing import Paper, render
 from services.reception.service.people import log_reveal, names_of, open_numbers
 from shared.contracts.reception import ReceiptForm
 from shared.contracts.values import Money
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import NotFound
 from shared.kit.reference import Branch, get_branch, get_staff
 
 TITLES = {
@@ -36,15 +38,14 @@ OBJECTS = {
 }
 
 BEFORE_SHOOT = frozenset({"R1", "R2", "R3"})
+BLANK = "____________"
 LATER_PAYMENT = frozenset({"R3", "R5"})
 
 
 async def print_receipt(session: AsyncSession, who: Principal, receipt_id: UUID) -> bytes:
     """The receipt as PDF; printing shows the customers' phones and is logged as a reveal (GEN-08)."""
     receipt = await get_or_404(session, Receipt, receipt_id)
-    order = await get_or_404(session, Order, receipt.order_id)
-    branch = await get_branch(session, receipt.branch_id)
-    lines = await _customer_lines(session, who, order, receipt.number)
+    order, branch, lines = await _begin(session, who, receipt)
     if receipt.form.value in BEFORE_SHOOT:
         lines += [("套系", "Package", f"{order.package_name}（{order.package_code}）")]
         total = ("套系总金额", "Package total")
@@ -55,112 +56,134 @@ async def print_receipt(session: AsyncSession, who: Principal, receipt_id: UUID)
     lines += _amounts(receipt)
     lines += [
         ("付款方式", "Paid by", METHODS.get(receipt.method, receipt.method)),
-        ("日期", "Date", _time(branch, receipt)),
+        _date(branch, receipt.taken_at),
     ]
-    paper = Paper(
-        company=branch.state.name,
-        title=TITLES[receipt.form],
-        number=receipt.number,
-        lines=tuple(lines),
-        signatures=(
-            ("经手人", "Handled by", await _staff_name(session, receipt.handler_id)),
-            ("收款人", "Cashier", await _staff_name(session, receipt.cashier_id)),
-            ("订单号", "Order", order.number),
-        ),
-        void=receipt.state == ReceiptState.VOID,
+    signatures = (
+        ("经手人", "Handled by", await _staff_name(session, receipt.handler_id)),
+        ("收款人", "Cashier", await _staff_name(session, receipt.cashier_id)),
+        ("订单号", "Order", order.number),
     )
-    return await asyncio.to_thread(render, paper)
+    void = receipt.state == ReceiptState.VOID
+    return await _print(branch, TITLES[receipt.form], receipt.number, lines, signatures, void=void)
 
 
 async def print_deposit(session: AsyncSession, who: Principal, deposit_id: UUID) -> bytes:
     """The deposit receipt (押金收据) as PDF; it comes back when the deposit does (M-43)."""
     deposit = await get_or_404(session, Deposit, deposit_id)
-    order = await get_or_404(session, Order, deposit.order_id)
-    branch = await get_branch(session, deposit.branch_id)
-    lines = await _customer_lines(session, who, order, deposit.number)
+    order, branch, lines = await _begin(session, who, deposit)
     thing = f"{OBJECTS[deposit.object.value]}  {deposit.object_number}"
     lines += [
         ("客户编号", "Customer no.", order.customer_number or ""),
         ("押金物品", "Deposit for", thing),
         ("押金金额", "Amount", _shown(Money(amount=deposit.amount, currency=deposit.currency))),
         ("付款方式", "Paid by", METHODS.get(deposit.method, deposit.method)),
-        ("日期", "Date", f"{branch.local(deposit.taken_at):%Y-%m-%d %H:%M}"),
+        _date(branch, deposit.taken_at),
         ("退还说明", "Return", "凭本收据原件退还押金 Refunded against this original only"),
     ]
-    paper = Paper(
-        company=branch.state.name,
-        title=("押金收据", "Deposit receipt"),
-        number=deposit.number,
-        lines=tuple(lines),
-        signatures=(
-            ("收款人", "Cashier", await _staff_name(session, deposit.cashier_id)),
-            ("退还签字", "Returned to", deposit.signature_name or "____________"),
-            ("订单号", "Order", order.number),
-        ),
+    signatures = (
+        ("收款人", "Cashier", await _staff_name(session, deposit.cashier_id)),
+        ("退还签字", "Returned to", deposit.signature_name or BLANK),
+        ("订单号", "Order", order.number),
     )
-    return await asyncio.to_thread(render, paper)
+    return await _print(branch, ("押金收据", "Deposit receipt"), deposit.number, lines, signatures)
 
 
 async def print_sale(session: AsyncSession, who: Principal, sale_id: UUID) -> bytes:
     """The receipt of a sale on the shoot day as PDF (FIN-14)."""
     sale = await get_or_404(session, ShootSale, sale_id)
-    order = await get_or_404(session, Order, sale.order_id)
-    branch = await get_branch(session, sale.branch_id)
+    order, branch, lines = await _begin(session, who, sale)
     things = "、".join(f"{item['name']} × {item['quantity']}" for item in sale.items)
-    lines = [
-        *await _customer_lines(session, who, order, sale.number),
+    lines += [
         ("客户编号", "Customer no.", order.customer_number or ""),
         ("品名数量", "Items", things),
         ("金额", "Amount", _shown(sale.money(sale.amount))),
         ("付款方式", "Paid by", METHODS.get(sale.method, sale.method)),
-        ("日期", "Date", f"{branch.local(sale.sold_at):%Y-%m-%d %H:%M}"),
+        _date(branch, sale.sold_at),
     ]
-    paper = Paper(
-        company=branch.state.name,
-        title=("现场销售收据", "Shoot-day sale"),
-        number=sale.number,
-        lines=tuple(lines),
-        signatures=(
-            ("销售人", "Sold by", await _staff_name(session, sale.seller_id)),
-            ("收款人", "Cashier", await _staff_name(session, sale.cashier_id)),
-            ("订单号", "Order", order.number),
-        ),
-        void=sale.state == ReceiptState.VOID,
+    signatures = (
+        ("销售人", "Sold by", await _staff_name(session, sale.seller_id)),
+        ("收款人", "Cashier", await _staff_name(session, sale.cashier_id)),
+        ("订单号", "Order", order.number),
     )
-    return await asyncio.to_thread(render, paper)
+    void = sale.state == ReceiptState.VOID
+    return await _print(branch, ("现场销售收据", "Shoot-day sale"), sale.number, lines, signatures, void=void)
 
 
 async def print_custody(session: AsyncSession, who: Principal, custody_id: UUID) -> bytes:
     """The paper for a thing in the studio's care as PDF (M-42)."""
     kept = await get_or_404(session, Custody, custody_id)
-    order = await get_or_404(session, Order, kept.order_id)
-    branch = await get_branch(session, kept.branch_id)
-    lines = [
-        *await _customer_lines(session, who, order, kept.number),
+    order, branch, lines = await _begin(session, who, kept)
+    lines += [
         ("托管物品", "Thing", kept.thing),
         ("完好情况", "Condition", kept.condition),
         ("存放处", "Kept at", kept.place),
-        ("日期", "Date", f"{branch.local(kept.taken_at):%Y-%m-%d %H:%M}"),
+        _date(branch, kept.taken_at),
         ("领取说明", "Return", "凭本单原件领取 Returned against this original only"),
     ]
+    signatures = (
+        ("经手人", "Taken by", await _staff_name(session, kept.taken_by)),
+        ("领取签字", "Returned to", kept.signature_name or BLANK),
+        ("订单号", "Order", order.number),
+    )
+    return await _print(branch, ("物品托管单", "Custody"), kept.number, lines, signatures)
+
+
+async def print_cash_back(session: AsyncSession, who: Principal, order_id: UUID) -> bytes:
+    """The paper on which a referrer signs for his cash-back as PDF (A-26).
+
+    Raises:
+        NotFound: nothing was paid for that order.
+    """
+    paid = await get_or_404(session, CashBack, order_id, what="cash-back")
+    if paid.number is None or paid.paid_on is None:
+        raise NotFound(what="cash-back")
+    order = await get_or_404(session, Order, order_id)
+    branch = await get_branch(session, paid.branch_id)
+    lines = [
+        *await _people_lines(session, who, [paid.person_id], paid.number),
+        ("返现事由", "For", "推荐顾客拍摄 Recommending a customer"),
+        ("金额", "Amount", _shown(paid.money)),
+        ("付款方式", "Paid by", METHODS.get(paid.method or "", paid.method or "")),
+        ("日期", "Date", paid.paid_on.isoformat()),
+    ]
+    signatures = (
+        ("付款人", "Cashier", await _staff_name(session, paid.paid_by or "")),
+        ("领款签字", "Received by", paid.signature_name or BLANK),
+        ("订单号", "Order", order.number),
+    )
+    return await _print(branch, ("推荐返现单", "Cash-back"), paid.number, lines, signatures)
+
+
+Lines = list[tuple[str, str, str]]
+
+
+async def _begin(
+    session: AsyncSession, who: Principal, row: Receipt | Deposit | ShootSale | Custody
+) -> tuple[Order, Branch, Lines]:
+    """What every paper about an order begins with: whose it is, and where."""
+    order = await get_or_404(session, Order, row.order_id)
+    branch = await get_branch(session, row.branch_id)
+    people = [UUID(person) for person in order.person_ids]
+    return order, branch, await _people_lines(session, who, people, row.number)
+
+
+async def _print(
+    branch: Branch,
+    title: tuple[str, str],
+    number: str,
+    lines: Lines,
+    signatures: tuple[tuple[str, str, str], ...],
+    *,
+    void: bool = False,
+) -> bytes:
     paper = Paper(
-        company=branch.state.name,
-        title=("物品托管单", "Custody"),
-        number=kept.number,
-        lines=tuple(lines),
-        signatures=(
-            ("经手人", "Taken by", await _staff_name(session, kept.taken_by)),
-            ("领取签字", "Returned to", kept.signature_name or "____________"),
-            ("订单号", "Order", order.number),
-        ),
+        company=branch.state.name, title=title, number=number, lines=tuple(lines), signatures=signatures, void=void
     )
     return await asyncio.to_thread(render, paper)
 
 
-async def _customer_lines(
-    session: AsyncSession, who: Principal, order: Order, number: str
-) -> list[tuple[str, str, str]]:
-    people = await names_of(session, [UUID(person) for person in order.person_ids])
+async def _people_lines(session: AsyncSession, who: Principal, ids: list[UUID], number: str) -> Lines:
+    people = await names_of(session, ids)
     for person in people:
         log_reveal(session, person, who.staff_id, f"printed {number}")
     names = "、".join(person.name for person in people)
@@ -187,8 +210,8 @@ def _shown(money: Money) -> str:
     return str(money)
 
 
-def _time(branch: Branch, receipt: Receipt) -> str:
-    return f"{branch.local(receipt.taken_at):%Y-%m-%d %H:%M}"
+def _date(branch: Branch, at: datetime) -> tuple[str, str, str]:
+    return "日期", "Date", f"{branch.local(at):%Y-%m-%d %H:%M}"
 
 
 async def _staff_name(session: AsyncSession, staff_id: str) -> str:

@@ -94,7 +94,7 @@ function Line({ one }: { one: CashBack }) {
   );
 }
 
-/** The referrer signs for the money; the paper stands in the day's report. */
+/** The referrer signs for the money; the paper is printed. */
 function Pay({ one }: { one: CashBack }) {
   const t = useT();
   const [open, setOpen] = useState(false);
@@ -109,7 +109,10 @@ function Pay({ one }: { one: CashBack }) {
           headers: sent.headers,
         }),
       ),
-    onDone: () => setOpen(false),
+    onDone: ({ order_id }) => {
+      setOpen(false);
+      window.open(`/v1/orders/${order_id}/cash-back/print`, "_blank", "noopener");
+    },
   });
   return (
     <>
