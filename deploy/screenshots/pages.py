@@ -100,6 +100,7 @@ PAGES: tuple[PageToSee, ...] = (
         "customer-page-photos", "", "/c/:code/photos", ("PROOFS_READY", "SELECTION_BOOKED", "SELECTED"), phone=True
     ),
     PageToSee("customer-page-layout", "", "/c/:code/layout", ("LAYOUT_REVIEW", "PRODUCING"), phone=True),
+    PageToSee("invitation", "", "/i/:code", ("BOOKED", "SCHEDULED", "SELECTED", "PRODUCING"), phone=True),
     *(PageToSee(f"paper-{paper}", "manager", f"/print/{paper}/:id", ("PRODUCING", "ARRIVED")) for paper in PAPERS),
     PageToSee("customer-page-closed", "", "/c/:code", phone=True),
 )  # fmt: skip
@@ -146,4 +147,7 @@ async def _code(page: PageToSee, branch_id: str, manager: Person) -> str:
         return NO_CODE
     order = await order_in(page.stages, branch_id, manager)
     link = await manager.post(f"/v1/orders/{order}/customer-links", {"days": 7})
+    if page.route.startswith("/i/"):
+        own = await manager.get(f"/v1/customer/{link['code']}/membership")
+        return str(own["referral_code"])
     return str(link["code"])

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from argon2 import PasswordHasher
 
-from gateway.roles import CUSTOMER_PAGE, OWN_ORDER
+from gateway.roles import CUSTOMER_PAGE, INVITATION, OWN_ORDER
 from gateway.schemas import BranchOpening, StaffJoining
 from gateway.service import branches, secrets, staff
 from shared.contracts.gateway import BranchState
@@ -39,7 +39,8 @@ def routes_file(tmp_path: Path) -> Path:
     routes = [{"method": m, "path": p, "service": s, "permission": "x.y.z"} for m, p, s in ROUTES]
     page = {"path": "/v1/customer/{code}", "service": "customer_service", "permission": CUSTOMER_PAGE[0]}
     album = {"path": "/v1/customer/{code}/album", "service": "reception", "permission": OWN_ORDER[0]}
-    routes += [{"method": "GET", **page}, {"method": "GET", **album}]
+    invitation = {"path": "/v1/invitations/{referral_code}", "service": "reception", "permission": INVITATION[0]}
+    routes += [{"method": "GET", **page}, {"method": "GET", **album}, {"method": "GET", **invitation}]
     file.write_text(json.dumps(routes), encoding="utf-8")
     return file
 

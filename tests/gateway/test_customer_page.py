@@ -35,6 +35,21 @@ async def test_guessing_codes_is_slowed_down_for_its_address_only(
     assert (await honest.get(PATH)).status_code == 404
 
 
+async def test_an_invitation_is_shown_to_a_visitor_and_guessing_referral_codes_is_slowed_down(
+    gateway: Gateway, reception: Department
+) -> None:  # A-26
+    reception.says("/v1/invitations/AB2CD3EF", {"referrer": "林**"})
+    await gateway.add_staff("li.na", "store_manager", branches=("GG01",))
+    signed_in = await gateway.signed_in("li.na")
+    assert (await signed_in.get("/v1/invitations/AB2CD3EF")).json() == {"referrer": "林**"}
+    shown = reception.requests[-1].headers["Authorization"].removeprefix("Bearer ")
+    who = TokenCheck(GATEWAY_KEYS.public, "reception")(shown)
+    assert (who.staff_id, who.branches) == ("visitor", frozenset())
+    guessing = gateway.browser(address="10.0.0.9").client
+    answers = [(await guessing.get(f"/v1/invitations/ZZZZ{number:04d}")).status_code for number in range(40)]
+    assert (answers[0], answers[-1]) == (404, 429)
+
+
 CODE = "c0de-of-a-customers-link"
 ORDER = "0198c0de-0000-7000-8000-000000000001"
 

@@ -133,10 +133,13 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
 
 
 async def _referrer_of(session: AsyncSession, body: VisitIn, person: Person | None, lead: Lead | None) -> UUID | None:
-    """Who recommended us: by the code brought, by the lead, or named by the clerk (REC-09)."""
+    """Who recommended us: by the code brought, by the lead, or named by the clerk; nobody himself (REC-09, A-26)."""
     if body.referral_code is not None:
         return await referrer_of(session, body.referral_code, [] if person is None else [person.id])
-    return lead.referrer_person_id if lead is not None else body.referrer_person_id
+    if lead is None:
+        return body.referrer_person_id
+    himself = person is not None and person.id == lead.referrer_person_id
+    return None if himself else lead.referrer_person_id
 
 
 async def _person_of(
