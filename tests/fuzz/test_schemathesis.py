@@ -20,7 +20,7 @@ from schemathesis.core.result import Ok
 
 from shared.kit import facts
 from shared.kit.testing import MovableClock, ServiceMaker, ServiceUnderTest, principal
-from tests.fuzz.hostile import hostile_to
+from tests.fuzz.hostile import STREAMS, hostile_to
 from tests.gateway.conftest import ADMIN_PASSWORD
 from tests.gateway.conftest import quick_hashes as quick_hashes
 from tests.matrix.asking import PARAMETER, WORDS
@@ -28,8 +28,6 @@ from tests.matrix.things import THINGS, Things, begin
 
 EXAMPLES = 3
 SEED = 20261123
-STREAMS = frozenset({"/v1/events/stream"})
-"""Answers without an end."""
 
 pytestmark = pytest.mark.filterwarnings(
     # The services run beside the strategies and draw random numbers for themselves, which is taken for the strategies'.
@@ -58,7 +56,9 @@ async def test_no_input_breaks_the_gateway(start_service: ServiceMaker, quick_ha
     away = {f"{name.upper()}_URL": "http://127.0.0.1:9" for name in THINGS}
     limits = {"GATEWAY_RATE_PER_SECOND": "10000", "GATEWAY_RATE_BURST": "10000"}
     async with start_service("gateway", GATEWAY_ADMIN_PASSWORD=ADMIN_PASSWORD, **away, **limits) as service:
-        found = await fuzz(service, {"staff_id": "admin"})
+        nobody = "0190e0e0-0000-7000-8000-000000000000"
+        things = {"staff_id": "admin", "key_id": nobody, "order_id": nobody}
+        found = await fuzz(service, things) + await hostile_to(service, things)
     assert not found, "\n".join(found)
 
 
