@@ -88,3 +88,10 @@ async def test_a_code_that_goes_round_stops_at_a_days_measure(
         friend = FRIEND | {"phone": f"1360013600{number}"}
         await desk.send("POST", path, friend, who=VISITOR, expect=201)
     assert await desk.refused("POST", path, FRIEND | {"phone": "13600136009"}, who=VISITOR) == "invitation.enough"
+
+
+async def test_who_answers_the_own_invitation_recommends_nobody(desk: Desk, referrer: str) -> None:
+    own = FRIEND | {"phone": "13800138000"}
+    await desk.send("POST", f"/invitations/{CODE}/leads", own, who=VISITOR, expect=201)
+    visit = await arrive(desk, lead_id=(await desk.get("/leads"))["items"][0]["id"])
+    assert (visit["person_id"], visit["referrer_person_id"]) == (referrer, None)

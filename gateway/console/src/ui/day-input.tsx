@@ -1,5 +1,6 @@
-import { DatePicker } from "antd";
+import { DatePicker, type GetRef } from "antd";
 import dayjs from "dayjs";
+import { useEffect, useRef } from "react";
 
 /** A day as the API writes it (2026-11-26), typed or chosen, in the console's language whatever the browser speaks. */
 export function DayInput(props: {
@@ -14,11 +15,16 @@ export function DayInput(props: {
   optional?: boolean;
 }) {
   const { value, onChange, min, autoFocus, label, className, optional = false } = props;
+  const picker = useRef<GetRef<typeof DatePicker>>(null);
+  useEffect(() => {
+    // The component set does not heed autoFocus of a single day.
+    if (autoFocus) picker.current?.focus();
+  }, [autoFocus]);
   return (
     <DatePicker
+      ref={picker}
       className={className}
       aria-label={label}
-      autoFocus={autoFocus}
       allowClear={optional}
       format="YYYY-MM-DD"
       minDate={min ? dayjs(min) : undefined}
