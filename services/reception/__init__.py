@@ -1,9 +1,9 @@
 """Reception 门市: visits, people, packages, orders and all money.
 
 Owns: the traffic register and rota, people (the only place with names and phones), packages, orders with their
-amendments, check-in with the customer number, receipts, refunds, deposits, lockers, sales on the
+amendments, check-in with the customer number, receipts, refunds, invoices, deposits, lockers, sales on the
 shoot day, things entrusted and left behind, floats and the day close.
-Publishes: visit.*, person.registered, order.*, payment.received, receipt.voided, refund.made,
+Publishes: visit.*, person.registered, order.*, payment.received, receipt.voided, refund.made, invoice.*,
 customer.checked_in, day.closed.
 Consumes: selection.confirmed, shoot.completed, handover.completed, contact.done, handover_book.accepted,
 leave.approved, branch.changed, staff.changed.

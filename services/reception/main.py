@@ -23,6 +23,7 @@ def create_app() -> FastAPI:
         service.extras["safe"] = Safe(decode_key(settings.pii_key))
         service.extras["mint"] = ClearanceMint(settings.signing_key)
         service.extras["letters"] = settings.number_letters
+        service.extras["invoice_finance_above"] = settings.invoice_finance_above
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from services.reception.domain.invoices import FINANCE_ABOVE
 from services.reception.domain.orders import LETTERS
 from shared.contracts.reception import Category
 from shared.kit.settings import ServiceSettings, service_config
@@ -16,6 +17,7 @@ class Settings(ServiceSettings):
         pii_key: 32 bytes in base64url; encrypts phones and identity numbers.
         signing_key: seed of the key that signs clearances.
         number_letters: letter of the customer number per category (SCH-12, A-06).
+        invoice_finance_above: above this amount, in fen, finance agrees to an invoice first, in every branch (M-45).
         phone_region: where numbers without a country code belong (M-58).
     """
 
@@ -24,4 +26,5 @@ class Settings(ServiceSettings):
     pii_key: str
     signing_key: str
     number_letters: dict[Category, str] = Field(default_factory=lambda: dict(LETTERS))
+    invoice_finance_above: int = Field(default=FINANCE_ABOVE, ge=0)
     phone_region: str = "CN"

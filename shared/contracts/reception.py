@@ -293,6 +293,34 @@ class CashBackPaid(Event, name="cash_back.paid"):
     amount: Money
 
 
+class InvoiceRequested(Event, name="invoice.requested"):
+    """An invoice waits for finance or a manager (M-45)."""
+
+    order_id: UUID
+    invoice_id: UUID
+    amount: Money
+    requested_by: StaffId
+
+
+class InvoiceIssued(Event, name="invoice.issued"):
+    """An invoice was written for what was sold; from now on nothing of it changes (M-45)."""
+
+    order_id: UUID
+    invoice_id: UUID
+    invoice_number: str
+    amount: Money
+    issued_on: date
+
+
+class InvoiceVoided(Event, name="invoice.voided"):
+    """A wrong invoice was marked 作废 with both copies there; it keeps its number (M-45)."""
+
+    order_id: UUID
+    invoice_id: UUID
+    invoice_number: str
+    amount: Money
+
+
 class CustomerCheckedIn(Event, name="customer.checked_in"):
     """Arrived for the shoot, balance settled or overridden, number given, sheet handed over (M-43, SCH-12)."""
 

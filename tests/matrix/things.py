@@ -61,10 +61,14 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     lead = (await desk.get("/leads"))["items"][0]
     dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
     custody = await desk.post(f"/orders/{order['id']}/custody-records", dress)
+    slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
+    paper = {"buyer": "PERSON", "title": "李娜", "amount": cny(10), "receipt_numbers": [slip["number"]]}
+    invoice = await desk.post(f"/orders/{slip['order_id']}/invoices", paper | {"slips_collected": True})
     return {
         "order_id": order["id"],
         "person_id": person,
         "package_id": package,
+        "invoice_id": invoice["id"],
         "sale_id": sale["id"],
         "seller_id": OWNER,
         "item_id": found["id"],

@@ -3,6 +3,7 @@
 from services.reception.models.base import Base, Counter
 from services.reception.models.check_in import CheckIn, ShootVisit
 from services.reception.models.days import BusinessDay, FloatCount, Performance
+from services.reception.models.invoices import Invoice
 from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
 from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
@@ -28,6 +29,7 @@ __all__ = [
     "ExtraSale",
     "FloatCount",
     "FoundItem",
+    "Invoice",
     "Lead",
     "NamePrefix",
     "Order",

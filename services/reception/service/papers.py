@@ -6,9 +6,10 @@ import asyncio
 from datetime import datetime
 from uuid import UUID
 
+from services.reception.domain.invoices import InvoiceState
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.people import as_dialled
-from services.reception.models import CashBack, Custody, Deposit, Order, Person, Receipt, ShootSale
+from services.reception.models import CashBack, Custody, Deposit, Invoice, Order, Person, Receipt, ShootSale
 from services.reception.printing import Paper, render
 from services.reception.service.people import log_reveal, names_of, open_numbers
 from shared.contracts.reception import ReceiptForm
@@ -152,6 +153,37 @@ async def print_cash_back(session: AsyncSession, who: Principal, order_id: UUID)
         ("订单号", "Order", order.number),
     )
     return await _print(branch, ("推荐返现单", "Cash-back"), paid.number, lines, signatures)
+
+
+async def print_invoice(session: AsyncSession, invoice_id: UUID) -> bytes:
+    """The invoice as PDF, marked when it is void; it names what the receipts show as sold (M-45).
+
+    Raises:
+        NotFound: it is not written yet.
+    """
+    invoice = await get_or_404(session, Invoice, invoice_id)
+    if invoice.number is None or invoice.issued_on is None or invoice.issued_by is None:
+        raise NotFound(what="invoice")
+    order = await get_or_404(session, Order, invoice.order_id)
+    branch = await get_branch(session, invoice.branch_id)
+    goods = {"PACKAGE": f"摄影套系 Package {invoice.package_name}", "SELECTION": "选样产品 Selection"}
+    lines = [
+        ("购买方", "Buyer", invoice.title),
+        ("税号", "Tax number", invoice.tax_number or "—"),
+        ("品名", "Goods", "、".join(goods[one] for one in invoice.goods)),
+        ("金额", "Amount", _shown(invoice.money(invoice.amount))),
+        ("对应收据", "For receipts", "、".join(invoice.receipt_numbers)),
+        ("开票日期", "Date", invoice.issued_on.isoformat()),
+        ("作废说明", "Note", "开错请收齐两联作废,不得撕毁涂改 Void with both copies only"),
+    ]
+    agreed = [await _staff_name(session, one) for one in (invoice.finance_by, invoice.decided_by) if one is not None]
+    signatures = (
+        ("开票人", "Written by", await _staff_name(session, invoice.issued_by)),
+        ("批准人", "Agreed by", "、".join(agreed) or "—"),
+        ("订单号", "Order", order.number),
+    )
+    void = invoice.state == InvoiceState.VOID
+    return await _print(branch, ("发票", "Invoice"), invoice.number, lines, signatures, void=void)
 
 
 Lines = list[tuple[str, str, str]]

@@ -17,6 +17,7 @@ from services.reception.domain.money import (
 )
 from services.reception.domain.orders import OrderState
 from services.reception.models import Order, Receipt
+from services.reception.queries.invoices import refuse_invoiced
 from services.reception.queries.money import reserved
 from services.reception.queries.placing import order_to_pay
 from services.reception.schemas.money import PaymentIn, ReceiptOut
@@ -104,6 +105,7 @@ async def void_receipt(session: AsyncSession, who: Principal, receipt_id: UUID, 
     Raises:
         DayIsClosed: its day was signed (M-77).
         ReceiptVoidNow: money of it went or goes back.
+        SlipInvoiced: it has an invoice, which is voided first (M-45).
         ClearanceRunning: the balance may not rise now.
     """
     order_id = (await get_or_404(session, Receipt, receipt_id)).order_id
@@ -112,6 +114,7 @@ async def void_receipt(session: AsyncSession, who: Principal, receipt_id: UUID, 
     event = receipt.void(reason, who.staff_id, clock.now())
     if await reserved(session, receipt.id):
         raise ReceiptVoidNow(receipt_number=receipt.number)
+    await refuse_invoiced(session, order.id, [receipt.number])
     await refuse_raise(session, order)
     branch = await get_branch(session, order.branch_id)
     await open_day(session, branch, receipt.business_day)

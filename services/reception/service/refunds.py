@@ -15,6 +15,7 @@ from services.reception.domain.money import (
 )
 from services.reception.domain.orders import OrderState
 from services.reception.models import Order, Receipt, Refund
+from services.reception.queries.invoices import refuse_invoiced
 from services.reception.queries.money import reserved
 from services.reception.schemas.money import PayoutIn, RefundIn, RefundOut
 from services.reception.service.clearances import refuse_raise
@@ -115,6 +116,7 @@ async def pay_refund(session: AsyncSession, who: Principal, refund_id: UUID, bod
 
     Raises:
         OtherChannel, RefundTooMuch, DayIsClosed, ClearanceRunning, TransitionRefused.
+        SlipInvoiced: the receipt has an invoice, which is voided first (M-45).
     """
     order_id = (await get_or_404(session, Refund, refund_id)).order_id
     order = await get_or_404(session, Order, order_id, lock=True)
@@ -122,6 +124,7 @@ async def pay_refund(session: AsyncSession, who: Principal, refund_id: UUID, bod
     receipt = await get_or_404(session, Receipt, refund.receipt_id, lock=True)
     if body.method is not None and body.method != refund.method:
         raise OtherChannel(method=refund.method)
+    await refuse_invoiced(session, order.id, [receipt.number])
     branch = await get_branch(session, order.branch_id)
     event = refund.pay(who.staff_id, branch.today())
     if receipt.refunded + refund.amount > receipt.amount:

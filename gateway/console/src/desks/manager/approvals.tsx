@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
-import type { ReactNode } from "react";
-import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
-import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { useMay } from "@/session/session";
+import { ConfirmAction, OrderBadge, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
+import { Invoices } from "./invoice-approvals";
+import { OrderOf, Waiting } from "./waiting";
 
 type Schemas = components["schemas"];
 
@@ -24,59 +23,11 @@ export function Approvals() {
         {may("reception.arrears.override") && <Overrides />}
         {may("reception.cancellations.approve") && <Cancellations />}
         {may("post_production.reworks.approve") && <Reworks />}
+        {(may("reception.invoices.approve") || may("reception.invoices.approve_finance")) && <Invoices />}
         {leaves && <Leaves />}
         {may("reception.visits.hold") && <Visits />}
       </div>
     </DeskPage>
-  );
-}
-
-/** The order an approval is about: its number and its people, as the job sheet knows them. */
-function OrderOf({ id }: { id: string }) {
-  const sheet = useQuery({
-    queryKey: ["sheet", id],
-    queryFn: () => answer(api.GET("/v1/job-sheets/{order_id}", { params: { path: { order_id: id } } })),
-    meta: { live: ["job_sheet"], subject: id },
-  });
-  return (
-    <span className="order-of">
-      <OrderBadge id={id} number={sheet.data?.number} customerNumber={sheet.data?.customer_number} />{" "}
-      <PersonNames ids={sheet.data?.person_ids ?? []} />
-    </span>
-  );
-}
-
-function Waiting<Row>(props: {
-  title: string;
-  empty: string;
-  name: string;
-  live: readonly string[];
-  fetch: (branch_id: string) => Promise<readonly Row[]>;
-  id: (row: Row) => string;
-  show: (row: Row) => ReactNode;
-}) {
-  const { title, empty, name, live, fetch, id, show } = props;
-  const { id: branch_id } = useBranch();
-  const list = useQuery({
-    queryKey: ["manager", "approvals", name, branch_id],
-    queryFn: () => fetch(branch_id),
-    meta: { live },
-  });
-  const rows = list.data ?? [];
-  return (
-    <section className="block" aria-label={title}>
-      <h2>
-        {title} <span className="count">{rows.length || ""}</span>
-      </h2>
-      {list.isPending && <Skeleton active />}
-      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
-      {list.data && rows.length === 0 && <Empty text={empty} />}
-      <ul className="waiting">
-        {rows.map((row) => (
-          <li key={id(row)}>{show(row)}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

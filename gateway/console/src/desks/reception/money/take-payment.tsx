@@ -13,7 +13,7 @@ import { MeansField, meansReady, useMeans } from "./method";
 type PaymentIn = components["schemas"]["reception_PaymentIn"];
 
 /** Opens the paper in a tab of its own, where the browser prints it. */
-export function openPaper(kind: "receipts" | "deposits" | "sales" | "custody-records", id: string): void {
+export function openPaper(kind: "receipts" | "deposits" | "sales" | "custody-records" | "invoices", id: string): void {
   window.open(`/v1/${kind}/${id}/print`, "_blank", "noopener");
 }
 

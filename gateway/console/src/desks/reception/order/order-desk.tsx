@@ -12,6 +12,7 @@ import { DeskPage } from "../desk-page";
 import { CustodyOfOrder } from "../keeping/of-order";
 import { Sales } from "../keeping/sales";
 import { Deposits } from "../money/deposits";
+import { Invoices } from "../money/invoices";
 import { Receipts } from "../money/receipts";
 import { TakePayment } from "../money/take-payment";
 import type { Order, Part } from "../types";
@@ -92,6 +93,7 @@ function Desk({ part }: { part: Part }) {
         </div>
         <div>
           <Receipts part={part} />
+          {may("reception.invoices.read") && <Invoices part={part} />}
           <Deposits part={part} />
           {may("reception.sales.read") && <Sales order={order} />}
           {may("reception.keeping.read") && <CustodyOfOrder orderId={order.id} />}
