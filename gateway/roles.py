@@ -67,6 +67,7 @@ _MONEY = (
     "reception.sales.read",
     "reception.invoices.read",
     "reception.invoices.write",
+    "reception.cash_incidents.note",
 )
 
 _KEEPING = ("reception.keeping.read", "reception.keeping.do")
@@ -196,6 +197,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.invoices.void",
         "reception.receipts.void",
         "reception.days.sign",
+        "reception.cash_incidents.sign",
         "reception.deposits.forfeit",
         "reception.packages.manage",
         "reception.targets.manage",
@@ -236,6 +238,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.invoices.void",
         "reception.receipts.void",
         "reception.days.sign",
+        "reception.cash_incidents.sign",
         "reception.deposits.forfeit",
         "scheduling.capacity.override",
     ),
@@ -256,6 +259,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.floats.count",
         "reception.days.read",
         "reception.days.close",
+        "reception.cash_incidents.read",
     ),
     "scheduler": (
         *_TRADE,

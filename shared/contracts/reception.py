@@ -343,6 +343,32 @@ class DayClosed(Event, name="day.closed", about="day_close_id"):
     voids: int
 
 
+class CashIncidentKind(StrEnum):
+    """Float at opening, count at the close, a counterfeit note at the till (N-27)."""
+
+    FLOAT = "FLOAT"
+    COUNT = "COUNT"
+    COUNTERFEIT = "COUNTERFEIT"
+
+
+class CashIncidentNoted(Event, name="cash_incident.noted", about="incident_id"):
+    """Cash was not as it should be; the difference is negative when money is missing (N-27)."""
+
+    incident_id: UUID
+    kind: CashIncidentKind
+    business_day: date
+    difference: Money
+    responsible_id: StaffId | None = None
+
+
+class CashIncidentSettled(Event, name="cash_incident.settled", about="incident_id"):
+    """A manager said what came of it (N-27)."""
+
+    incident_id: UUID
+    settled_by: StaffId
+    responsible_id: StaffId | None = None
+
+
 class TargetsIncomplete(Event, name="targets.incomplete", about="plan_id"):
     """From the 25th on: next month's targets are not broken down to department and person (MGT-01)."""
 

@@ -3,7 +3,15 @@
 from datetime import date
 from uuid import uuid4
 
-from shared.contracts.reception import DayClosed, TargetsBrokenDown, TargetsIncomplete
+import pytest
+
+from shared.contracts.reception import (
+    CashIncidentKind,
+    CashIncidentNoted,
+    CashIncidentSettled,
+    TargetsBrokenDown,
+    TargetsIncomplete,
+)
 from shared.contracts.scheduling import BookedResource, BookingMoved, LeaveHandedOver, LeaveNotHandedOver
 from shared.contracts.values import Money
 from shared.kit.testing import ServiceUnderTest
@@ -50,24 +58,26 @@ async def test_n07_a_moved_shoot_briefs_its_new_crew(cs: ServiceUnderTest) -> No
     assert told == {"gao.yuan": "CANCELLED", "luo.fei": "PLANNED"}
 
 
-async def test_n27_cash_that_differs_is_told_to_the_reception_manager(cs: ServiceUnderTest) -> None:
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (CashIncidentKind.FLOAT, {"N-27a": "sun.yi", "N-27b": "lin.jing"}),
+        (CashIncidentKind.COUNT, {"N-27a": "sun.yi", "N-27": "lin.jing"}),
+        (CashIncidentKind.COUNTERFEIT, {"N-27c": "lin.jing"}),
+    ],
+)
+async def test_n27_cash_that_is_wrong_is_told_to_who_answers_for_it_and_the_manager_until_settled(
+    cs: ServiceUnderTest, kind: CashIncidentKind, told: dict[str, str]
+) -> None:
     await cs.know_staff("lin.jing", "reception_manager")
-
-    def closed(counted: int) -> DayClosed:
-        return DayClosed(
-            branch_id=BRANCH,
-            day_close_id=uuid4(),
-            business_day=date(2026, 11, 23),
-            report_number="P26-GG01-000001",
-            computed_cash=Money.yuan(500),
-            counted_cash=Money.yuan(counted),
-            receipts=3,
-            voids=0,
-        )
-
-    await cs.deliver(closed(500), closed(480), times=2)
-    (one,) = await contacts(cs, "N-27")
-    assert (one.assignee_id, one.parameters["difference"]) == ("lin.jing", str(Money.yuan(-20)))
+    about = {"branch_id": BRANCH, "incident_id": uuid4(), "responsible_id": "sun.yi"}
+    day, off = date(2026, 11, 23), Money.yuan(-20)
+    await cs.deliver(CashIncidentNoted(**about, kind=kind, business_day=day, difference=off), times=2)
+    found = await contacts(cs)
+    assert {one.rule: one.assignee_id for one in found} == told
+    assert {one.parameters["difference"] for one in found} == {str(off)}
+    await cs.deliver(CashIncidentSettled(**about, settled_by="chen.ye"))
+    assert {one.state.value for one in await contacts(cs)} == {"CANCELLED"}
 
 
 async def test_n29_leave_without_hand_over_is_told_until_it_happens(cs: ServiceUnderTest) -> None:  # GEN-03

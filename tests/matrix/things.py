@@ -61,6 +61,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     lead = (await desk.get("/leads"))["items"][0]
     dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
     custody = await desk.post(f"/orders/{order['id']}/custody-records", dress)
+    note = {"branch_id": "GG01", "amount": cny(100), "exchanged": True}
+    incident = await desk.post("/counterfeit-notes", note, who=CASHIER)
     slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
     paper = {"buyer": "PERSON", "title": "李娜", "amount": cny(10), "receipt_numbers": [slip["number"]]}
     invoice = await desk.post(f"/orders/{slip['order_id']}/invoices", paper | {"slips_collected": True})
@@ -69,6 +71,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "person_id": person,
         "package_id": package,
         "invoice_id": invoice["id"],
+        "incident_id": incident["id"],
+        "supervisor_id": CLERK,
         "sale_id": sale["id"],
         "seller_id": OWNER,
         "item_id": found["id"],

@@ -1,8 +1,9 @@
 """Floats, the performance report, the close."""
 
+from datetime import timedelta
 from typing import Any
 
-from shared.contracts.reception import DayClosed
+from shared.contracts.reception import CashIncidentKind, CashIncidentNoted, DayClosed
 from shared.kit.testing import MovableClock, principal
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
 
@@ -121,3 +122,36 @@ async def test_another_branchs_day_does_not_exist(desk: Desk) -> None:
     assert (await desk.send("GET", PATH, who=other)).status_code == 404
     assert (await desk.send("POST", f"{PATH}/close", body, who=other)).status_code == 404
     assert (await desk.send("POST", f"{PATH}/signature", who=other)).status_code == 404
+
+
+async def test_n_27_a_float_or_count_that_differs_names_who_answers_for_it(desk: Desk, at: MovableClock) -> None:
+    await desk.pay((await desk.order())["id"], "R1", 1000)
+    await close(desk, counted=980, left=300, note="a note is missing")
+    at.set(at.now() + timedelta(days=1))
+    await desk.post("/floats", {"branch_id": "GG01", "counted": cny(290)}, who=OWNER)
+    told = [(one.kind, one.difference.amount, one.responsible_id) for one in await noted(desk)]
+    assert told == [(CashIncidentKind.COUNT, -2000, CASHIER), (CashIncidentKind.FLOAT, -1000, CASHIER)]
+
+
+async def test_n_27_what_is_right_is_no_incident(desk: Desk) -> None:
+    await desk.post("/floats", {"branch_id": "GG01", "counted": cny(300)}, who=CASHIER)
+    await close(desk, counted=300, left=300)
+    assert await noted(desk) == []
+
+
+async def test_m_35_a_counterfeit_note_is_exchanged_or_a_supervisor_comes_and_a_manager_settles_it(desk: Desk) -> None:
+    found = {"branch_id": "GG01", "amount": cny(100)}
+    assert await desk.refused("POST", "/counterfeit-notes", found, who=CASHIER) == "cash.supervisor_missing"
+    incident = await desk.post("/counterfeit-notes", found | {"supervisor_id": MANAGER}, who=CASHIER)
+    assert (incident["difference"], incident["responsible_id"]) == (cny(-100), CASHIER)
+    assert (await desk.get(PATH))["report"]["computed_cash"] == cny(0)  # no money was taken for it
+    at = f"/cash-incidents/{incident['id']}/finding"
+    words = {"finding": "kept for the bank, receipt 17"}
+    assert await desk.refused("POST", at, words, who=CASHIER) == "cash.own_incident"
+    assert (await desk.post(at, words, who=MANAGER))["settled_by"] == MANAGER
+    assert (await desk.get("/cash-incidents", params={"state": "OPEN"}))["items"] == []
+
+
+async def noted(desk: Desk) -> list[CashIncidentNoted]:
+    """What was told of cash that is wrong."""
+    return await desk.service.published(CashIncidentNoted)

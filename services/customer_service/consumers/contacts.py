@@ -26,8 +26,9 @@ from shared.contracts.post_production import (
 from shared.contracts.reception import (
     CashBackDecided,
     CashBackPaid,
+    CashIncidentNoted,
+    CashIncidentSettled,
     CustomerCheckedIn,
-    DayClosed,
     OrderAmended,
     OrderBalanceChanged,
     OrderBooked,
@@ -94,11 +95,11 @@ CALL_OR_BE_CONTENT = (
 FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
 """Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
 
-TELL_THE_HOUSE = (DayClosed, LeaveNotHandedOver, TargetsIncomplete)
+TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, TargetsIncomplete)
 """Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
 
-THE_HOUSE_IS_CONTENT = (TargetsBrokenDown, LeaveHandedOver)
-"""What somebody was reminded of has been done (MGT-01, N-29)."""
+THE_HOUSE_IS_CONTENT = (CashIncidentSettled, LeaveHandedOver, TargetsBrokenDown)
+"""What somebody was reminded of has been done (MGT-01, N-27, N-29)."""
 
 SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
 """Scripts name what is still to pay."""

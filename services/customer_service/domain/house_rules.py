@@ -8,6 +8,7 @@ from services.customer_service.domain.rule import (
     INTERNAL,
     ORDER_GONE,
     SHOOTS,
+    Anchor,
     Assignee,
     Rule,
     before,
@@ -17,7 +18,7 @@ from services.customer_service.domain.rule import (
     start_of,
 )
 from services.customer_service.domain.situation import Due, Situation
-from shared.contracts.reception import TargetsBrokenDown
+from shared.contracts.reception import CashIncidentKind, CashIncidentSettled, TargetsBrokenDown
 from shared.contracts.scheduling import LeaveHandedOver
 
 
@@ -34,8 +35,16 @@ def _designated(s: Situation) -> tuple[str, ...]:
     return tuple(staff for staff in _crew(s) if staff in wanted)
 
 
-def _differs(s: Situation) -> datetime | None:
-    return s.at if s.data["counted_cash"] != s.data["computed_cash"] else None
+def _incident(*kinds: CashIncidentKind) -> Anchor:
+    return lambda s: s.at if s.data["kind"] in kinds else None
+
+
+def _by_incident(s: Situation) -> str:
+    return f"cash:{s.data['incident_id']}"
+
+
+def _responsible(s: Situation) -> tuple[str, ...]:
+    return (s.data["responsible_id"],) if s.data["responsible_id"] else ()
 
 
 def _by_leave(s: Situation) -> str:
@@ -46,10 +55,18 @@ def _by_month(s: Situation) -> str:
     return f"targets:{s.branch.branch_id}:{s.data['month']}"
 
 
-def reminders_ended(event: TargetsBrokenDown | LeaveHandedOver) -> list[tuple[str, str]]:
+Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled
+"""Facts that somebody of the house did what another was reminded of."""
+
+
+def reminders_ended(event: Done) -> list[tuple[str, str]]:
     """Rules and occasions of the reminders that became needless."""
     if isinstance(event, TargetsBrokenDown):
         return [("MGT-01", f"targets:{event.branch_id}:{event.month}")]
+    if isinstance(event, CashIncidentSettled):
+        incident = f"cash:{event.incident_id}"
+        managers = [(rule, incident) for rule in ("N-27", "N-27b", "N-27c")]
+        return [*managers, ("N-27a", f"{incident}:{event.responsible_id}")]
     return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
 
 
@@ -65,8 +82,15 @@ HOUSE_RULES: tuple[Rule, ...] = (
          ends=(*ORDER_GONE, "selection.ready", "order.ready_for_pickup")),
     Rule("N-26", INTERNAL, "n26_step_overdue", ("step.overdue",), happened, now_and(disturbs=False),
          by_fact("alert", "step"), Assignee.NAMED, "production", ends=ORDER_GONE),
-    Rule("N-27", INTERNAL, "n27_cash_difference", ("day.closed",), _differs, now_and(disturbs=False),
-         lambda s: f"day:{s.data['day_close_id']}", Assignee.AGENT, "reception_manager"),
+    Rule("N-27", INTERNAL, "n27_cash_difference", ("cash_incident.noted",), _incident(CashIncidentKind.COUNT),
+         now_and(disturbs=False), _by_incident, Assignee.AGENT, "reception_manager"),
+    Rule("N-27a", INTERNAL, "n27_responsible", ("cash_incident.noted",),
+         _incident(CashIncidentKind.FLOAT, CashIncidentKind.COUNT), now_and(disturbs=False), _by_incident,
+         Assignee.NAMED, each=_responsible),
+    Rule("N-27b", INTERNAL, "n27_float", ("cash_incident.noted",), _incident(CashIncidentKind.FLOAT),
+         now_and(disturbs=False), _by_incident, Assignee.AGENT, "reception_manager"),
+    Rule("N-27c", INTERNAL, "n27_counterfeit", ("cash_incident.noted",), _incident(CashIncidentKind.COUNTERFEIT),
+         now_and(disturbs=False), _by_incident, Assignee.AGENT, "reception_manager"),
     Rule("N-29a", INTERNAL, "n29_hand_over", ("leave.not_handed_over",), happened, now_and(disturbs=False),
          _by_leave, Assignee.NAMED, each=lambda s: (s.data["staff_id"],)),
     Rule("N-29b", INTERNAL, "n29_not_handed_over", ("leave.not_handed_over",), happened, now_and(disturbs=False),

@@ -216,9 +216,8 @@ def _parameters(s: Situation) -> dict[str, Any]:
     )
     if appointment is not None:
         plain["starts_at"] = appointment.starts_at
-    if s.data.get("computed_cash") is not None:
-        off = s.data["counted_cash"]["amount"] - s.data["computed_cash"]["amount"]
-        plain["difference"] = str(Money(amount=off, currency=s.data["counted_cash"]["currency"]))
+    if s.data.get("difference") is not None:
+        plain["difference"] = str(Money(**s.data["difference"]))
     if s.data.get("wedding_date") is not None:
         plain["wedding_date"] = s.data["wedding_date"]
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in plain.items()}

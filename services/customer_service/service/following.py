@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.contacts import OPEN_STATES, ContactKind
-from services.customer_service.domain.house_rules import reminders_ended
+from services.customer_service.domain.house_rules import Done, reminders_ended
 from services.customer_service.domain.planned import Planned, endings, order_of, visit_of
 from services.customer_service.domain.rule import Assignee, Plan
 from services.customer_service.domain.situation import OrderFacts, Situation
@@ -23,8 +23,6 @@ from services.customer_service.service.orders import Copies
 from services.customer_service.service.policy import policy
 from services.customer_service.service.rota import Rota
 from shared.contracts.base import Event
-from shared.contracts.reception import TargetsBrokenDown
-from shared.contracts.scheduling import LeaveHandedOver
 from shared.kit.db import AsyncSession
 from shared.kit.ids import new_id
 from shared.kit.reference import Branch
@@ -166,4 +164,4 @@ class Diary:
 
 
 def _reminders(event: Event) -> list[tuple[str, str]]:
-    return reminders_ended(event) if isinstance(event, TargetsBrokenDown | LeaveHandedOver) else []
+    return reminders_ended(event) if isinstance(event, Done) else []

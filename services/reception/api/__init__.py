@@ -2,6 +2,7 @@
 
 from services.reception.api import (
     approvals,
+    cash,
     check_in,
     days,
     invoices,
@@ -24,6 +25,7 @@ routers = [
     days.router,
     targets.router,
     approvals.router,
+    cash.router,
     invoices.router,
     keeping.router,
     reveals.router,

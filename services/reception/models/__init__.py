@@ -1,6 +1,7 @@
 """Tables of reception; their methods guard, change and return the event."""
 
 from services.reception.models.base import Base, Counter
+from services.reception.models.cash import CashIncident
 from services.reception.models.check_in import CheckIn, ShootVisit
 from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.invoices import Invoice
@@ -21,6 +22,7 @@ __all__ = [
     "BusinessDay",
     "Cancellation",
     "CashBack",
+    "CashIncident",
     "CheckIn",
     "Clearance",
     "Counter",

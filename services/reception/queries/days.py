@@ -33,10 +33,10 @@ from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
 
 
-async def last_float(session: AsyncSession, branch_id: str, before: date) -> int | None:
-    """What the last signed close left as float, in fen; None before the first close."""
+async def last_close(session: AsyncSession, branch_id: str, before: date) -> BusinessDay | None:
+    """The last signed day, which left today's float; None before the first close."""
     query = (
-        select(BusinessDay.float_left)
+        select(BusinessDay)
         .where(BusinessDay.branch_id == branch_id, BusinessDay.day < before, col(BusinessDay.signed_at).is_not(None))
         .order_by(col(BusinessDay.day).desc())
         .limit(1)
@@ -77,7 +77,8 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
     backs = await _paid_back(session, branch_id, day)
     sold = [row for row in sales if row.state == ReceiptState.ISSUED]
     counted = await session.get(FloatCount, (branch_id, day))
-    start = counted.counted if counted is not None else (await last_float(session, branch_id, day) or 0)
+    last = await last_close(session, branch_id, day) if counted is None else None
+    start = counted.counted if counted is not None else (last.float_left or 0 if last is not None else 0)
     valid = [row for row in receipts if row.state == ReceiptState.ISSUED]
     cash = start + _cash(valid) + _cash(sold) + _cash(taken) - _cash(returned) - _cash(refunds) - _cash(backs)
 

@@ -17,8 +17,9 @@ from services.reception.domain.money import (
 )
 from services.reception.domain.orders import SelfApproval
 from services.reception.models import BusinessDay, FloatCount
-from services.reception.queries.days import day_report, last_float
+from services.reception.queries.days import day_report, last_close
 from services.reception.schemas.days import CloseIn, DayOut, DayReport, FloatIn, FloatOut
+from services.reception.service.cash import note_count, note_float
 from services.reception.service.numbers import next_number
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -64,11 +65,12 @@ async def count_float(session: AsyncSession, who: Principal, body: FloatIn) -> F
     branch = await get_branch(session, body.branch_id)
     today = branch.today()
     await open_day(session, branch, today)
+    last = await last_close(session, branch.branch_id, today)
     row = FloatCount(
         branch_id=branch.branch_id,
         day=today,
         currency=branch.state.currency,
-        expected=await last_float(session, branch.branch_id, today),
+        expected=None if last is None else last.float_left,
         counted=fen_in(body.counted, branch.state.currency),
         counted_by=who.staff_id,
         counted_at=clock.now(),
@@ -78,6 +80,8 @@ async def count_float(session: AsyncSession, who: Principal, body: FloatIn) -> F
     )
     if made.scalar() is None:
         raise FloatCounted
+    if row.incident:
+        note_float(session, row, last)
     return FloatOut(
         branch_id=row.branch_id,
         day=today,
@@ -154,6 +158,8 @@ async def sign_day(session: AsyncSession, who: Principal, branch_id: str, day: d
     sequence = await next_number(session, branch_id, "P", str(day.year))
     row.report_number = f"P{day.year % 100:02d}-{branch_id}-{sequence:04d}"
     row.report, row.signed_by, row.signed_at = report.model_dump(mode="json"), who.staff_id, clock.now()
+    if row.counted_cash != row.computed_cash:
+        note_count(session, row)
     publish(session, row.closed(len(report.receipts), report.voids), version=1)
     return show_day(row, report)
 

@@ -3,6 +3,7 @@ import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, OrderBadge, StaffName } from "@/ui";
+import { CashIncidents } from "./cash-incidents";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
@@ -24,6 +25,7 @@ export function Approvals() {
         {may("reception.cancellations.approve") && <Cancellations />}
         {may("post_production.reworks.approve") && <Reworks />}
         {(may("reception.invoices.approve") || may("reception.invoices.approve_finance")) && <Invoices />}
+        {may("reception.cash_incidents.read") && <CashIncidents />}
         {leaves && <Leaves />}
         {may("reception.visits.hold") && <Visits />}
       </div>

@@ -10,6 +10,7 @@ import { Empty, ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { useBusinessDay } from "../day";
 import { DeskPage } from "../desk-page";
 import type { Day, Receipt } from "../types";
+import { Counterfeit } from "./counterfeit";
 import { CloseDay, CountFloat, SignDay } from "./day-close";
 import { VoidReceipt } from "./receipts";
 import { openPaper } from "./take-payment";
@@ -107,6 +108,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
         <ReceiptsOfDay day={day} open={data.state !== "SIGNED"} />
         <div>
           {today && data.state === "OPEN" && may("reception.floats.count") && <CountFloat />}
+          {today && may("reception.cash_incidents.note") && <Counterfeit />}
           {data.state !== "OPEN" && <Counted data={data} />}
           {data.state !== "SIGNED" && may("reception.days.close") && <CloseDay day={day} data={data} />}
           {signs && <SignDay day={day} />}
