@@ -5,7 +5,8 @@ amendments, check-in with the customer number, receipts, refunds, invoices, depo
 shoot day, things entrusted and left behind, floats, the day close
 and incidents with cash.
 Publishes: visit.*, person.registered, order.*, payment.received, receipt.voided, refund.made, invoice.*,
-customer.checked_in, day.closed, cash_incident.*.
+customer.checked_in, day.closed, cash_incident.*,
+found_item.*.
 Consumes: selection.confirmed, shoot.completed, handover.completed, contact.done, handover_book.accepted,
 leave.approved, branch.changed, staff.changed.
 """

@@ -369,6 +369,30 @@ class CashIncidentSettled(Event, name="cash_incident.settled", about="incident_i
     responsible_id: StaffId | None = None
 
 
+class FoundItemRecorded(Event, name="found_item.recorded", about="item_id"):
+    """Something was left behind and counted by two (REC-21, N-28)."""
+
+    item_id: UUID
+    item_number: str
+    thing: str
+    place: str
+    keep_until: datetime
+    order_id: UUID | None = None
+
+
+class FoundItemTold(Event, name="found_item.told", about="item_id"):
+    """The customer knows that it is here (REC-21)."""
+
+    item_id: UUID
+
+
+class FoundItemSettled(Event, name="found_item.settled", about="item_id"):
+    """Its owner took it, or its time was over (M-36)."""
+
+    item_id: UUID
+    claimed: bool
+
+
 class TargetsIncomplete(Event, name="targets.incomplete", about="plan_id"):
     """From the 25th on: next month's targets are not broken down to department and person (MGT-01)."""
 

@@ -32,7 +32,13 @@ from shared.contracts.post_production import (
     ReviewMode,
     SelectionAtRisk,
 )
-from shared.contracts.reception import Category, CustomerCheckedIn, OrderCancelled
+from shared.contracts.reception import (
+    Category,
+    CustomerCheckedIn,
+    FoundItemRecorded,
+    FoundItemTold,
+    OrderCancelled,
+)
 from shared.contracts.scheduling import (
     BookingCancelled,
     BookingConfirmed,
@@ -302,3 +308,25 @@ def test_policy_is_the_catalogues() -> None:
     policy = Policy()
     assert (policy.chase_days, policy.walk_away_days, policy.wedding_service_days) == (7, (1, 3, 5, 7), (20, 15))
     assert (policy.first_answer_minutes, policy.satisfaction_working_days) == (15, 7)
+
+
+async def test_n28_the_customer_hears_what_was_left_where_and_until_when(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    left: dict[str, Any] = {
+        "branch_id": BRANCH,
+        "item_id": uuid4(),
+        "item_number": "F26-GG01-000001",
+        "thing": "a scarf",
+        "place": "counter",
+        "keep_until": local(26, 10),
+    }
+    of_order = FoundItemRecorded(**left, order_id=order_id)
+    nobodys = FoundItemRecorded(**left | {"item_id": uuid4()})
+    await cs.deliver(booked(order_id), of_order, nobodys, times=2)
+    (call,) = await contacts(cs, "N-28")
+    assert (call.assignee_id, call.due_at, call.deadline_at) == ("li.na", local(23, 10), local(26, 10))
+    async with cs.client() as client:
+        script = (await client.get(f"/v1/contacts/{call.id}?language=en")).json()["script"]
+    assert [word in script for word in ("a scarf", "F26-GG01-000001", "counter", "2026-11-26 10:00")] == [True] * 4
+    await cs.deliver(FoundItemTold(branch_id=BRANCH, item_id=left["item_id"]))
+    assert [one.state.value for one in await contacts(cs, "N-28")] == ["CANCELLED"]

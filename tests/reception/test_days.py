@@ -1,6 +1,5 @@
 """Floats, the performance report, the close."""
 
-from datetime import timedelta
 from typing import Any
 
 from shared.contracts.reception import CashIncidentKind, CashIncidentNoted, DayClosed
@@ -127,7 +126,7 @@ async def test_another_branchs_day_does_not_exist(desk: Desk) -> None:
 async def test_n_27_a_float_or_count_that_differs_names_who_answers_for_it(desk: Desk, at: MovableClock) -> None:
     await desk.pay((await desk.order())["id"], "R1", 1000)
     await close(desk, counted=980, left=300, note="a note is missing")
-    at.set(at.now() + timedelta(days=1))
+    at.move(days=1)
     await desk.post("/floats", {"branch_id": "GG01", "counted": cny(290)}, who=OWNER)
     told = [(one.kind, one.difference.amount, one.responsible_id) for one in await noted(desk)]
     assert told == [(CashIncidentKind.COUNT, -2000, CASHIER), (CashIncidentKind.FLOAT, -1000, CASHIER)]

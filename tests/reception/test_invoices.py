@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 
 from services.reception.domain.invoices import SERIES
@@ -110,7 +109,7 @@ async def test_m_45_an_invoice_is_written_in_the_month_of_its_receipts(desk: Des
     path, slip = await paid_order(desk, price=2000)
     asked = await desk.post(path, wanted(1500, slip), who=CASHIER)
     await desk.post(f"/invoices/{asked['id']}/approval", who=MANAGER)
-    at.set(at.now() + timedelta(days=31))
+    at.move(days=31)
     assert await desk.refused("POST", f"/invoices/{asked['id']}/issue") == "invoice.other_month"
     assert (await desk.post(f"/invoices/{asked['id']}/rejection", who=MANAGER))["state"] == "REJECTED"
     assert await desk.refused("POST", path, wanted(100, slip)) == "invoice.other_month"

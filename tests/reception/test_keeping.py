@@ -1,7 +1,10 @@
 """Sales on the shoot day, things left behind, things entrusted."""
 
 from typing import Any
+from uuid import uuid4
 
+from shared.contracts.customer_service import ContactDone
+from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.testing import MovableClock
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
 from tests.reception.test_days import PATH, close
@@ -94,3 +97,27 @@ async def test_m_42_an_entrusted_thing_goes_back_against_its_own_paper(desk: Des
     returned = await desk.post(away, back | {"number": kept["number"]}, who=CLERK)
     assert (returned["state"], returned["signature_name"], returned["returned_by"]) == ("RETURNED", "李娜", CLERK)
     assert len((await desk.get("/custody-records", params={"order_id": order["id"]}))["items"]) == 1
+
+
+async def test_n_28_a_call_that_reached_the_customer_tells_of_everything_left_behind(desk: Desk) -> None:
+    order = await desk.order()
+    left = {"branch_id": "GG01", "kind": "BELONGING", "place": "counter", "counted_with": CLERK}
+    for thing in ("a scarf", "a ring"):
+        await desk.post("/found-items", left | {"description": thing, "order_id": order["id"]})
+    other = await desk.post("/found-items", left | {"description": "an umbrella"})
+    recorded = await desk.service.published(FoundItemRecorded)
+    assert [(one.thing, one.place, str(one.order_id)) for one in recorded[:2]] == [
+        ("a scarf", "counter", order["id"]),
+        ("a ring", "counter", order["id"]),
+    ]
+    call = {"branch_id": "GG01", "contact_id": uuid4(), "rule": "N-28", "channel": "PHONE", "order_id": order["id"]}
+    await desk.service.deliver(ContactDone(**call, outcome="NOT_REACHED", staff_id=CLERK))
+    assert await desk.service.published(FoundItemTold) == []
+    await desk.service.deliver(ContactDone(**call | {"contact_id": uuid4()}, outcome="REACHED", staff_id=CLERK))
+    items = (await desk.get("/found-items", params={"branch_id": "GG01"}))["items"]
+    assert {item["number"]: item["told_by"] for item in items if item["told_by"]} == {
+        one.item_number: CLERK for one in recorded[:2]
+    }
+    await desk.post(f"/found-items/{other['id']}/claim", {"signature_name": "李娜", "supervised_by": MANAGER})
+    settled = await desk.service.published(FoundItemSettled)
+    assert [(str(one.item_id), one.claimed) for one in settled] == [(other["id"], True)]

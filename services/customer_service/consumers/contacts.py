@@ -29,6 +29,9 @@ from shared.contracts.reception import (
     CashIncidentNoted,
     CashIncidentSettled,
     CustomerCheckedIn,
+    FoundItemRecorded,
+    FoundItemSettled,
+    FoundItemTold,
     OrderAmended,
     OrderBalanceChanged,
     OrderBooked,
@@ -98,8 +101,11 @@ FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
 TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, TargetsIncomplete)
 """Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
 
-THE_HOUSE_IS_CONTENT = (CashIncidentSettled, LeaveHandedOver, TargetsBrokenDown)
-"""What somebody was reminded of has been done (MGT-01, N-27, N-29)."""
+TELL_WHAT_WAS_LEFT_BEHIND = (FoundItemRecorded,)
+"""The customer hears what was left behind, where it is and how to claim it (N-28)."""
+
+THE_HOUSE_IS_CONTENT = (CashIncidentSettled, FoundItemSettled, FoundItemTold, LeaveHandedOver, TargetsBrokenDown)
+"""What somebody was reminded of has been done (MGT-01, N-27 … N-29)."""
 
 SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
 """Scripts name what is still to pay."""
@@ -116,6 +122,7 @@ COUNT_POINTS = (PaymentReceived, ReceiptVoided, RefundMade)
     *CALL_OR_BE_CONTENT,
     *FOLLOW_WHO_WALKED_AWAY,
     *TELL_THE_HOUSE,
+    *TELL_WHAT_WAS_LEFT_BEHIND,
     *THE_HOUSE_IS_CONTENT,
     *SHOW_WHAT_IS_OWED,
     *COUNT_POINTS,

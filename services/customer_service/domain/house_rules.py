@@ -18,7 +18,13 @@ from services.customer_service.domain.rule import (
     start_of,
 )
 from services.customer_service.domain.situation import Due, Situation
-from shared.contracts.reception import CashIncidentKind, CashIncidentSettled, TargetsBrokenDown
+from shared.contracts.reception import (
+    CashIncidentKind,
+    CashIncidentSettled,
+    FoundItemSettled,
+    FoundItemTold,
+    TargetsBrokenDown,
+)
 from shared.contracts.scheduling import LeaveHandedOver
 
 
@@ -55,8 +61,8 @@ def _by_month(s: Situation) -> str:
     return f"targets:{s.branch.branch_id}:{s.data['month']}"
 
 
-Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled
-"""Facts that somebody of the house did what another was reminded of."""
+Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled
+"""Facts that somebody of the house did what he or another was reminded of."""
 
 
 def reminders_ended(event: Done) -> list[tuple[str, str]]:
@@ -67,6 +73,8 @@ def reminders_ended(event: Done) -> list[tuple[str, str]]:
         incident = f"cash:{event.incident_id}"
         managers = [(rule, incident) for rule in ("N-27", "N-27b", "N-27c")]
         return [*managers, ("N-27a", f"{incident}:{event.responsible_id}")]
+    if isinstance(event, FoundItemTold | FoundItemSettled):
+        return [("N-28", f"found:{event.item_id}")]
     return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
 
 

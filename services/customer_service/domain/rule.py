@@ -205,6 +205,10 @@ TOLD = (
     "number",
     "business_day",
     "first_day",
+    "item_number",
+    "thing",
+    "place",
+    "keep_until",
 )
 
 

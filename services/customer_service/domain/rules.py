@@ -73,6 +73,19 @@ def _member_stage(s: Situation) -> datetime | None:
     return s.at if s.order is not None and s.order.member else None
 
 
+def _left_by_a_customer(s: Situation) -> datetime | None:
+    return s.at if s.data.get("order_id") is not None else None
+
+
+def _kept_until(s: Situation) -> datetime | None:
+    kept: datetime = s.data["keep_until"]
+    return kept
+
+
+def _by_item(s: Situation) -> str:
+    return f"found:{s.data['item_id']}"
+
+
 def _by_day(s: Situation) -> str:
     return f"{by_order(s)}:{s.branch.today(s.at)}"
 
@@ -138,6 +151,8 @@ RULES: tuple[Rule, ...] = (
          until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),
     Rule("N-18", CALL, "n18_pickup_delayed", ("pickup.delayed", "pickup.incomplete"), _day_before_pickup, now_and(),
          by_fact("booking_id"), ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed")),
+    Rule("N-28", CALL, "n28_left_behind", ("found_item.recorded",), _left_by_a_customer, now_and(), _by_item,
+         until=_kept_until, ends=ORDER_GONE),
     Rule("N-19", CALL, "n19_after_shoot", ("shoot.completed",), happened, at_call_hour(days=1),
          by_fact("booking_id"), Assignee.AGENT, "service_agent", ends=ORDER_GONE, deadline_days=2,
          return_visit=True),

@@ -159,5 +159,9 @@ EXAMPLE = {
     "extra_photos": "4",
     "note": "…",
     "phone": "…",
+    "item_number": "F26-GG01-000001",
+    "thing": "…",
+    "place": "…",
+    "keep_until": "2026-11-27 10:00",
 }
 """Made-up parameters for a preview."""

@@ -139,9 +139,9 @@ def text_parameters(parameters: dict[str, Any], order: OrderCopy | None, branch:
     known = dict(parameters)
     if branch is not None:
         known["branch"], known["phone"] = branch.state.name, branch.state.phone
-        for name, value in parameters.items():
-            if name == "starts_at":
-                known["when"] = f"{branch.local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+        for name, shown in (("starts_at", "when"), ("keep_until", "keep_until")):
+            if name in parameters:
+                known[shown] = f"{branch.local(datetime.fromisoformat(parameters[name])):%Y-%m-%d %H:%M}"
     if order is not None:
         known["number"], known["package"] = order.number, order.package_name
         known["owed"] = str(Money(amount=max(order.balance, 0), currency=order.currency))

@@ -18,6 +18,7 @@ from services.reception.domain.keeping import (
     StillKept,
 )
 from services.reception.models.base import Base
+from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.tables import BranchRow, moment, words
 
 
@@ -45,17 +46,31 @@ class FoundItem(Base, BranchRow, table=True):
     signature_name: str | None = Field(default=None, max_length=200)
     supervised_by: str | None = Field(default=None, max_length=40)
 
-    def tell(self, by: str, at: datetime) -> None:
+    def recorded(self) -> FoundItemRecorded:
+        """The fact that it was found."""
+        return FoundItemRecorded(
+            branch_id=self.branch_id,
+            item_id=self.id,
+            item_number=self.number,
+            thing=self.description,
+            place=self.place,
+            keep_until=self.keep_until,
+            order_id=self.order_id,
+        )
+
+    def tell(self, by: str, at: datetime) -> FoundItemTold:
         """The customer was told that it is here."""
         self.told_at, self.told_by = at, by
+        return FoundItemTold(branch_id=self.branch_id, item_id=self.id)
 
-    def claim(self, signature_name: str, supervised_by: str, by: str, at: datetime) -> None:
+    def claim(self, signature_name: str, supervised_by: str, by: str, at: datetime) -> FoundItemSettled:
         """Its owner signs for it under somebody's eyes (M-36)."""
         self.state = FOUND.after(self.state, FoundAction.CLAIM)
         self.signature_name, self.supervised_by = signature_name, supervised_by
         self.settled_at, self.settled_by = at, by
+        return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=True)
 
-    def dispose(self, by: str, at: datetime) -> None:
+    def dispose(self, by: str, at: datetime) -> FoundItemSettled:
         """Nobody came in time.
 
         Raises:
@@ -65,6 +80,7 @@ class FoundItem(Base, BranchRow, table=True):
         if at < self.keep_until:
             raise StillKept(until=self.keep_until.isoformat(timespec="minutes"))
         self.state, self.settled_at, self.settled_by = after, at, by
+        return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=False)
 
 
 class Custody(Base, BranchRow, table=True):

@@ -24,7 +24,7 @@ class FoundIn(Body):
     order_id: UUID | None = None
     kind: FoundKind
     description: Description
-    place: Words
+    place: Annotated[PlainText, Field(min_length=1, max_length=200)]
     counted_with: StaffId
 
 

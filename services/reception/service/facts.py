@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, func, select
 
+from services.reception.domain.keeping import FoundState
 from services.reception.domain.orders import OrderAction, OrderState
-from services.reception.models import ExtraSale, Order, Performance, Proxy, Visit
+from services.reception.models import ExtraSale, FoundItem, Order, Performance, Proxy, Visit
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
@@ -14,6 +17,8 @@ from shared.contracts.scheduling import LeaveApproved, ShootCompleted
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
+
+LEFT_BEHIND, REACHED = "N-28", "REACHED"
 
 
 async def extend_order(session: AsyncSession, event: SelectionConfirmed) -> None:
@@ -67,13 +72,24 @@ async def close_order(session: AsyncSession, event: HandoverCompleted) -> None:
 
 
 async def note_contact(session: AsyncSession, event: ContactDone) -> None:
-    """When the customer was last spoken to; a call after a walk-away counts as follow-up (REC-05)."""
+    """When the customer was last spoken to; a walk-away was followed up (REC-05), who left something knows (N-28)."""
     if event.order_id is not None:
         order = await get_or_404(session, Order, event.order_id, lock=True)
         order.last_contact_at = max(event.at, order.last_contact_at or event.at)
+        if event.rule == LEFT_BEHIND and event.outcome == REACHED:
+            await note_customer_told(session, order.id, event)
     if event.visit_id is not None:
         visit = await get_or_404(session, Visit, event.visit_id, lock=True)
         visit.contacted(event.at)
+
+
+async def note_customer_told(session: AsyncSession, order_id: UUID, event: ContactDone) -> None:
+    """One call tells of everything the customers of the order left here (REC-21, N-28)."""
+    query = select(FoundItem).where(
+        FoundItem.order_id == order_id, FoundItem.state == FoundState.KEPT, col(FoundItem.told_at).is_(None)
+    )
+    for item in (await session.exec(query.with_for_update())).all():
+        publish(session, item.tell(event.staff_id or item.found_by, event.at), version=2)
 
 
 async def note_design_accepted(session: AsyncSession, event: HandoverBookAccepted) -> None:

@@ -21,6 +21,7 @@ from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.ids import new_id
+from shared.kit.outbox import publish
 from shared.kit.reference import Branch, get_branch
 
 
@@ -55,13 +56,14 @@ async def record_found(session: AsyncSession, who: Principal, body: FoundIn) -> 
         keep_until=keep_until(body.kind, now),
     )
     session.add(row)
+    publish(session, row.recorded(), version=1)
     return FoundOut.of(row)
 
 
 async def note_told(session: AsyncSession, who: Principal, item_id: UUID) -> FoundOut:
     """The customer knows that it is here (REC-21)."""
     row = await get_or_404(session, FoundItem, item_id, lock=True)
-    row.tell(who.staff_id, clock.now())
+    publish(session, row.tell(who.staff_id, clock.now()), version=2)
     return FoundOut.of(row)
 
 
@@ -73,7 +75,7 @@ async def claim_found(session: AsyncSession, who: Principal, item_id: UUID, body
     """
     row = await get_or_404(session, FoundItem, item_id, lock=True)
     await require_staff(session, [body.supervised_by])
-    row.claim(body.signature_name, body.supervised_by, who.staff_id, clock.now())
+    publish(session, row.claim(body.signature_name, body.supervised_by, who.staff_id, clock.now()), version=3)
     return FoundOut.of(row)
 
 
@@ -85,7 +87,7 @@ async def dispose_found(session: AsyncSession, who: Principal, item_id: UUID) ->
         TransitionRefused: it is no longer here.
     """
     row = await get_or_404(session, FoundItem, item_id, lock=True)
-    row.dispose(who.staff_id, clock.now())
+    publish(session, row.dispose(who.staff_id, clock.now()), version=3)
     return FoundOut.of(row)
 
 

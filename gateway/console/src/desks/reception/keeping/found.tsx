@@ -7,13 +7,14 @@ import { useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, LateTag, OrderBadge, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { FormDialog, Line } from "./form";
+import { WhoseOrder } from "./whose";
 
 type Found = components["schemas"]["reception_FoundOut"];
 type FoundIn = components["schemas"]["reception_FoundIn"];
 const KINDS = ["BELONGING", "GOODS", "PERISHABLE"] as const;
 
 /** Write down what was left behind, counted with a second person (REC-21). */
-export function RecordFound({ onClose }: { onClose: () => void }) {
+export function RecordFound({ onClose, orderId = null }: { onClose: () => void; orderId?: string | null }) {
   const t = useT();
   const { me, branch } = useSession();
   const branch_id = branch.id;
@@ -22,6 +23,7 @@ export function RecordFound({ onClose }: { onClose: () => void }) {
     description: "",
     place: "",
   });
+  const [order_id, setOrder] = useState<string | null>(orderId);
   const [counted_with, setCounter] = useState<string | null>(null);
   const command = useCommand({
     run: (body: FoundIn, sent) => answer(api.POST("/v1/found-items", { body, headers: sent.headers })),
@@ -31,7 +33,7 @@ export function RecordFound({ onClose }: { onClose: () => void }) {
     <FormDialog
       {...{ command, onClose }}
       title={t("reception.found.record")}
-      body={{ ...found, branch_id, counted_with: counted_with ?? "" }}
+      body={{ ...found, branch_id, order_id, counted_with: counted_with ?? "" }}
       ready={found.description.trim() !== "" && found.place.trim() !== "" && counted_with !== null}
     >
       <Segmented
@@ -52,6 +54,7 @@ export function RecordFound({ onClose }: { onClose: () => void }) {
         value={found.place}
         onChange={(place) => setFound({ ...found, place })}
       />
+      {orderId === null && <WhoseOrder value={order_id} onChange={setOrder} />}
       <label className="field">
         <span>{t("reception.found.counted_with")}</span>
         <StaffSelect value={counted_with} onChange={setCounter} without={me.staff} />
