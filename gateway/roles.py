@@ -211,6 +211,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.capacity.override",
         "scheduling.leaves.approve_short",
         "post_production.reworks.approve",
+        "post_production.quality.judge",
         "customer_service.contacts.*",
         "customer_service.customer_links.make",
         "customer_service.delays.record",

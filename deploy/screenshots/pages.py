@@ -86,6 +86,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-figures", "manager", "/manager"),
     PageToSee("manager-approvals", "manager", "/manager/approvals"),
     PageToSee("manager-targets", "manager", "/manager/targets"),
+    PageToSee("manager-quality", "manager", "/manager/quality"),
     PageToSee("manager-late", "manager", "/manager/late"),
     PageToSee("manager-rota", "deskhead", "/manager/rota"),
     PageToSee("manager-packages", "director", "/manager/packages", chains_codes=True),

@@ -173,3 +173,22 @@ class ReworkRejected(Event, name="rework.rejected"):
     rework_id: UUID
     piece_id: UUID
     reason: str
+
+
+class QualityVerdict(StrEnum):
+    """What the store manager says of a sample: good, to talk about, to redo (PST-22)."""
+
+    PASS = "PASS"
+    NOTE = "NOTE"
+    REDO = "REDO"
+
+
+class QualityJudged(Event, name="quality.judged", about="check_id"):
+    """The store manager looked at a sample of somebody's work (PST-22)."""
+
+    check_id: UUID
+    about_order_id: UUID
+    kind: str
+    staff_id: StaffId
+    verdict: QualityVerdict
+    judged_by: StaffId

@@ -145,10 +145,12 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
     )
     view = await house.get(f"/orders/{order}/post-production")
     photo = (await house.get(f"/orders/{order}/photos"))["items"][0]["id"]
+    check = (await house.get("/quality-checks"))["items"][0]["id"]
     return {
         "order_id": str(order),
         "photo_set_id": view["photo_sets"][0]["id"],
         "photo_id": photo,
+        "check_id": check,
         "selection_id": view["selection"]["id"],
         "accepted": view["selection"]["id"],
         "book_id": book,

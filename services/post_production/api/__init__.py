@@ -1,8 +1,8 @@
 """The routes of post-production, divided by subject."""
 
-from services.post_production.api import design, layouts, orders, own_order, photos, production, selections
+from services.post_production.api import design, layouts, orders, own_order, photos, production, quality, selections
 
 routers = [photos.router, selections.router, design.router, layouts.router]
-routers += [production.router, orders.router, own_order.router]
+routers += [production.router, orders.router, own_order.router, quality.router]
 
 __all__ = ["routers"]

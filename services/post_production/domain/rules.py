@@ -32,6 +32,8 @@ class Rules:
         max_pixels: the largest picture that is taken, in pixels.
         custom_design_fee: fen, charged for a custom design (PST-01, PST-03).
         busy_above: open work items from which on the template mode is proposed (PST-02).
+        quality_share: of finished work, the share the store manager looks at (PST-22).
+        quality_at_least_days: somebody of whom nothing was looked at for so long is next, chance or not.
         thresholds: after how long each alert is raised (PST-20).
     """
 
@@ -44,6 +46,8 @@ class Rules:
     urgent_days: int = 1
     production_days: int = 14
     busy_above: int = 30
+    quality_share: float = 0.1
+    quality_at_least_days: int = 7
     readiness_at: time = time(9, 30)
     handover_closes_at: time = time(20, 0)
     thresholds: dict[Alert, timedelta] = field(default_factory=default_thresholds)

@@ -6,6 +6,7 @@ from services.post_production.models.design import HandoverBook, HandoverLine, L
 from services.post_production.models.layout_pages import LayoutPage, LayoutPin
 from services.post_production.models.photos import Photo, PhotoSet
 from services.post_production.models.production import Piece, PieceStepTaken, ProductionOrder, Rework
+from services.post_production.models.quality import QualityCheck
 from services.post_production.models.selections import Choice, Selection, Signature
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Piece",
     "PieceStepTaken",
     "ProductionOrder",
+    "QualityCheck",
     "Rework",
     "Selection",
     "Signature",

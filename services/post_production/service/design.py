@@ -16,6 +16,7 @@ from services.post_production.domain.errors import (
     TemplateTaken,
     WorkOpen,
 )
+from services.post_production.domain.quality import Sampled
 from services.post_production.domain.states import (
     Alert,
     LayoutState,
@@ -28,7 +29,7 @@ from services.post_production.models import Layout, LayoutTemplate, OrderCopy, S
 from services.post_production.queries.selections import selection_of_order
 from services.post_production.schemas.layouts import ApprovalIn, LayoutIn
 from services.post_production.schemas.work import WorkStartIn
-from services.post_production.service import alerts, layout_pages
+from services.post_production.service import alerts, layout_pages, samples
 from services.post_production.service.orders import known_order, open_work, rules_of
 from shared.contracts.post_production import DesignMode, ReviewMode
 from shared.kit import clock
@@ -97,10 +98,13 @@ async def finish_work(session: AsyncSession, item_id: UUID) -> WorkItem:
     """Done: design follows retouching, and the layout has to be announced after design (GEN-10)."""
     item, order = await _item(session, item_id)
     item.finish(clock.now())
+    await samples.draw(session, order, Sampled(item.step.value), item.id, item.assignee_id)
     if item.rework_id is not None:
         return item
     if item.step is WorkStep.RETOUCH:
-        await add_work(session, order, WorkStep.DESIGN)
+        # Retouching that was sent back by the store manager may be done while design waits for it.
+        if all(other.step is not WorkStep.DESIGN for other in await open_work(session, order.order_id)):
+            await add_work(session, order, WorkStep.DESIGN)
     elif item.step is WorkStep.DESIGN:
         await alerts.watch(
             session,

@@ -12,11 +12,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select, update
 
 from services.post_production.domain.errors import SetComplete
+from services.post_production.domain.quality import Sampled
 from services.post_production.domain.rules import FIRST_THING, Rules
 from services.post_production.domain.states import FileVerdict, PhotoState, WorkState, WorkStep
 from services.post_production.models import OrderCopy, Photo, PhotoSet, WorkItem
 from services.post_production.queries.photos import count_of_set
 from services.post_production.schemas.photos import Count, FileOut, PhotoSetIn, PhotoSetOut, UploadOut
+from services.post_production.service import samples
 from services.post_production.service.darkroom import RECEIVED_MARK
 from services.post_production.service.orders import known_order, rules_of
 from services.post_production.service.pictures import Picture, PictureRefused, examine
@@ -166,6 +168,7 @@ async def complete_set(session: AsyncSession, photo_set_id: UUID, expected: int)
     order.require_alive()
     count = await count_of_set(session, photo_set_id)
     publish(session, photo_set.complete(expected, count.good, clock.now()))
+    await samples.draw(session, order, Sampled.PHOTOS, photo_set.id, photo_set.photographer_id or order.photographer_id)
     if order.category in FIRST_THING:
         await _ask_for_colour(session, order, rules_of(session))
     return PhotoSetOut.of(photo_set, count)

@@ -14,6 +14,7 @@ import "./manager.css";
 import { Packages } from "./packages";
 import { addressOf, PLACES } from "./pages";
 import { People } from "./people";
+import { Quality } from "./quality";
 import { Rota } from "./rota";
 import { Targets } from "./targets";
 import { Texts } from "./texts";
@@ -35,6 +36,7 @@ export default function Manager() {
       <Route index element={<First />} />
       <Route path="approvals" element={<Approvals />} />
       <Route path="targets" element={<Targets />} />
+      <Route path="quality" element={<Quality />} />
       <Route path="late" element={<LateOrders />} />
       <Route path="rota" element={<Rota />} />
       <Route path="packages" element={<Packages />} />

@@ -11,6 +11,7 @@ export const PLACES: readonly Place[] = [
   { path: "", text: "figures.title", keys: "g f", permissions: ["reception.days.read"] },
   { path: "approvals", text: "approvals.title", keys: "g a", permissions: ["reception.refunds.approve"] },
   { path: "targets", text: "targets.title", keys: "g o", permissions: ["reception.targets.read"] },
+  { path: "quality", text: "quality.title", keys: "g q", permissions: ["post_production.quality.judge"] },
   { path: "late", text: "late.title", keys: "g l", permissions: ["customer_service.complaints.read"] },
   { path: "rota", text: "rota.title", keys: "g r", permissions: ["reception.rotas.manage"] },
   { path: "packages", text: "packages.title", keys: "g p", permissions: ["reception.packages.manage"] },
