@@ -81,6 +81,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("customer-service-complaint-new", "service", "/customer-service/complaints/new"),
     PageToSee("customer-service-complaint", "servicehead", "/customer-service/complaints/:id"),
     PageToSee("customer-service-members", "service", "/customer-service/members"),
+    PageToSee("customer-service-campaigns", "servicehead", "/customer-service/campaigns"),
     PageToSee("customer-service-delays", "service", "/customer-service/delays"),
     PageToSee("customer-service-templates", "servicehead", "/customer-service/templates"),
     PageToSee("manager-figures", "manager", "/manager"),

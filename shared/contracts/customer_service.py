@@ -106,3 +106,18 @@ class DelayRecorded(Event, name="delay.recorded"):
     stage: str
     cause: str
     promise: str | None = None
+
+
+class CampaignStarted(Event, name="campaign.started", about="campaign_id"):
+    """Special visits to a chosen group were planned (N-23)."""
+
+    campaign_id: UUID
+    kind: str
+    customers: int
+
+
+class CampaignStopped(Event, name="campaign.stopped", about="campaign_id"):
+    """Nobody else of the group is contacted (N-23)."""
+
+    campaign_id: UUID
+    stopped_by: StaffId

@@ -42,7 +42,7 @@ class Counter:
 
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
-        orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*")
+        orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*", "invoices*")
         for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders):
             await page.route(f"**/v1/{path}", self._answer)
         await page.reload()
@@ -58,6 +58,7 @@ class Counter:
             f"orders/{ORDER}/reception": PART,
             "storage-places/GG01": {"lockers": [], "makeup_boxes": []},
             "sales": {"items": [], "next_cursor": None},
+            "invoices": {"items": [], "next_cursor": None},
             "custody-records": {"items": [], "next_cursor": None},
         }
         default = ROTA if path.startswith("rotas") else TRAFFIC if path.startswith("traffic") else None

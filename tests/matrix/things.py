@@ -11,6 +11,7 @@ from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact
 from shared.contracts.customer_service import CashBackEarned, ReferralCodeIssued
 from shared.contracts.values import Money
+from shared.kit import clock
 from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
@@ -211,6 +212,10 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         gold = {"branch_id": "GG01", "kind": "GOLD", "number": "G-1"}
         card = await client.post(f"/v1/members/{person}/cards", json=gold)
         code = (await client.get(f"/v1/members/{person}")).json()["referral_code"]
+        day = (clock.now() + timedelta(days=3)).date().isoformat()
+        plan = {"branch_id": "GG01", "kind": "HOLIDAY", "occasion": "spring", "first_day": day, "last_day": day}
+        campaign = await client.post("/v1/campaigns", json=plan, headers={"Idempotency-Key": str(uuid4())})
+        assert campaign.status_code == 201, campaign.text
     assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact))).first()
@@ -225,6 +230,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "card_id": card.json()["id"],
         "referral_code": code,
         "contact_id": str(contact.id),
+        "campaign_id": campaign.json()["id"],
         "template_id": next(iter(templates())),
     }
 

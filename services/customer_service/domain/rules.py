@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
+from services.customer_service.domain.campaigns import N23
 from services.customer_service.domain.house_rules import HOUSE_RULES, N30
 from services.customer_service.domain.rule import (
     BOOKED,
@@ -185,7 +186,7 @@ WALK_AWAY = Rule("REC-05", CALL, "rec05_walk_away", ("visit.held",), happened, n
 OWN = Rule("OWN", CALL, "own", (), happened, now_and(), by_order, Assignee.NAMED)
 """A contact somebody plans for himself or a colleague."""
 
-BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN)}
+BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN, N23)}
 
 
 LAPSING = tuple(rule.id for rule in BY_ID.values() if rule.until is not None)

@@ -159,6 +159,8 @@ EXAMPLE = {
     "extra_photos": "4",
     "note": "…",
     "phone": "…",
+    "occasion": "…",
+    "offer": "…",
     "item_number": "F26-GG01-000001",
     "thing": "…",
     "place": "…",

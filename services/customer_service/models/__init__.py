@@ -1,6 +1,7 @@
 """Tables of customer service, by subject."""
 
 from services.customer_service.models.base import Base
+from services.customer_service.models.campaigns import Campaign, CampaignCustomer, CampaignOptOut
 from services.customer_service.models.complaints import Complaint, ComplaintEntry, ComplaintNumber
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
@@ -12,6 +13,9 @@ from services.customer_service.models.texts import OwnText
 __all__ = [
     "Base",
     "BookingCopy",
+    "Campaign",
+    "CampaignCustomer",
+    "CampaignOptOut",
     "CashReward",
     "Complaint",
     "ComplaintEntry",

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from services.customer_service.domain import rules
+from services.customer_service.domain.campaigns import N23
 from services.customer_service.domain.complaints import ComplaintChannel, Nature
 from services.customer_service.domain.contacts import (
     ATTEMPTS,
@@ -27,7 +28,7 @@ from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
-from services.customer_service.service import complaints, planning, rota
+from services.customer_service.service import campaigns, complaints, planning, rota
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -63,6 +64,8 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
     done = contact.close(action, body.outcome, body.channel, who.staff_id, now)
     contact.reason = "not reached twice (CS-13)" if given_up else None
     publish(session, done, version=contact.version)
+    if contact.rule == N23.id and body.outcome is Outcome.REFUSED and contact.order_id is not None:
+        await campaigns.opt_out_order(session, who, contact.order_id)
     if body.answer is not None:
         await _answer(session, who, contact, body.answer, body.note)
     await session.flush()

@@ -120,6 +120,11 @@ async def end_by_occasion(session: AsyncSession, rule: Rule, occasion: str, reas
     await _cancel(session, [rule.id], col(Contact.dedupe) == f"{rule.id} {occasion}", reason)
 
 
+async def end_campaign(session: AsyncSession, rule_id: str, which: object, reason: str) -> None:
+    """The special visits among those contacts are not wanted any more (N-23)."""
+    await _cancel(session, [rule_id], which, reason)
+
+
 async def hand_to_proxy(session: AsyncSession, event: LeaveApproved) -> None:
     """Open contacts that fall on the days of leave go to the proxy; ownership stays (GEN-03, A-16)."""
     await session.flush()

@@ -1,6 +1,7 @@
 import { Route, Routes } from "react-router";
 import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
+import { Campaigns } from "./campaigns";
 import { ComplaintBoard } from "./complaint-board";
 import { ComplaintPage } from "./complaint-page";
 import { ComplaintStatistics } from "./complaint-statistics";
@@ -29,6 +30,7 @@ export default function CustomerService() {
       <Route path="complaints/new" element={<NewComplaint />} />
       <Route path="complaints/:id" element={<ComplaintPage />} />
       <Route path="members" element={<Members />} />
+      <Route path="campaigns" element={<Campaigns />} />
       <Route path="delays" element={<Delays />} />
       <Route path="templates" element={<Templates />} />
       <Route path="*" element={<NotFound />} />

@@ -18,6 +18,7 @@ export function ServiceNav() {
     page("/return-visits", "visits", "g r", "contacts.read"),
     page("/complaints", "complaints", "g k", "complaints.read"),
     page("/members", "members", "g p", "members.read"),
+    page("/campaigns", "campaigns", "g v", "campaigns.read"),
     page("/delays", "delays", "g d", "delays.record"),
     page("/templates", "templates", "g m", "templates.read"),
   ];

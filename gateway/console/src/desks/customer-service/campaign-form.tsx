@@ -1,0 +1,204 @@
+import { Button, Input, InputNumber, Modal, Segmented, Select } from "antd";
+import { useState } from "react";
+import { answer, api, useCommand, type components } from "@/api";
+import { isoDay, plainDay } from "@/format";
+import { useT, word } from "@/i18n";
+import { useBranch } from "@/session/session";
+import { ProblemAlert } from "@/ui";
+
+type Schemas = components["schemas"];
+type CampaignIn = Schemas["customer_service_CampaignIn"];
+
+const KINDS = ["HOLIDAY", "ANNIVERSARY", "PROMOTION"] as const;
+const CHANNELS = ["CALL", "MESSAGE"] as const;
+const STAGES = ["BOOKED", "SCHEDULED", "CONFIRMED", "SHOT", "PROOFS_READY", "SELECTED", "PICKED_UP", "CLOSED"] as const;
+const CATEGORIES = [
+  "WEDDING_STUDIO",
+  "WEDDING_OUTDOOR",
+  "WEDDING_SEA",
+  "COUPLE",
+  "PERSONAL_ART",
+  "PREGNANCY",
+  "CHILDREN",
+  "FAMILY",
+] as const;
+
+/** Choose whom, when and what is said; the preview counts before anything is planned (N-23). */
+export function PlanCampaign({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const [plan, setPlan] = useState<CampaignIn>(() => ({
+    branch_id,
+    kind: "HOLIDAY",
+    channel: "CALL",
+    occasion: "",
+    offer: "",
+    stages: [],
+    categories: [],
+    opened_from: null,
+    opened_to: null,
+    first_day: isoDay(),
+    last_day: isoDay(),
+    per_day: 20,
+  }));
+  const [seen, setSeen] = useState<Schemas["customer_service_CampaignPreview"] | null>(null);
+  const look = useCommand({
+    run: (body: CampaignIn) => answer(api.POST("/v1/campaigns/preview", { body })),
+    onDone: setSeen,
+  });
+  const start = useCommand({
+    run: (body: CampaignIn, sent) => answer(api.POST("/v1/campaigns", { body, headers: sent.headers })),
+    invalidates: [["customer-service", "campaigns"], ["contacts"], ["today"]],
+    onDone: onClose,
+  });
+  const change = (more: Partial<CampaignIn>) => {
+    setPlan({ ...plan, ...more });
+    setSeen(null);
+  };
+  const ready = plan.occasion.trim() !== "" && plan.first_day !== "" && plan.last_day !== "";
+  return (
+    <Modal
+      open
+      title={t("customer-service.campaigns.new")}
+      okText={t("customer-service.campaigns.start")}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: seen === null }}
+      confirmLoading={start.pending}
+      onOk={() => void start.submit(plan)}
+      onCancel={onClose}
+    >
+      <div className="stack">
+        <Group plan={plan} change={change} />
+        <Days plan={plan} change={change} />
+        <div>
+          <Button disabled={!ready} loading={look.pending} onClick={() => void look.submit(plan)}>
+            {t("customer-service.campaigns.look")}
+          </Button>
+        </div>
+        {seen && <Preview seen={seen} />}
+        <ProblemAlert problem={look.problem ?? start.problem} retry={start.problem ? start.retry : look.retry} />
+      </div>
+    </Modal>
+  );
+}
+
+interface Part {
+  plan: CampaignIn;
+  change: (more: Partial<CampaignIn>) => void;
+}
+
+function Group({ plan, change }: Part) {
+  const t = useT();
+  const say = "customer-service.campaigns";
+  return (
+    <>
+      <Segmented
+        aria-label={t("order.kind")}
+        value={plan.kind}
+        onChange={(kind) => change({ kind })}
+        options={KINDS.map((value) => ({ value, label: t(`customer-service.campaigns.kind.${value}`) }))}
+      />
+      <Segmented<"CALL" | "MESSAGE">
+        aria-label={t("customer-service.campaigns.how")}
+        value={plan.channel}
+        onChange={(channel) => change({ channel })}
+        options={CHANNELS.map((value) => ({ value, label: t(`customer-service.campaigns.channel.${value}`) }))}
+      />
+      <label className="field">
+        <span>{t(`${say}.occasion`)}</span>
+        <Input
+          autoFocus
+          maxLength={100}
+          value={plan.occasion}
+          onChange={(event) => change({ occasion: event.target.value })}
+        />
+      </label>
+      <label className="field">
+        <span>{t(`${say}.offer`)}</span>
+        <Input.TextArea
+          rows={2}
+          maxLength={500}
+          value={plan.offer}
+          onChange={(event) => change({ offer: event.target.value })}
+        />
+      </label>
+      <div className="field">
+        <span>{t(`${say}.stages`)}</span>
+        <Select
+          mode="multiple"
+          aria-label={t(`${say}.stages`)}
+          value={plan.stages}
+          onChange={(stages) => change({ stages })}
+          options={STAGES.map((value) => ({ value, label: word("stage", value) }))}
+        />
+      </div>
+      <div className="field">
+        <span>{t(`${say}.categories`)}</span>
+        <Select
+          mode="multiple"
+          aria-label={t(`${say}.categories`)}
+          value={plan.categories}
+          onChange={(categories) => change({ categories })}
+          options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
+        />
+      </div>
+    </>
+  );
+}
+
+function Days({ plan, change }: Part) {
+  const t = useT();
+  const day = (name: "opened_from" | "opened_to" | "first_day" | "last_day", label: string) => (
+    <Input
+      type="date"
+      aria-label={label}
+      value={plan[name] ?? ""}
+      onChange={(event) => change({ [name]: event.target.value || (name.startsWith("opened") ? null : "") })}
+    />
+  );
+  return (
+    <>
+      <div className="field">
+        <span>{t("customer-service.campaigns.opened")}</span>
+        <span className="campaign-days">
+          {day("opened_from", t("customer-service.campaigns.opened"))} –{" "}
+          {day("opened_to", t("customer-service.campaigns.opened"))}
+        </span>
+      </div>
+      <div className="field">
+        <span>{t("customer-service.campaigns.days")}</span>
+        <span className="campaign-days">
+          {day("first_day", t("customer-service.campaigns.days"))} –{" "}
+          {day("last_day", t("customer-service.campaigns.days"))}
+        </span>
+      </div>
+      {plan.kind !== "ANNIVERSARY" && (
+        <label className="field">
+          <span>{t("customer-service.campaigns.per_day")}</span>
+          <InputNumber
+            min={1}
+            max={200}
+            value={plan.per_day}
+            onChange={(per_day) => change({ per_day: per_day ?? 1 })}
+          />
+        </label>
+      )}
+    </>
+  );
+}
+
+function Preview({ seen }: { seen: Schemas["customer_service_CampaignPreview"] }) {
+  const t = useT();
+  return (
+    <section aria-label={t("customer-service.campaigns.look")} role="status">
+      <p>
+        <b>{t("customer-service.campaigns.counted", { count: seen.customers, day: plainDay(seen.last_contact_on) })}</b>{" "}
+        {seen.left_out > 0 && (
+          <span className="quiet">{t("customer-service.campaigns.left_out", { count: seen.left_out })}</span>
+        )}
+      </p>
+      <blockquote className="contact-script">{seen.zh}</blockquote>
+      <blockquote className="contact-script">{seen.en}</blockquote>
+    </section>
+  );
+}
