@@ -1,6 +1,6 @@
 """Special visits to a chosen group: whom, when, in which words, never twice, stoppable (N-23)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from services.customer_service.domain.campaigns import (
     anniversary_in,
     check_days,
     days_for,
+    due_on,
     once_each,
 )
 from services.customer_service.models import MessageRow
@@ -73,6 +74,13 @@ def test_n23_so_many_a_day_on_open_days_and_no_more_than_there_is_room() -> None
 def test_n23_days_in_the_past_backwards_or_without_end_are_refused(first: date, last: date) -> None:
     with pytest.raises(DaysWrong):
         check_days(first, last, MONDAY)
+
+
+def test_n23_nobody_is_disturbed_in_the_quiet_hours_and_nothing_is_due_in_the_past() -> None:
+    branch = Branch(BRANCH, branch_state())
+    assert due_on(MONDAY, time(10), branch, local(23, 12)) == local(23, 12)
+    late = due_on(MONDAY, time(23, 30), branch, local(23, 12))
+    assert late == branch.at(date(2026, 11, 24), branch.state.quiet_to)
 
 
 class Campaigns:
@@ -132,11 +140,11 @@ async def test_n23_one_person_with_two_orders_hears_once_and_a_cancelled_order_n
     assert len(await contacts(desk.cs, "N-23")) == 1
 
 
-async def test_n23_messages_wait_for_the_end_of_the_quiet_hours_and_a_stop_ends_what_is_left(desk: Campaigns) -> None:
+async def test_n23_so_many_messages_a_day_and_a_stop_ends_what_is_left(desk: Campaigns) -> None:
     await desk.cs.deliver(*(booked(uuid4()) for _ in range(3)))
-    campaign = await desk.start(channel="MESSAGE", per_day=1)
+    campaign = await desk.start(channel="MESSAGE", per_day=1, first_day="2026-11-24")
     dues = [one.due_at for one in await contacts(desk.cs, "N-23")]
-    assert dues == [local(23, 10), local(24, 10), local(25, 10)]
+    assert dues == [local(24, 10), local(25, 10), local(26, 10)]
     stopped = (await desk.post(f"/campaigns/{campaign['id']}/stop")).json()
     assert (stopped["state"], stopped["open"]) == ("STOPPED", 0)
     async with desk.cs.session() as session:
