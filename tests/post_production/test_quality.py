@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.post_production.domain.quality import VERDICTS, CheckState, drawn
-from services.post_production.service.orders import Rules
+from services.post_production.domain.rules import Rules
 from shared.contracts.post_production import QualityJudged, QualityVerdict
 from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MovableClock

@@ -25,7 +25,7 @@ from shared.kit.reference import Branch
 async def customers_of(session: AsyncSession, branch: Branch, wanted: CampaignIn) -> list[Customer]:
     """Customers of booked orders that fit the filters, newest order first."""
     query = (
-        select(OrderCopy.order_id, OrderCopy.person_ids, OrderCopy.wedding_date)
+        select(OrderCopy.order_id, OrderCopy.person_ids, col(OrderCopy.wedding_date))
         .join(JobSheet, col(JobSheet.order_id) == col(OrderCopy.order_id))
         .where(col(OrderCopy.branch_id) == branch.branch_id, col(OrderCopy.booked), ~col(OrderCopy.cancelled))
         .order_by(col(JobSheet.opened_at).desc(), col(JobSheet.order_id))

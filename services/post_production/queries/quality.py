@@ -55,7 +55,7 @@ async def figures(session: AsyncSession, branch: Branch, since: date) -> Quality
     )
     tally: dict[str, Counter[CheckState]] = {}
     for staff_id, state, number in rows:
-        tally.setdefault(staff_id, Counter())[state] += number
+        tally.setdefault(staff_id, Counter())[CheckState(state)] += number
     people = [
         QualityOfPerson(
             staff_id=staff_id,
