@@ -214,6 +214,8 @@ class CannedGateway:
             "search": self._search(request.query_params.get("q", "")),
             f"orders/{ORDER}/job-sheet": self._order_page(),
             "orders": {"items": []},
+            "leads": {"items": []},
+            "cash-backs": {"items": []},
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])
         return JSONResponse(found) if found is not None else problem(404, "not_found", "找不到该记录。")
