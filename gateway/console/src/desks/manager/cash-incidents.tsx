@@ -24,8 +24,10 @@ export function CashIncidents() {
       id={(row) => row.id}
       show={(row) => (
         <>
-          <strong className="number red">{money(row.difference)}</strong> {word("manager.cash.kind", row.kind)} ·{" "}
-          {plainDay(row.day)} {row.order_id && <OrderOf id={row.order_id} />}
+          <p>
+            <strong className="number red">{money(row.difference)}</strong> {word("manager.cash.kind", row.kind)} ·{" "}
+            {plainDay(row.day)} {row.order_id && <OrderOf id={row.order_id} />}
+          </p>
           {row.note && <p>{row.note}</p>}
           <p className="quiet">
             {t("manager.cash.responsible")} {row.responsible_id ? <StaffName id={row.responsible_id} /> : "—"}

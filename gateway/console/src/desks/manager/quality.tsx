@@ -28,8 +28,10 @@ export function Quality() {
         id={(row) => row.id}
         show={(row) => (
           <>
-            <strong>{word("manager.quality.kind", row.kind)}</strong> · <StaffName id={row.staff_id} />{" "}
-            <OrderBadge id={row.order_id} number={row.order_number} />
+            <p>
+              <strong>{word("manager.quality.kind", row.kind)}</strong> · <StaffName id={row.staff_id} /> ·{" "}
+              <OrderBadge id={row.order_id} number={row.order_number} />
+            </p>
             <p className="quiet">
               {t("manager.quality.drawn", { time: dayAndTime(row.drawn_at) })} ·{" "}
               <Link to={`/post-production/orders/${row.order_id}`}>{t("manager.quality.look")}</Link>
