@@ -12,7 +12,7 @@ from gateway.front.departments import Departments
 from gateway.schemas import JobSheetPage, Part, SearchOut, TodayOut
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.errors import Forbidden, Invalid, NotFound
+from shared.kit.errors import Both, Forbidden, Invalid, NotFound
 
 FROM_PARTS = (
     "number", "branch_id", "state", "category", "stage", "owner_id", "customer_number", "balance", "next_due",
@@ -72,7 +72,7 @@ async def search(departments: Departments, who: Principal, words: str) -> Search
     if status == 403:
         raise Forbidden(permission="reception.search")
     if status == 422:
-        raise Invalid(reason="this cannot be searched for")
+        raise Invalid(reason=Both("this cannot be searched for", "无法按此内容查找"))
     if not part.available:
         raise UpstreamUnavailable("reception")
     hits = part.data if isinstance(part.data, list) else part.data.get("items", [])

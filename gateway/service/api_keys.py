@@ -14,7 +14,7 @@ from gateway.service import audit, secrets
 from gateway.service.staff import check_branches
 from shared.kit import clock, ids
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 
 
 async def make_key(session: AsyncSession, wanted: KeyIn, by: str) -> tuple[ApiKey, str]:
@@ -27,7 +27,7 @@ async def make_key(session: AsyncSession, wanted: KeyIn, by: str) -> tuple[ApiKe
         if not allowed_for_key(permission):
             raise UnknownName(what="permission for keys", name=permission)
     if not wanted.branches and not wanted.all_branches:
-        raise Invalid(reason="name at least one branch, or all_branches")
+        raise Invalid(reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店"))
     await check_branches(session, wanted.branches)
     if (await session.exec(select(ApiKey.id).where(ApiKey.name == wanted.name))).first() is not None:
         raise NameTaken(name=wanted.name)

@@ -12,7 +12,7 @@ from gateway.roles import ROLES
 from gateway.schemas import StaffIn, StaffJoining
 from gateway.service import audit, secrets, sign_in
 from shared.kit.db import AsyncSession, Database, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.outbox import publish
 from shared.kit.versions import check_version
 
@@ -92,10 +92,10 @@ async def _check(session: AsyncSession, wanted: StaffIn, *, staff_id: str) -> No
         if role not in ROLES:
             raise UnknownName(what="role", name=role)
     if not wanted.branches and not wanted.all_branches:
-        raise Invalid(reason="name at least one branch, or all_branches")
+        raise Invalid(reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店"))
     home = [wanted.home_branch_id] if wanted.home_branch_id else []
     if home and not wanted.all_branches and home[0] not in wanted.branches:
-        raise Invalid(reason="the home branch must be one of the branches")
+        raise Invalid(reason=Both("the home branch must be one of the branches", "所属门店须在所选门店之中"))
     await check_branches(session, [*wanted.branches, *(code for code in home if code != HEAD_OFFICE)])
     taken = select(Staff.id).where(Staff.badge == wanted.badge, Staff.id != staff_id)
     if (await session.exec(taken)).first() is not None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from shared.kit.errors import Invalid, ServiceError
+from shared.kit.errors import Both, Invalid, ServiceError
 from shared.kit.states import Machine
 
 CHECK_DAYS = (2, 1)
@@ -183,9 +183,14 @@ def check_inspections(piece_ids: Sequence[UUID], inspected: Sequence[UUID]) -> N
         Invalid: a piece is named twice, not inspected, or inspected without being collected.
     """
     if len(set(piece_ids)) != len(piece_ids) or len(set(inspected)) != len(inspected):
-        raise Invalid(reason="a piece is named twice")
+        raise Invalid(reason=Both("a piece is named twice", "同一件填了两次"))
     if set(piece_ids) != set(inspected):
-        raise Invalid(reason="every piece to be handed over, and no other, needs its inspection")
+        raise Invalid(
+            reason=Both(
+                "every piece to be handed over, and no other, needs its inspection",
+                "要交付的每一件都须验看，且只验看要交付的",
+            )
+        )
 
 
 def check_proxy(*, identity_checked: bool, reached: bool, agreed: bool, called_at: datetime, now: datetime) -> None:
@@ -207,7 +212,7 @@ def check_proxy(*, identity_checked: bool, reached: bool, agreed: bool, called_a
     if missing:
         raise ProxyNotCleared(missing=", ".join(missing))
     if called_at > now:
-        raise Invalid(reason="the call to the owner lies in the future")
+        raise Invalid(reason=Both("the call to the owner lies in the future", "致电本人的时间还没有到"))
 
 
 def check_signature(picture: bytes) -> None:
@@ -217,9 +222,9 @@ def check_signature(picture: bytes) -> None:
         Invalid: empty, too large, or no picture.
     """
     if len(picture) > SIGNATURE_BYTES:
-        raise Invalid(reason=f"a signature has at most {SIGNATURE_BYTES} bytes")
+        raise Invalid(reason=Both(f"a signature has at most {SIGNATURE_BYTES} bytes", "签名图片过大"))
     if not picture.startswith(PICTURE_MAGIC):
-        raise Invalid(reason="the signature is not a PNG, JPEG or WebP picture")
+        raise Invalid(reason=Both("the signature is not a PNG, JPEG or WebP picture", "签名不是可识别的图片"))
 
 
 def book_by(wedding: date) -> date:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A reason in both languages, for a message that is told to people; ``str`` is the English one."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return self.en
 
 
 class ServiceError(Exception):
@@ -29,7 +41,12 @@ class ServiceError(Exception):
 
     def message(self, language: str) -> str:
         """The sentence for people; ``language`` starting with ``en`` is English, anything else Chinese."""
-        return (self.en if language.lower().startswith("en") else self.zh).format_map(_Lenient(self.details))
+        english = language.lower().startswith("en")
+        told = {
+            name: (value.en if english else value.zh) if isinstance(value, Both) else value
+            for name, value in self.details.items()
+        }
+        return (self.en if english else self.zh).format_map(_Lenient(told))
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message('en')}"

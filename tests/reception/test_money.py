@@ -239,7 +239,7 @@ async def test_a_38_deposit_is_no_part_of_the_order(desk: Desk) -> None:
 
 async def test_m_43_a_deposit_goes_back_against_the_same_receipt(desk: Desk) -> None:
     order = await desk.order()
-    body = {"object": "DRESS", "object_number": "D7", "amount": cny(50), "method": "WECHAT"}
+    body = {"object": "DRESS", "object_number": "礼服07 Dress 07", "amount": cny(50), "method": "WECHAT"}
     one, two = [await desk.post(f"/orders/{order['id']}/deposits", body) for _ in range(2)]
     path = f"/deposits/{one['id']}"
     other = {"receipt_number": two["number"], "signature_name": "李娜"}

@@ -16,7 +16,7 @@ from shared.contracts.pickup import ServiceCardIssued, SuggestionGiven
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
@@ -73,9 +73,9 @@ def require_wedding(order: PickupOrder, said: date | None, today: date) -> date:
         raise CardNotDue(reason="nothing was handed over yet")
     wedding = said or order.wedding_date
     if wedding is None:
-        raise Invalid(reason="the wedding date is not known; send wedding_date")
+        raise Invalid(reason=Both("the wedding date is not known; send wedding_date", "还不知道婚期，请填写婚期"))
     if wedding < today:
-        raise Invalid(reason="the wedding date is past")
+        raise Invalid(reason=Both("the wedding date is past", "婚期已过"))
     return wedding
 
 

@@ -11,7 +11,7 @@ from shared.contracts.pickup import PickupDelayed
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
@@ -28,7 +28,7 @@ async def record_delay(session: AsyncSession, who: Principal, order_id: UUID, bo
     order = await arrived(session, PickupOrder, order_id, lock=True)
     order.require_open()
     if body.expected_on < (await get_branch(session, order.branch_id)).today():
-        raise Invalid(reason="the new date is past")
+        raise Invalid(reason=Both("the new date is past", "新的日期已过"))
     booking = await current_booking(session, order_id)
     delay = Delay(
         id=new_id(),

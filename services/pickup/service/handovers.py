@@ -17,7 +17,7 @@ from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.clearance import Clearance, ClearanceCheck, ClearanceRefused, Gate
 from shared.kit.db import AsyncSession
-from shared.kit.errors import Invalid, NotFound
+from shared.kit.errors import Both, Invalid, NotFound
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
@@ -96,9 +96,9 @@ async def check_bearer(session: AsyncSession, order: PickupOrder, proxy: ProxyIn
         now=now,
     )
     if str(proxy.person_id) in order.person_ids:
-        raise Invalid(reason="a person of the order is no proxy")
+        raise Invalid(reason=Both("a person of the order is no proxy", "订单上的顾客本人不是代取人"))
     if await get_staff(session, call.by) is None:
-        raise Invalid(reason=f"{call.by} is not a member of staff")
+        raise Invalid(reason=Both(f"{call.by} is not a member of staff", "致电人不是本店员工"))
 
 
 async def lock_pieces(session: AsyncSession, order_id: UUID, piece_ids: Sequence[UUID]) -> Sequence[ExpectedPiece]:

@@ -21,7 +21,7 @@ from services.post_production.domain.states import (
 )
 from services.post_production.models.base import Base
 from shared.contracts.post_production import DesignMode, LayoutApproved, LayoutReady, ReviewMode
-from shared.kit.errors import Conflict
+from shared.kit.errors import Both, Conflict
 from shared.kit.tables import BranchRow, moment, words
 
 
@@ -46,7 +46,7 @@ class HandoverBook(Base, BranchRow, table=True):
             Conflict: it was answered before.
         """
         if self.answered_at is not None:
-            raise Conflict(reason="this page of the hand-over book was answered before")
+            raise Conflict(reason=Both("this page of the hand-over book was answered before", "这一页交接本已经签收过"))
         if staff_id == self.given_by:
             raise SamePerson(staff=staff_id)
         self.answered_by, self.answered_at = staff_id, now

@@ -35,7 +35,7 @@ from shared.contracts.post_production import DesignMode, ReviewMode
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch, get_staff
@@ -89,7 +89,7 @@ async def start_work(session: AsyncSession, who: Principal, item_id: UUID, body:
     if body.assignee_id is not None and body.assignee_id != who.staff_id:
         staff = await get_staff(session, body.assignee_id)
         if staff is None or not staff.state.active or item.branch_id not in staff.state.branches:
-            raise Invalid(reason=f"{body.assignee_id} does not work in this branch")
+            raise Invalid(reason=Both(f"{body.assignee_id} does not work in this branch", "这位同事不在本店"))
     item.start(body.assignee_id or who.staff_id, clock.now())
     return item
 
@@ -225,7 +225,7 @@ async def approve_layout(session: AsyncSession, who: Principal, layout_id: UUID,
         Invalid: it was not the customer who said so.
     """
     if not body.by_customer:
-        raise Invalid(reason="only the customer approves a layout")
+        raise Invalid(reason=Both("only the customer approves a layout", "版面只能由顾客本人确认"))
     layout, _ = await locked_layout(session, layout_id)
     publish(session, layout.approve(who.staff_id, body.channel, clock.now()))
     return layout

@@ -21,7 +21,7 @@ from services.post_production.service.store import PhotoStore, Rendering
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Conflict, NotFound
+from shared.kit.errors import Both, Conflict, NotFound
 from shared.kit.ids import new_id
 from shared.kit.reference import get_branch
 
@@ -80,7 +80,7 @@ async def drop_page(session: AsyncSession, page_id: UUID) -> None:
     """
     page = await get_or_404(session, LayoutPage, page_id, what="layout page", lock=True)
     if page.layout_id is not None:
-        raise Conflict(reason="the page has been put before the customer")
+        raise Conflict(reason=Both("the page has been put before the customer", "这一页已经交顾客看过"))
     await session.delete(page)
 
 

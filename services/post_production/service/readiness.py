@@ -19,7 +19,7 @@ from shared.contracts.scheduling import BookingKind
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession
-from shared.kit.errors import Conflict
+from shared.kit.errors import Both, Conflict
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch
@@ -53,7 +53,7 @@ async def check_selection(session: AsyncSession, who: Principal, order_id: UUID,
         )
         session.add(selection)
     elif selection.state is not SelectionState.READY:
-        raise Conflict(reason="the customer has begun to choose")
+        raise Conflict(reason=Both("the customer has begun to choose", "顾客已经开始选片"))
     else:
         selection.version += 1
     selection.sales_plan, selection.prepared_by, selection.prepared_at = body.sales_plan, who.staff_id, clock.now()

@@ -24,7 +24,7 @@ from services.post_production.service.orders import rules_of
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
 from shared.kit.versions import check_version
@@ -119,7 +119,9 @@ async def sell(
     selection, order = await _of_clerk(session, who, selection_id)
     check_version(selection.version, edited)
     if any(product.unit_price.currency != order.currency for product in body.products):
-        raise Invalid(reason=f"prices of this order are in {order.currency}")
+        raise Invalid(
+            reason=Both(f"prices of this order are in {order.currency}", f"此订单的价格以 {order.currency} 计")
+        )
     selection.change()
     await _forget_signature(session, selection)
     selection.products = [product.model_dump(mode="json") for product in body.products]
@@ -156,7 +158,7 @@ async def confirm(session: AsyncSession, who: Principal, selection_id: UUID, bod
     selection, order = await _of_clerk(session, who, selection_id)
     branch = await get_branch(session, selection.branch_id)
     if body.pickup_on < branch.today():
-        raise Invalid(reason="the pickup date is in the past")
+        raise Invalid(reason=Both("the pickup date is in the past", "取件日期已过"))
     sale = sale_of(selection, order, await choices_of(session, selection_id))
     confirmed = selection.confirm(
         sale,

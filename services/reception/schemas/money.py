@@ -116,7 +116,7 @@ class DepositIn(Body):
     """A deposit for a thing lent (A-38)."""
 
     object: DepositObject
-    object_number: Code
+    object_number: Annotated[Words, Field(max_length=40)]
     amount: Positive
     method: Method
     note_tested: bool = False

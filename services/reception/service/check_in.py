@@ -25,7 +25,7 @@ from shared.contracts.reception import CustomerCheckedIn, OverrideGranted
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Conflict
+from shared.kit.errors import Both, Conflict
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
@@ -139,7 +139,7 @@ async def override_arrears(session: AsyncSession, who: Principal, order_id: UUID
     """A manager lets the shoot and the selection happen with the package balance open (A-01, FIN-04)."""
     order = await get_or_404(session, Order, order_id, lock=True)
     if order.state in (OrderState.CANCELLED, OrderState.CLOSED):
-        raise Conflict(reason="the order has ended")
+        raise Conflict(reason=Both("the order has ended", "订单已结束"))
     order.arrears_override_by, order.arrears_override_reason = who.staff_id, reason
     order.edited()
     granted = OverrideGranted(branch_id=order.branch_id, order_id=order.id, granted_by=who.staff_id)
@@ -157,7 +157,7 @@ async def record_shoot_visit(
     """
     order = await get_or_404(session, Order, order_id)
     if order.state not in (OrderState.CHECKED_IN, OrderState.SHOT):
-        raise Conflict(reason="the customer is not here for the shoot")
+        raise Conflict(reason=Both("the customer is not here for the shoot", "顾客还没有到店拍摄"))
     if who.staff_id == order.owner_id:
         role = "OWNER"
     else:

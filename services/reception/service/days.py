@@ -25,7 +25,7 @@ from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch, get_branch
@@ -116,14 +116,14 @@ async def close_day(session: AsyncSession, who: Principal, branch_id: str, day: 
     who.require_branch(branch_id)
     branch = await get_branch(session, branch_id)
     if day > branch.today():
-        raise Invalid(reason="this day has not come yet")
+        raise Invalid(reason=Both("this day has not come yet", "这一天还没有到"))
     row = await _day(session, branch, day, shared=False)
     row.require_open()
     report = await day_report(session, branch_id, day, row.currency)
     counted = fen_in(body.counted_cash, row.currency)
     left = fen_in(body.float_left, row.currency)
     if left > counted:
-        raise Invalid(reason="more is left as float than was counted")
+        raise Invalid(reason=Both("more is left as float than was counted", "留作备用金的比清点的还多"))
     if counted != report.computed_cash.amount and not body.note:
         difference = Money(amount=counted - report.computed_cash.amount, currency=row.currency)
         raise DifferenceUnexplained(difference=str(difference))

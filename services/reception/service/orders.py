@@ -22,13 +22,13 @@ from services.reception.service.staff import require_known, require_staff
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
-from shared.kit.errors import Invalid, NotFound
+from shared.kit.errors import Both, Invalid, NotFound
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
 from shared.kit.versions import check_version
 
-NOT_SOLD = "this package has no version that is sold yet"
+NOT_SOLD = Both("this package has no version that is sold yet", "此套系还没有在售的版本")
 
 
 async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> OrderOut:
@@ -114,7 +114,7 @@ def _sold(ground: Ground, body: OrderIn) -> SoldPackage:
 
 def _require_sellable(package_branch: str | None, branch_id: str) -> None:
     if package_branch not in (None, branch_id):
-        raise Invalid(reason="this package belongs to another branch")
+        raise Invalid(reason=Both("this package belongs to another branch", "此套系属于其他门店"))
 
 
 async def _package(

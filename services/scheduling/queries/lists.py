@@ -15,7 +15,7 @@ from services.scheduling.schemas.values import LONGEST_SPAN
 from shared.contracts.scheduling import BookingKind
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession
-from shared.kit.errors import Invalid
+from shared.kit.errors import Both, Invalid
 from shared.kit.reference import Branch, get_branch
 
 MIDNIGHT = time(0)
@@ -78,7 +78,9 @@ def span_of(branch: Branch, begin: date | datetime, end: date | datetime) -> tup
     """
     first, last = moment_of(branch, begin), moment_of(branch, end, end=True)
     if not first < last <= first + LONGEST_SPAN:
-        raise Invalid(reason="the span must end after it begins and be at most 31 days long")
+        raise Invalid(
+            reason=Both("the span must end after it begins and be at most 31 days long", "时间段须先始后终，最长 31 天")
+        )
     days: list[date] = []
     day = branch.today(first)
     while branch.at(day, MIDNIGHT) < last:

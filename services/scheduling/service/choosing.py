@@ -14,7 +14,7 @@ from services.scheduling.queries.slots import Need, Option
 from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
 from shared.kit.db import AsyncSession
-from shared.kit.errors import Invalid, NotFound
+from shared.kit.errors import Both, Invalid, NotFound
 
 
 async def named_resources(session: AsyncSession, branch_id: str, ids: Iterable[UUID]) -> list[Resource]:
@@ -44,7 +44,7 @@ async def dresses(session: AsyncSession, branch_id: str, ids: Iterable[UUID]) ->
     """
     found = await named_resources(session, branch_id, ids)
     if any(resource.kind is not ResourceKind.DRESS for resource in found):
-        raise Invalid(reason="dress_ids may name dresses only")
+        raise Invalid(reason=Both("dress_ids may name dresses only", "只能选择礼服"))
     return found
 
 
