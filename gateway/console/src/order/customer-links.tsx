@@ -13,6 +13,7 @@ export function CustomerLinks({ orderId }: { orderId: string }) {
   const t = useT();
   const path = { order_id: orderId };
   const [made, setMade] = useState("");
+  const [copied, setCopied] = useState(false);
   const list = useQuery({
     queryKey: ["customer-links", orderId],
     queryFn: async () => (await answer(api.GET("/v1/orders/{order_id}/customer-links", { params: { path } }))).items,
@@ -20,7 +21,10 @@ export function CustomerLinks({ orderId }: { orderId: string }) {
   const make = useCommand({
     run: (days: number, sent) =>
       answer(api.POST("/v1/orders/{order_id}/customer-links", { params: { path }, body: { days }, ...sent })),
-    onDone: ({ code }) => setMade(`${location.origin}/c/${code}`),
+    onDone: ({ code }) => {
+      setMade(`${location.origin}/c/${code}`);
+      setCopied(false);
+    },
     invalidates: [["customer-links"]],
   });
   return (
@@ -34,7 +38,9 @@ export function CustomerLinks({ orderId }: { orderId: string }) {
           <strong>{t("links.made")}</strong>
           <code>{made}</code>
           <div>
-            <Button onClick={() => void navigator.clipboard?.writeText(made)}>{t("links.copy")}</Button>
+            <Button onClick={() => void navigator.clipboard?.writeText(made).then(() => setCopied(true))}>
+              {t(copied ? "links.copied" : "links.copy")}
+            </Button>
           </div>
         </div>
       )}

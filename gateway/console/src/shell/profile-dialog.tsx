@@ -1,9 +1,10 @@
-import { Button, Form, Input, Modal } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { useCommand } from "@/api/command";
 import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
+import { Dialog } from "@/ui/dialog";
 import { ProblemAlert } from "@/ui/problem-alert";
 
 interface Passwords {
@@ -26,8 +27,9 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
       setChanged(true);
     },
   });
+  if (!open) return null;
   return (
-    <Modal open={open} title={me.display_name} footer={null} onCancel={onClose}>
+    <Dialog title={me.display_name} footer={null} onCancel={onClose}>
       <p className="quiet dialog-lead">
         {me.staff} · {me.roles.map((role) => word("role", role)).join(" · ")}
       </p>
@@ -51,6 +53,6 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
           </Button>
         </div>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Input, Modal, type ButtonProps } from "antd";
+import { Button, Input, type ButtonProps } from "antd";
 import { useState, type ReactNode } from "react";
 import type { Command } from "@/api/command";
 import { useT } from "@/i18n";
+import { Dialog } from "./dialog";
 import { ProblemAlert } from "./problem-alert";
 
 /** A button that asks before it acts, with a reason where one is needed; stays open while it is refused. */
@@ -29,35 +30,37 @@ export function ConfirmAction<What>(props: {
       <Button {...button} onClick={() => setOpen(true)}>
         {label}
       </Button>
-      <Modal
-        open={open}
-        title={label}
-        okText={label}
-        cancelText={t("form.back")}
-        confirmLoading={command.pending}
-        okButtonProps={{ disabled: reason && words.trim() === "" }}
-        onOk={act}
-        onCancel={() => {
-          setOpen(false);
-          command.dismiss();
-        }}
-      >
-        <div className="stack">
-          <div>{question}</div>
-          {reason && (
-            <label className="field">
-              <span>{t("form.reason")}</span>
-              <Input.TextArea
-                value={words}
-                onChange={(event) => setWords(event.target.value)}
-                rows={3}
-                maxLength={500}
-              />
-            </label>
-          )}
-          <ProblemAlert problem={command.problem} retry={command.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={label}
+          okText={label}
+          cancelText={t("form.back")}
+          confirmLoading={command.pending}
+          okButtonProps={{ disabled: reason && words.trim() === "", danger: button?.danger, autoFocus: !reason }}
+          onOk={act}
+          onCancel={() => {
+            setOpen(false);
+            command.dismiss();
+          }}
+        >
+          <div className="stack">
+            <div>{question}</div>
+            {reason && (
+              <label className="field">
+                <span>{t("form.reason")}</span>
+                <Input.TextArea
+                  autoFocus
+                  value={words}
+                  onChange={(event) => setWords(event.target.value)}
+                  rows={3}
+                  maxLength={500}
+                />
+              </label>
+            )}
+            <ProblemAlert problem={command.problem} retry={command.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 export { ClockInput } from "./clock-input";
 export { ConfirmAction } from "./confirm-action";
 export { DayInput } from "./day-input";
+export { Dialog } from "./dialog";
 export { Empty } from "./empty";
 export { MoneyInput } from "./money-input";
 export { Page } from "./page";

@@ -1,6 +1,6 @@
 import { Alert, Button } from "antd";
 import { asProblem, type Problem } from "@/api/problem";
-import { hasText, useT } from "@/i18n";
+import { hasText, t as text, useT, word } from "@/i18n";
 
 function hint(problem: Problem): string {
   if (hasText(`problem.${problem.code}`)) return `problem.${problem.code}`;
@@ -10,6 +10,38 @@ function hint(problem: Problem): string {
   if (problem.status === 404) return "problem.not_found";
   if (problem.status === 412) return "problem.changed";
   return problem.status >= 500 ? "problem.fault" : "problem.mend";
+}
+
+/** The names of the fields that an answer complains about, as far as the console has names for them. */
+function fieldsOf(errors: readonly unknown[]): string {
+  const names = errors.map((one) => String((one as { field?: unknown }).field ?? ""));
+  const last = names.map((name) => name.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "");
+  const known = last.filter((name) => hasText(`field.${name}`)).map((name) => word("field", name));
+  return [...new Set(known)].join(" · ");
+}
+
+const STATES = ["piece_state", "booking_state", "stage", "value"] as const;
+
+/** What the answer says; where it speaks of codes or of its own parts, the same in words of the trade. */
+function sentence({ code, details, sentence: told }: Problem): string {
+  if (code === "not_found") {
+    const what = String(details["what"]);
+    return hasText(`what.${what}`)
+      ? text("problem.no_such", { what: word("what", what) })
+      : text("problem.no_such_record");
+  }
+  if (code === "request.invalid" && Array.isArray(details["errors"])) {
+    const fields = fieldsOf(details["errors"]);
+    return fields ? text("problem.fields", { fields }) : text("problem.some_field");
+  }
+  if (code === "state.transition_refused") {
+    const state = String(details["state"]);
+    const list = STATES.find((one) => hasText(`${one}.${state}`)) ?? "value";
+    return text("problem.moved_on", { state: word(list, state) });
+  }
+  if (code === "forbidden") return text("problem.not_allowed");
+  if (code === "fact_not_arrived") return text("problem.on_its_way");
+  return told;
 }
 
 /** A refusal in words of the trade with what to do; nothing typed is lost. */
@@ -23,7 +55,7 @@ export function ProblemAlert({ problem, retry }: { problem: Problem | Error | nu
       type={told.passing ? "warning" : "error"}
       showIcon
       className="problem"
-      title={told.sentence || t(told.code === "network" ? "problem.network" : "problem.refused")}
+      title={sentence(told) || t(told.code === "network" ? "problem.network" : "problem.refused")}
       description={t(hint(told))}
       action={
         retry && (

@@ -1,9 +1,9 @@
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ProblemAlert, useColleagues } from "@/ui";
+import { Dialog, ProblemAlert, useColleagues } from "@/ui";
 import { branchMoment } from "./branch-moment";
 import { FindOrder, type Found } from "./find-order";
 
@@ -38,9 +38,9 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
       order_id: orderId ?? order?.orderId ?? null,
       assignee_id: assignee ?? null,
     });
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
+    <Dialog
       title={t("customer-service.plan.title")}
       okText={t("customer-service.plan.title")}
       cancelText={t("form.back")}
@@ -81,6 +81,6 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
         {!orderId && <FindOrder chosen={order} onChoose={setOrder} />}
         <ProblemAlert problem={command.problem} retry={command.retry} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Input, Modal, Radio } from "antd";
+import { Button, Input, Radio } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert } from "@/ui";
 
 const OUTCOMES = ["KEPT", "OFFER", "LOST"] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -21,29 +21,35 @@ export function HoldVisit({ id }: { id: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t("manager.hold.open")}</Button>
-      <Modal
-        open={open}
-        title={t("manager.hold.title")}
-        okText={t("manager.form.save")}
-        cancelText={t("form.back")}
-        confirmLoading={hold.pending}
-        okButtonProps={{ disabled: !note.trim() }}
-        onOk={() => hold.submit({ outcome, note: note.trim() })}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <Radio.Group
-            value={outcome}
-            onChange={(event) => setOutcome(event.target.value as Outcome)}
-            options={OUTCOMES.map((value) => ({ value, label: t(`manager.hold.${value}`) }))}
-          />
-          <label className="field">
-            <span>{t("manager.hold.note")}</span>
-            <Input.TextArea rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
-          </label>
-          <ProblemAlert problem={hold.problem} retry={hold.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={t("manager.hold.title")}
+          okText={t("manager.form.save")}
+          cancelText={t("form.back")}
+          confirmLoading={hold.pending}
+          okButtonProps={{ disabled: !note.trim() }}
+          onOk={() => hold.submit({ outcome, note: note.trim() })}
+          onCancel={() => setOpen(false)}
+        >
+          <div className="stack">
+            <Radio.Group
+              value={outcome}
+              onChange={(event) => setOutcome(event.target.value as Outcome)}
+              options={OUTCOMES.map((value) => ({ value, label: t(`manager.hold.${value}`) }))}
+            />
+            <label className="field">
+              <span>{t("manager.hold.note")}</span>
+              <Input.TextArea
+                rows={3}
+                maxLength={2000}
+                value={note}
+                onChange={(event) => setNote(event.target.value)}
+              />
+            </label>
+            <ProblemAlert problem={hold.problem} retry={hold.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

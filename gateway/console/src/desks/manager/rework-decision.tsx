@@ -1,9 +1,9 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { businessNow, isoDay } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, DayInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, ProblemAlert } from "@/ui";
 
 /** Approve a rework with its day, or refuse it with a reason. */
 export function ReworkDecision({ id }: { id: string }) {
@@ -32,24 +32,25 @@ export function ReworkDecision({ id }: { id: string }) {
         reason
         input={(reason) => reason}
       />
-      <Modal
-        open={open}
-        title={t("manager.approvals.rework_approval")}
-        okText={t("manager.approvals.approve")}
-        cancelText={t("form.back")}
-        confirmLoading={approve.pending}
-        okButtonProps={{ disabled: !due }}
-        onOk={() => approve.submit(due)}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <label className="field">
-            <span>{t("manager.approvals.due_on")}</span>
-            <DayInput autoFocus value={due} min={isoDay()} onChange={setDue} />
-          </label>
-          <ProblemAlert problem={approve.problem} retry={approve.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={t("manager.approvals.rework_approval")}
+          okText={t("manager.approvals.approve")}
+          cancelText={t("form.back")}
+          confirmLoading={approve.pending}
+          okButtonProps={{ disabled: !due }}
+          onOk={() => approve.submit(due)}
+          onCancel={() => setOpen(false)}
+        >
+          <div className="stack">
+            <label className="field">
+              <span>{t("manager.approvals.due_on")}</span>
+              <DayInput autoFocus value={due} min={isoDay()} onChange={setDue} />
+            </label>
+            <ProblemAlert problem={approve.problem} retry={approve.retry} />
+          </div>
+        </Dialog>
+      )}
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { DayInput, ProblemAlert } from "@/ui";
+import { DayInput, Dialog, ProblemAlert } from "@/ui";
 
 type DelayIn = components["schemas"]["pickup_DelayIn"];
 
@@ -34,32 +34,38 @@ export function DelayAction({ orderId }: { orderId: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t("pickup.delay.record")}</Button>
-      <Modal
-        open={open}
-        title={t("pickup.delay.record")}
-        okText={t("pickup.delay.record")}
-        cancelText={t("form.back")}
-        okButtonProps={{ disabled: !cause.trim() || !expected }}
-        confirmLoading={command.pending}
-        onOk={() => void command.submit({ cause: cause.trim(), expected_on: expected })}
-        onCancel={() => {
-          setOpen(false);
-          command.dismiss();
-        }}
-      >
-        <div className="stack">
-          <p className="quiet">{t("pickup.delay.hint")}</p>
-          <label className="field">
-            <span>{t("pickup.delay.cause")}</span>
-            <Input.TextArea rows={3} maxLength={500} value={cause} onChange={(event) => setCause(event.target.value)} />
-          </label>
-          <label className="field">
-            <span>{t("pickup.delay.expected")}</span>
-            <DayInput optional min={isoDay()} value={expected} onChange={setExpected} />
-          </label>
-          <ProblemAlert problem={command.problem} retry={command.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={t("pickup.delay.record")}
+          okText={t("pickup.delay.record")}
+          cancelText={t("form.back")}
+          okButtonProps={{ disabled: !cause.trim() || !expected }}
+          confirmLoading={command.pending}
+          onOk={() => void command.submit({ cause: cause.trim(), expected_on: expected })}
+          onCancel={() => {
+            setOpen(false);
+            command.dismiss();
+          }}
+        >
+          <div className="stack">
+            <p className="quiet">{t("pickup.delay.hint")}</p>
+            <label className="field">
+              <span>{t("pickup.delay.cause")}</span>
+              <Input.TextArea
+                rows={3}
+                maxLength={500}
+                value={cause}
+                onChange={(event) => setCause(event.target.value)}
+              />
+            </label>
+            <label className="field">
+              <span>{t("pickup.delay.expected")}</span>
+              <DayInput optional min={isoDay()} value={expected} onChange={setExpected} />
+            </label>
+            <ProblemAlert problem={command.problem} retry={command.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { PinnedPicture, ProblemAlert, StaffName, type Spot } from "@/ui";
+import { Dialog, PinnedPicture, ProblemAlert, StaffName, type Spot } from "@/ui";
 import { pageOf, type LayoutPage } from "./layout-pages";
 import { DESK, type Layout } from "./read";
 
@@ -89,8 +89,7 @@ export function PageDialog(props: {
   const here = numbered.filter(({ pin }) => pin.page_id === page.id);
   const at = layout.pictures.findIndex(({ id }) => id === page.id);
   return (
-    <Modal
-      open
+    <Dialog
       width={1180}
       footer={null}
       onCancel={onClose}
@@ -149,7 +148,7 @@ export function PageDialog(props: {
           </ol>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

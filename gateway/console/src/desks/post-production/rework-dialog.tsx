@@ -1,8 +1,8 @@
-import { Input, Modal, Select } from "antd";
+import { Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert } from "@/ui";
 import { DESK, type Piece } from "./read";
 
 type Liability = components["schemas"]["post_production_Liability"];
@@ -30,8 +30,7 @@ export function ReworkDialog({ piece, onClose }: { piece: Piece; onClose: () => 
     onDone: onClose,
   });
   return (
-    <Modal
-      open
+    <Dialog
       title={t("post-production.rework.of", { code: piece.code })}
       okText={t("post-production.rework.request")}
       cancelText={t("form.back")}
@@ -72,6 +71,6 @@ export function ReworkDialog({ piece, onClose }: { piece: Piece; onClose: () => 
         </label>
         <ProblemAlert problem={asking.problem} retry={asking.retry} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

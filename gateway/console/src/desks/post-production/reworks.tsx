@@ -1,4 +1,4 @@
-import { DatePicker, Modal, Segmented } from "antd";
+import { DatePicker, Segmented } from "antd";
 import dayjs from "dayjs";
 import { Button } from "antd";
 import { useState } from "react";
@@ -7,7 +7,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import { ConfirmAction, Dialog, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { DESK, LIVE, type Rework } from "./read";
 
@@ -37,30 +37,31 @@ function Approve({ rework }: { rework: Rework }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t("post-production.rework.approve")}
       </Button>
-      <Modal
-        open={open}
-        title={t("post-production.rework.approve")}
-        okText={t("post-production.rework.approve")}
-        cancelText={t("form.back")}
-        confirmLoading={approving.pending}
-        onOk={() => approving.submit(due)}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <p>{rework.reason}</p>
-          <label className="field">
-            <span>{t("post-production.rework.due")}</span>
-            <DatePicker
-              aria-label={t("post-production.rework.due")}
-              allowClear={false}
-              value={dayjs(due)}
-              minDate={dayjs(isoDay())}
-              onChange={(day) => day && setDue(day.format("YYYY-MM-DD"))}
-            />
-          </label>
-          <ProblemAlert problem={approving.problem} retry={approving.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={t("post-production.rework.approve")}
+          okText={t("post-production.rework.approve")}
+          cancelText={t("form.back")}
+          confirmLoading={approving.pending}
+          onOk={() => approving.submit(due)}
+          onCancel={() => setOpen(false)}
+        >
+          <div className="stack">
+            <p>{rework.reason}</p>
+            <label className="field">
+              <span>{t("post-production.rework.due")}</span>
+              <DatePicker
+                aria-label={t("post-production.rework.due")}
+                allowClear={false}
+                value={dayjs(due)}
+                minDate={dayjs(isoDay())}
+                onChange={(day) => day && setDue(day.format("YYYY-MM-DD"))}
+              />
+            </label>
+            <ProblemAlert problem={approving.problem} retry={approving.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, DatePicker, Input, Modal, Segmented, Select, type InputRef } from "antd";
+import { Button, DatePicker, Input, Segmented, Select } from "antd";
 import dayjs from "dayjs";
-import { useRef, useState, type RefObject } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { PersonName, ProblemAlert, StaffName } from "@/ui";
+import { Dialog, PersonName, ProblemAlert, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
 import { ReferralCodeField } from "./referral-code";
@@ -109,7 +109,6 @@ export function RegisterVisit(props: {
   const { id: branch_id } = useBranch();
   const [typed, setTyped] = useState<Typed>({ ...NOTHING, category: lead?.wanted_category ?? null });
   const [done, setDone] = useState<Visit | null>(null);
-  const first = useRef<InputRef>(null);
   const next = useRota(open ? day : null).data?.next_receiver_id ?? null;
   const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }));
   const command = useCommand({
@@ -127,15 +126,9 @@ export function RegisterVisit(props: {
     command.dismiss();
     onClose();
   };
+  if (!open) return null;
   return (
-    <Modal
-      open={open}
-      title={t("reception.register.title")}
-      footer={null}
-      onCancel={close}
-      width={640}
-      afterOpenChange={(shown) => shown && first.current?.focus()}
-    >
+    <Dialog title={t("reception.register.title")} footer={null} onCancel={close} width={640}>
       {done ? (
         <Registered visit={done} onClose={close} onNext={lead ? null : () => setDone(null)} />
       ) : (
@@ -146,7 +139,7 @@ export function RegisterVisit(props: {
             submit();
           }}
         >
-          <Fields typed={typed} set={set} first={first} next={next} lead={lead} />
+          <Fields typed={typed} set={set} next={next} lead={lead} />
           <ProblemAlert problem={command.problem} retry={command.retry} />
           <div className="row-actions">
             <span className="grow" />
@@ -157,7 +150,7 @@ export function RegisterVisit(props: {
           </div>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -175,15 +168,13 @@ function FromLead({ lead }: { lead: Lead }) {
   );
 }
 
-function WhoCame(props: { typed: Typed; set: (change: Partial<Typed>) => void; first: RefObject<InputRef | null> }) {
-  const { typed, set, first } = props;
+function WhoCame({ typed, set }: { typed: Typed; set: (change: Partial<Typed>) => void }) {
   const t = useT();
   return (
     <>
       <label className="field">
         <span>{t("reception.register.phone")}</span>
         <Input
-          ref={first}
           autoFocus
           inputMode="tel"
           autoComplete="off"
@@ -215,16 +206,15 @@ function WhoCame(props: { typed: Typed; set: (change: Partial<Typed>) => void; f
 function Fields(props: {
   typed: Typed;
   set: (change: Partial<Typed>) => void;
-  first: RefObject<InputRef | null>;
   next: string | null;
   lead: Lead | null;
 }) {
-  const { typed, set, first, next, lead } = props;
+  const { typed, set, next, lead } = props;
   const t = useT();
   const skipping = typed.receiver !== null && typed.receiver !== next;
   return (
     <div className="rc-fields">
-      {lead ? <FromLead lead={lead} /> : <WhoCame typed={typed} set={set} first={first} />}
+      {lead ? <FromLead lead={lead} /> : <WhoCame typed={typed} set={set} />}
       <label className="field">
         <span>{t("reception.register.wants")}</span>
         <Select

@@ -1,11 +1,11 @@
-import { Button, Modal, Select } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { answer, api } from "@/api";
 import { clockTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { OrderBadge, PersonName, QueueTable, StaffName } from "@/ui";
+import { Dialog, OrderBadge, PersonName, QueueTable, StaffName } from "@/ui";
 import type { Visit } from "../types";
 import { HoldVisit, LoseVisit, MarkUndecided } from "./visit-actions";
 
@@ -78,7 +78,7 @@ function VisitDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) 
   const holds = ["UNDECIDED", "MANAGER_HELD", "FOLLOWING"].includes(visit.state);
   const loses = ["MANAGER_HELD", "FOLLOWING"].includes(visit.state);
   return (
-    <Modal open title={<Who visit={visit} />} footer={null} onCancel={onClose} destroyOnHidden>
+    <Dialog title={<Who visit={visit} />} footer={null} onCancel={onClose}>
       <div className="stack">
         <p>
           <span className="number">{visit.number}</span> · {word("reception.visit_state", visit.state)} ·{" "}
@@ -101,6 +101,6 @@ function VisitDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) 
         {holds && !may("reception.visits.hold") && <p className="down">{t("reception.visit.ask_manager")}</p>}
         {loses && may("reception.visits.register") && <LoseVisit visit={visit} onDone={onClose} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

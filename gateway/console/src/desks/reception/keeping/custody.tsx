@@ -72,6 +72,7 @@ function GiveBack({ kept, onClose }: { kept: Custody; onClose: () => void }) {
     <FormDialog
       {...{ command, body, onClose }}
       title={`${t("reception.custody.return")} · ${kept.thing}`}
+      ok={t("reception.custody.return")}
       ready={body.number.trim() !== "" && body.signature_name.trim() !== ""}
     >
       <p>{t("reception.custody.same_paper")}</p>

@@ -1,8 +1,8 @@
-import { Input, Modal } from "antd";
+import { Input } from "antd";
 import type { ReactNode } from "react";
 import type { Command } from "@/api/command";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert } from "@/ui";
 
 /** A labelled line of text. */
 export function Line(props: {
@@ -24,25 +24,29 @@ export function Line(props: {
 /** A small form in a dialog; Enter sends it, a refusal keeps what was typed. */
 export function FormDialog<Body>(props: {
   title: string;
+  /** What the button says; the title when left out. */
+  ok?: string;
   command: Command<Body>;
   body: Body;
   ready: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { title, command, body, ready, onClose, children } = props;
+  const { title, ok = title, command, body, ready, onClose, children } = props;
   const t = useT();
   const send = () => ready && void command.submit(body);
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
-      okText={title}
+      okText={ok}
       cancelText={t("form.back")}
       okButtonProps={{ disabled: !ready }}
       confirmLoading={command.pending}
       onOk={send}
-      onCancel={onClose}
+      onCancel={() => {
+        command.dismiss();
+        onClose();
+      }}
     >
       <form
         className="stack"
@@ -55,6 +59,6 @@ export function FormDialog<Body>(props: {
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <button type="submit" hidden />
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Input, InputNumber, Modal } from "antd";
+import { Button, Input, InputNumber } from "antd";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Dialog, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
 import { StaffSelect } from "../staff-select";
@@ -87,8 +87,7 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
   const amount = items.reduce((sum, item) => sum + item.quantity * item.unit_price.amount, 0);
   const ready = items.length > 0 && seller !== null && meansReady(means);
   return (
-    <Modal
-      open
+    <Dialog
       title={t("reception.sale.title")}
       okText={`${t("reception.pay.take")} ${money({ amount, currency })}`}
       cancelText={t("form.back")}
@@ -108,7 +107,7 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
         <MeansField value={means} onChange={setMeans} />
         <ProblemAlert problem={sell.problem} retry={sell.retry} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -184,6 +184,7 @@ function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
   const may = useMay();
   const { id: branch_id } = useBranch();
   if (!may("reception.receipts.read")) return <div />;
+  const voids = open && may("reception.receipts.void");
   return (
     <section className="block" aria-label={t("field.receipts")}>
       <h2>{t("field.receipts")}</h2>
@@ -201,16 +202,16 @@ function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
           { id: "form", title: t("field.form"), show: (row) => word("value", row.form) },
           { id: "method", title: t("field.method"), show: (row) => word("value", row.method) },
           { id: "amount", title: t("field.amount"), number: true, show: (row) => money(row.amount) },
-          {
-            id: "state",
-            title: t("order.state"),
-            show: (row) =>
-              row.state === "ISSUED" && open && may("reception.receipts.void") ? (
-                <VoidReceipt id={row.id} number={row.number} />
-              ) : (
-                word("value", row.state)
-              ),
-          },
+          { id: "state", title: t("order.state"), show: (row) => word("value", row.state) },
+          ...(voids
+            ? [
+                {
+                  id: "act",
+                  title: "",
+                  show: (row: Receipt) => row.state === "ISSUED" && <VoidReceipt id={row.id} number={row.number} />,
+                },
+              ]
+            : []),
         ]}
       />
     </section>

@@ -1,10 +1,11 @@
-import { Button, Input, Modal, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, Empty, MoneyInput, ProblemAlert } from "@/ui";
+import { FormDialog, Line } from "../keeping/form";
 import { useStorage } from "../storage";
 import type { Deposit, DepositObject, Order, Part } from "../types";
 import { MeansField, meansReady, useMeans } from "./method";
@@ -118,29 +119,19 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
       <Button size="small" onClick={() => setOpen(true)}>
         {t("reception.deposit.return")}
       </Button>
-      <Modal
-        open={open}
-        title={`${t("reception.deposit.return")} ${money(deposit.amount)}`}
-        okText={t("reception.deposit.return")}
-        cancelText={t("form.back")}
-        okButtonProps={{ disabled: paper.trim() === "" || name.trim() === "" }}
-        confirmLoading={back.pending}
-        onOk={() => void back.submit({ receipt_number: paper.trim(), signature_name: name.trim() })}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
+      {open && (
+        <FormDialog
+          command={back}
+          body={{ receipt_number: paper.trim(), signature_name: name.trim() }}
+          title={`${t("reception.deposit.return")} ${money(deposit.amount)}`}
+          ready={paper.trim() !== "" && name.trim() !== ""}
+          onClose={() => setOpen(false)}
+        >
           <p>{t("reception.deposit.same_paper")}</p>
-          <label className="field">
-            <span>{t("reception.deposit.paper")}</span>
-            <Input autoFocus value={paper} maxLength={40} onChange={(event) => setPaper(event.target.value)} />
-          </label>
-          <label className="field">
-            <span>{t("reception.deposit.signed_by")}</span>
-            <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
-          </label>
-          <ProblemAlert problem={back.problem} retry={back.retry} />
-        </div>
-      </Modal>
+          <Line focus most={40} label={t("reception.deposit.paper")} value={paper} onChange={setPaper} />
+          <Line most={40} label={t("reception.deposit.signed_by")} value={name} onChange={setName} />
+        </FormDialog>
+      )}
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input, Modal } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, MoneyInput, StaffName } from "@/ui";
+import { FormDialog, Line } from "../keeping/form";
 import type { Part, Receipt } from "../types";
 import { openPaper } from "./take-payment";
 
@@ -46,50 +47,37 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
     run: (body: RefundIn, sent) => answer(api.POST("/v1/refund-requests", { body, headers: sent.headers })),
     onDone: () => setOpen(false),
   });
-  const submit = () =>
-    amount &&
-    void ask.submit({
-      order_id: receipt.order_id,
-      receipt_number: receipt.number,
-      amount: { amount, currency: receipt.amount.currency },
-      reason: reason.trim(),
-      lowers_price: lowers,
-    });
+  const body: RefundIn = {
+    order_id: receipt.order_id,
+    receipt_number: receipt.number,
+    amount: { amount: amount ?? 0, currency: receipt.amount.currency },
+    reason: reason.trim(),
+    lowers_price: lowers,
+  };
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
         {t("reception.refund.ask")}
       </Button>
-      <Modal
-        open={open}
-        title={`${t("reception.refund.ask")} ${receipt.number}`}
-        okText={t("reception.refund.ask")}
-        cancelText={t("form.back")}
-        okButtonProps={{ disabled: !amount || reason.trim() === "" }}
-        confirmLoading={ask.pending}
-        onOk={submit}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
+      {open && (
+        <FormDialog
+          command={ask}
+          body={body}
+          title={`${t("reception.refund.ask")} ${receipt.number}`}
+          ok={t("reception.refund.ask")}
+          ready={Boolean(amount) && body.reason !== ""}
+          onClose={() => setOpen(false)}
+        >
           <label className="field">
             <span>{t("reception.refund.amount")}</span>
-            <MoneyInput value={amount} onChange={setAmount} />
+            <MoneyInput autoFocus value={amount} onChange={setAmount} />
           </label>
-          <label className="field">
-            <span>{t("form.reason")}</span>
-            <Input.TextArea
-              rows={2}
-              value={reason}
-              maxLength={1000}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
+          <Line most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
           <Checkbox checked={lowers} onChange={(event) => setLowers(event.target.checked)}>
             {t("reception.refund.lowers")}
           </Checkbox>
-          <ProblemAlert problem={ask.problem} retry={ask.retry} />
-        </div>
-      </Modal>
+        </FormDialog>
+      )}
     </>
   );
 }

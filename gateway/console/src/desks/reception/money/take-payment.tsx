@@ -1,10 +1,10 @@
-import { Button, Input, Modal, Segmented } from "antd";
+import { Button, Input, Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
-import { MoneyInput, ProblemAlert } from "@/ui";
+import { Dialog, MoneyInput, ProblemAlert } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import type { Order, Receipt } from "../types";
 import { formFor, openAccount, sumsOf, type Account } from "./forms";
@@ -63,7 +63,7 @@ export function TakePayment({ order, onClose }: { order: Order; onClose: () => v
     if (next === "SELECTION" && me.roles.includes("selection_consultant")) setHandler(me.staff);
   };
   return (
-    <Modal open title={t("reception.pay.title")} footer={null} onCancel={onClose} width={560}>
+    <Dialog title={t("reception.pay.title")} footer={null} onCancel={onClose} width={560}>
       {taken ? (
         <Taken receipt={taken} onClose={onClose} />
       ) : (
@@ -116,7 +116,7 @@ export function TakePayment({ order, onClose }: { order: Order; onClose: () => v
           </div>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
