@@ -1,5 +1,6 @@
 """The pickup desk: scan and enter, the red block, the hand-over piece by piece."""
 
+import asyncio
 import os
 from collections import Counter
 from pathlib import Path
@@ -35,6 +36,8 @@ class PickupDesk:
         self.handed: list[Any] = []
         self.sent: list[tuple[str, Any]] = []
         self.refuse: Counter[str] = Counter()
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def serve(self, page: Page) -> None:
         """Answer what the gateway does not know."""
@@ -85,6 +88,7 @@ class PickupDesk:
         path = route.request.url.rpartition("/")[2]
         body: dict[str, Any] = route.request.post_data_json or {}
         self.sent.append((path, body))
+        await self.answers.wait()
         if self.refuse[path]:
             self.refuse[path] -= 1
             problem = {
@@ -155,6 +159,24 @@ async def test_codes_are_recorded_one_after_the_other_by_keyboard(open_page: Ope
     await expect(page.get_by_role("region", name="刚刚登记")).to_contain_text("封面有划痕")
     await shot(page, "arrivals")
     assert [body["passed"] for _, body in desk.sent] == [True, True, False]
+
+
+async def test_a_scanner_need_not_wait_for_the_line(open_page: OpenPage) -> None:  # PCK-04
+    desk = PickupDesk()
+    desk.refuse["arrivals"] = 1
+    desk.answers.clear()
+    page = await at(open_page, "/pickup/arrivals", desk)
+    for code in ("gg01-x", "gg01-261118-001-01", "gg01-261118-001-02"):
+        await page.keyboard.type(code)
+        await page.keyboard.press("Enter")
+    await expect(page.get_by_role("status")).to_contain_text("GG01-261118-001-02")
+    assert len(desk.sent) == 1
+    desk.answers.set()
+    told = page.get_by_role("region", name="刚刚登记").get_by_role("listitem")
+    await expect(told).to_have_count(3)
+    await expect(told.nth(2)).to_contain_text("GG01-X 未登记：没有这个件号")
+    await shot(page, "scanned-fast")
+    assert [body["code"] for _, body in desk.sent] == ["GG01-X", "GG01-261118-001-01", "GG01-261118-001-02"]
 
 
 async def test_what_is_owed_blocks_in_red_for_everybody(open_page: OpenPage) -> None:  # FIN-11, PCK-05

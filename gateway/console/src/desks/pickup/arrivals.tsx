@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input, type InputRef } from "antd";
 import { CheckCircleOutlined, WarningOutlined } from "@ant-design/icons";
-import { useRef, useState, type FormEvent } from "react";
-import { answer, api, useCommand, type components } from "@/api";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, OrderBadge, Page, ProblemAlert, QueueTable } from "@/ui";
@@ -10,6 +10,26 @@ import { PickupNav } from "./nav";
 type Arrival = components["schemas"]["pickup_ArrivalOut"];
 type Piece = components["schemas"]["pickup_PieceOut"];
 type ArrivalIn = components["schemas"]["pickup_ArrivalIn"];
+
+/** A code that could not be recorded; it stays to be seen when the scanner has gone on. */
+interface Refusal {
+  code: string;
+  problem: Problem;
+  at: number;
+}
+
+function RefusalLine({ refusal }: { refusal: Refusal }) {
+  const t = useT();
+  return (
+    <li className="line red">
+      <WarningOutlined aria-hidden />
+      <b className="number">{refusal.code}</b>
+      <span className="line-main">
+        {t("pickup.arrivals.not_recorded")} {refusal.problem.sentence}
+      </span>
+    </li>
+  );
+}
 
 function ArrivalLine({ arrival }: { arrival: Arrival }) {
   const t = useT();
@@ -36,37 +56,51 @@ function ArrivalLine({ arrival }: { arrival: Arrival }) {
   );
 }
 
-function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
+/** Takes each code out of the field at once, so that the next can be scanned while it is on its way. */
+function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: (refusal: Refusal) => void }) {
   const t = useT();
   const { id: branch_id } = useBranch();
   const [code, setCode] = useState("");
   const [shelf, setShelf] = useState("");
   const [faulty, setFaulty] = useState(false);
   const [fault, setFault] = useState("");
+  const [again, setAgain] = useState(0);
   const field = useRef<InputRef>(null);
-  const command = useCommand<ArrivalIn, Arrival>({
+  const typed = useRef("");
+  typed.current = code;
+  useEffect(() => {
+    if (again > 0) field.current?.focus({ cursor: "all" });
+  }, [again]);
+  const sending = useInTurn<ArrivalIn, Arrival>({
     run: (body, sent) => answer(api.POST("/v1/arrivals", { body, headers: sent.headers })),
     invalidates: [["pickup"]],
-    onDone: (arrival, sent) => {
-      // The next code may be in the field already: only the one that was sent is taken out.
-      setCode((now) => (now.trim() === sent.code ? "" : now));
-      setFault("");
-      setFaulty(false);
-      field.current?.focus();
-      onArrived(arrival);
+    onDone: props.onArrived,
+    onRefused: (problem, sent) => {
+      props.onRefused({ code: sent.code, problem, at: performance.now() });
+      if (typed.current !== "") return;
+      // Nothing else has been scanned: it can be mended where it was typed.
+      setCode(sent.code);
+      setFaulty(!sent.passed);
+      setFault(sent.fault ?? "");
+      setAgain((times) => times + 1);
     },
   });
   const ready = code.trim() !== "" && (!faulty || fault.trim() !== "");
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    void command.submit({
+    sending.add({
       branch_id,
-      code: code.trim(),
+      code: code.trim().toUpperCase(),
       passed: !faulty,
       fault: faulty ? fault.trim() : null,
       shelf: shelf.trim() || null,
     });
+    typed.current = "";
+    setCode("");
+    setFault("");
+    setFaulty(false);
+    field.current?.focus();
   };
   return (
     <form className="block pickup-scan" onSubmit={send}>
@@ -90,7 +124,7 @@ function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
       <Checkbox checked={faulty} onChange={(event) => setFaulty(event.target.checked)}>
         {t("pickup.arrivals.faulty")}
       </Checkbox>
-      <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={command.pending}>
+      <Button type="primary" size="large" htmlType="submit" disabled={!ready}>
         {t(faulty ? "pickup.arrivals.record_fault" : "pickup.arrivals.record")}
       </Button>
       {faulty && (
@@ -106,7 +140,12 @@ function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
         </label>
       )}
       <div className="pickup-wide">
-        <ProblemAlert problem={command.problem} retry={command.retry} />
+        {sending.waiting.length > 0 && (
+          <p role="status" className="quiet">
+            {t("pickup.arrivals.sending", { codes: sending.waiting.map((one) => one.code).join(" · ") })}
+          </p>
+        )}
+        <ProblemAlert problem={sending.problem} retry={sending.retry} />
       </div>
     </form>
   );
@@ -116,21 +155,27 @@ function ArrivalForm({ onArrived }: { onArrived: (arrival: Arrival) => void }) {
 export function Arrivals() {
   const t = useT();
   const { id: branch_id } = useBranch();
-  const [done, setDone] = useState<Arrival[]>([]);
+  const [told, setTold] = useState<(Arrival | Refusal)[]>([]);
+  const tell = (one: Arrival | Refusal) => setTold((before) => [one, ...before]);
+  const count = told.filter((one) => "piece" in one).length;
   return (
     <Page title={t("pickup.arrivals.title")} note={t("pickup.arrivals.how")}>
       <PickupNav />
       <div className="stack">
-        <ArrivalForm onArrived={(arrival) => setDone((before) => [arrival, ...before])} />
+        <ArrivalForm onArrived={tell} onRefused={tell} />
         <section className="block" aria-label={t("pickup.arrivals.just_now")}>
           <h2>
-            {t("pickup.arrivals.just_now")} {done.length > 0 && <span className="count">{done.length}</span>}
+            {t("pickup.arrivals.just_now")} {count > 0 && <span className="count">{count}</span>}
           </h2>
-          {done.length === 0 && <Empty text={t("pickup.arrivals.none")} />}
+          {told.length === 0 && <Empty text={t("pickup.arrivals.none")} />}
           <ul className="plain-list">
-            {done.map((arrival) => (
-              <ArrivalLine key={arrival.arrival_id} arrival={arrival} />
-            ))}
+            {told.map((one) =>
+              "piece" in one ? (
+                <ArrivalLine key={one.arrival_id} arrival={one} />
+              ) : (
+                <RefusalLine key={one.at} refusal={one} />
+              ),
+            )}
           </ul>
         </section>
         <h2>{t("pickup.arrivals.on_the_way")}</h2>

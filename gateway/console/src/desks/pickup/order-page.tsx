@@ -10,7 +10,7 @@ import { useMay } from "@/session/session";
 import { Empty, OrderBadge, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { AfterHandover } from "./after-handover";
 import { DelayAction } from "./delays";
-import { HandoverResult } from "./handover-result";
+import { HandoverResult, ReworkRequest } from "./handover-result";
 import { HandoverWizard } from "./handover-wizard";
 import { PickupNav } from "./nav";
 
@@ -56,6 +56,20 @@ function PieceList({ pickup }: { pickup: Pickup }) {
       </ul>
     </section>
   );
+}
+
+/** Pieces that came with a fault and that nobody has sent back yet (PCK-04, PST-21). */
+function Faulty({ pickup }: { pickup: Pickup }) {
+  const may = useMay();
+  if (pickup.cancelled || !may("post_production.reworks.request")) return null;
+  const asked = new Set(
+    pickup.reworks.filter(({ state }) => state === "REQUESTED" || state === "APPROVED").map(({ piece_id }) => piece_id),
+  );
+  return pickup.pieces
+    .filter(({ id, state }) => state === "ARRIVED_FAULTY" && !asked.has(id))
+    .map(({ id, code, fault }) => (
+      <ReworkRequest key={id} piece={{ piece_id: id, code, fault: fault ?? "", advice: "" }} />
+    ));
 }
 
 function History({ pickup }: { pickup: Pickup }) {
@@ -147,6 +161,7 @@ function Body({ pickup }: { pickup: Pickup }) {
         )}
         {result && <HandoverResult result={result} pickup={pickup} onClose={() => setResult(null)} />}
         {!result && <Now pickup={pickup} onDone={setResult} />}
+        {!result && <Faulty pickup={pickup} />}
         {pickup.handovers.length > 0 && <AfterHandover pickup={pickup} />}
       </div>
       <div className="stack">

@@ -1,4 +1,4 @@
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, useCommand, type components, type Sent } from "@/api";
 import { DESK, type Piece } from "./read";
 
 type Step = components["schemas"]["post_production_PieceStep"];
@@ -17,18 +17,25 @@ export function stepAfter(step: Step): Step | null {
   return PIECE_STEPS[PIECE_STEPS.indexOf(step) + 1] ?? null;
 }
 
+interface Move {
+  id: string;
+  step: Step;
+}
+
+/** What moving a piece into a step sends, and what is stale after it. */
+export const MOVING = {
+  run: ({ id, step }: Move, sent: Sent) =>
+    answer(
+      api.POST("/v1/pieces/{piece_id}/steps", {
+        params: { path: { piece_id: id } },
+        body: { step },
+        headers: sent.headers,
+      }),
+    ),
+  invalidates: [DESK],
+};
+
 /** Moves a piece into its next step. */
 export function usePieceStep(onDone?: (piece: Piece) => void) {
-  return useCommand({
-    run: ({ id, step }: { id: string; step: Step }, sent) =>
-      answer(
-        api.POST("/v1/pieces/{piece_id}/steps", {
-          params: { path: { piece_id: id } },
-          body: { step },
-          headers: sent.headers,
-        }),
-      ),
-    invalidates: [DESK],
-    onDone,
-  });
+  return useCommand({ ...MOVING, onDone });
 }

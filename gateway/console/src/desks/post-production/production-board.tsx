@@ -2,13 +2,13 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Input, Skeleton, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
-import { answer, api } from "@/api";
+import { answer, api, useInTurn } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, ProblemAlert } from "@/ui";
 import { DeskPage } from "./desk-page";
-import { PIECE_STEPS, stepAfter, usePieceStep } from "./pieces";
+import { MOVING, PIECE_STEPS, stepAfter } from "./pieces";
 import { DESK, LIVE, type Piece } from "./read";
 import { ReworkDialog } from "./rework-dialog";
 
@@ -62,23 +62,29 @@ export function ProductionBoard() {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     meta: { live: LIVE },
   });
-  const stepping = usePieceStep((piece) => {
-    setTold(
-      t("post-production.production.now", { code: piece.code, step: word("post-production.piece_step", piece.step) }),
-    );
-    setCode("");
-    scan.current?.focus();
-  });
   const pieces = board.data?.pages.flatMap((page) => page.items) ?? [];
+  const stepping = useInTurn({
+    ...MOVING,
+    onDone: (piece: Piece) =>
+      setTold(
+        t("post-production.production.now", { code: piece.code, step: word("post-production.piece_step", piece.step) }),
+      ),
+    onRefused: (_problem, { id }) =>
+      // It can be mended where it was scanned, unless the next one is there already.
+      setCode((now) => now || (pieces.find((one) => one.id === id)?.code ?? "")),
+  });
   const onward = (piece: Piece) => {
     const step = stepAfter(piece.step);
-    if (step) void stepping.submit({ id: piece.id, step });
+    if (step) stepping.add({ id: piece.id, step });
   };
   const scanned = () => {
     const typed = code.trim().toUpperCase();
     const piece = pieces.find((one) => one.code.toUpperCase() === typed);
-    if (piece) onward(piece);
-    else if (typed) setTold(t("post-production.production.unknown", { code: typed }));
+    if (piece) {
+      onward(piece);
+      setCode("");
+      scan.current?.focus();
+    } else if (typed) setTold(t("post-production.production.unknown", { code: typed }));
   };
   const makes = may("post_production.production.do");
   return (
@@ -101,7 +107,7 @@ export function ProductionBoard() {
             onChange={(event) => setCode(event.target.value)}
             onPressEnter={scanned}
           />
-          <Button type="primary" loading={stepping.pending} onClick={scanned}>
+          <Button type="primary" onClick={scanned}>
             {t("post-production.production.move")}
           </Button>
           <span role="status">{told}</span>
@@ -127,7 +133,7 @@ export function ProductionBoard() {
                     <Card
                       key={piece.id}
                       piece={piece}
-                      busy={stepping.pending}
+                      busy={stepping.waiting.length > 0}
                       onStep={makes ? () => onward(piece) : undefined}
                       onRework={may("post_production.reworks.request") ? () => setFaulty(piece) : undefined}
                     />
