@@ -1,10 +1,10 @@
-import { Button, Input, Modal, Select } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayOf, plainDay, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, DayInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, ProblemAlert, StaffName } from "@/ui";
 
 type Member = components["schemas"]["customer_service_MemberOut"];
 type CardIn = components["schemas"]["customer_service_CardIn"];
@@ -32,49 +32,62 @@ function IssueCard({ personId }: { personId: string }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{t("customer-service.cards.issue")}</Button>
-      <Modal
-        open={open}
-        title={t("customer-service.cards.issue")}
-        okText={t("customer-service.cards.issue")}
-        cancelText={t("form.back")}
-        confirmLoading={issue.pending}
-        okButtonProps={{ disabled: !number.trim() }}
-        onOk={send}
-        onCancel={() => {
-          setOpen(false);
-          issue.dismiss();
-        }}
-      >
-        <div className="stack">
-          <label className="field">
-            <span>{t("customer-service.cards.kind")}</span>
-            <Select<Kind>
-              value={kind}
-              onChange={setKind}
-              options={(["GOLD", "VIP"] as const).map((value) => ({
-                value,
-                label: word("customer-service.card_kind", value),
-              }))}
-            />
-          </label>
-          <label className="field">
-            <span>{t("customer-service.cards.number")}</span>
-            <Input
-              maxLength={40}
-              autoComplete="off"
-              value={number}
-              onChange={(event) => setNumber(event.target.value)}
-              onPressEnter={() => number.trim() && void send()}
-            />
-          </label>
-          <label className="field">
-            <span>{t("customer-service.cards.until")}</span>
-            <DayInput optional min={isoDay()} value={until} onChange={setUntil} />
-          </label>
-          <ProblemAlert problem={issue.problem} retry={issue.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={t("customer-service.cards.issue")}
+          okText={t("customer-service.cards.issue")}
+          cancelText={t("form.back")}
+          confirmLoading={issue.pending}
+          okButtonProps={{ disabled: !number.trim() }}
+          onOk={send}
+          onCancel={() => {
+            setOpen(false);
+            issue.dismiss();
+          }}
+        >
+          <div className="stack">
+            <label className="field">
+              <span>{t("customer-service.cards.kind")}</span>
+              <Select<Kind>
+                value={kind}
+                onChange={setKind}
+                options={(["GOLD", "VIP"] as const).map((value) => ({
+                  value,
+                  label: word("customer-service.card_kind", value),
+                }))}
+              />
+            </label>
+            <label className="field">
+              <span>{t("customer-service.cards.number")}</span>
+              <Input
+                maxLength={40}
+                autoComplete="off"
+                value={number}
+                onChange={(event) => setNumber(event.target.value)}
+                onPressEnter={() => number.trim() && void send()}
+              />
+            </label>
+            <label className="field">
+              <span>{t("customer-service.cards.until")}</span>
+              <DayInput optional min={isoDay()} value={until} onChange={setUntil} />
+            </label>
+            <ProblemAlert problem={issue.problem} retry={issue.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
+  );
+}
+
+/** Until when a card is good; red when that day has passed. */
+function Validity({ until }: { until: string | null }) {
+  const t = useT();
+  if (!until) return <span className="line-main quiet">{t("customer-service.cards.without_end")}</span>;
+  const over = until < isoDay();
+  return (
+    <span className={over ? "line-main red" : "line-main quiet"}>
+      {t(over ? "customer-service.cards.expired" : "customer-service.cards.valid_until", { day: plainDay(until) })}
+    </span>
   );
 }
 
@@ -105,11 +118,7 @@ export function MemberCards({ member }: { member: Member }) {
             <span className="number">{card.number}</span>
             {card.state === "ISSUED" ? (
               <>
-                <span className="line-main quiet">
-                  {card.expires_on
-                    ? t("customer-service.cards.valid_until", { day: plainDay(card.expires_on) })
-                    : t("customer-service.cards.without_end")}
-                </span>
+                <Validity until={card.expires_on} />
                 {keeps && (
                   <ConfirmAction
                     label={t("customer-service.cards.take_back")}

@@ -219,8 +219,15 @@ function Reworks() {
   );
 }
 
+const DAY_MS = 86_400_000;
+
+/** Whether the general manager decides: three days and more (A-39). */
+const isLong = ({ first_day, last_day }: { first_day: string; last_day: string }) =>
+  Date.parse(last_day) - Date.parse(first_day) >= 2 * DAY_MS;
+
 function Leaves() {
   const t = useT();
+  const may = useMay();
   const path = (leave_id: string) => ({ params: { path: { leave_id } } });
   const approve = useCommand({
     run: (id: string, sent) =>
@@ -251,22 +258,26 @@ function Leaves() {
           <p className="quiet">
             {t("manager.approvals.proxy")} <StaffName id={row.proxy_id} />
           </p>
-          <div className="page-actions">
-            <ConfirmAction
-              label={t("manager.approvals.approve")}
-              question={t("manager.approvals.leave_question")}
-              command={approve}
-              input={() => row.id}
-              button={{ type: "primary" }}
-            />
-            <ConfirmAction
-              label={t("manager.approvals.reject")}
-              question={t("manager.approvals.leave_refusal")}
-              command={reject}
-              reason
-              input={(note) => ({ id: row.id, note })}
-            />
-          </div>
+          {may(`scheduling.leaves.approve_${isLong(row) ? "long" : "short"}`) ? (
+            <div className="page-actions">
+              <ConfirmAction
+                label={t("manager.approvals.approve")}
+                question={t("manager.approvals.leave_question")}
+                command={approve}
+                input={() => row.id}
+                button={{ type: "primary" }}
+              />
+              <ConfirmAction
+                label={t("manager.approvals.reject")}
+                question={t("manager.approvals.leave_refusal")}
+                command={reject}
+                reason
+                input={(note) => ({ id: row.id, note })}
+              />
+            </div>
+          ) : (
+            <p className="quiet">{t(`manager.approvals.${isLong(row) ? "by_general" : "by_store"}`)}</p>
+          )}
         </>
       )}
     />

@@ -1,10 +1,15 @@
-import type { ReactNode } from "react";
+import { CheckCircleOutlined } from "@ant-design/icons";
+import { useEffect, useState, type ReactNode } from "react";
 import { NavLink, useNavigate } from "react-router";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
 import type { Shortcut } from "@/shell/shortcuts";
 import { Page } from "@/ui";
 import { addressOf, PLACES } from "./pages";
+import { Saved } from "./saved";
+
+/** How long it is shown that something was saved. */
+const SHOWN_MS = 8_000;
 
 /** A page of the manager's desk, with the line of pages this person may use. */
 export function DeskPage(props: {
@@ -18,6 +23,12 @@ export function DeskPage(props: {
   const t = useT();
   const may = useMay();
   const go = useNavigate();
+  const [saved, setSaved] = useState<{ what: string } | null>(null);
+  useEffect(() => {
+    if (!saved) return;
+    const timer = setTimeout(() => setSaved(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [saved]);
   const places = PLACES.filter(({ permissions }) => permissions.some(may));
   const keys = places.map((place) => ({
     keys: place.keys,
@@ -33,7 +44,12 @@ export function DeskPage(props: {
           </NavLink>
         ))}
       </nav>
-      {children}
+      {saved && (
+        <p role="status" className="manager-saved">
+          <CheckCircleOutlined aria-hidden /> {t("manager.form.saved", { what: saved.what })}
+        </p>
+      )}
+      <Saved value={(what) => setSaved({ what })}>{children}</Saved>
     </Page>
   );
 }

@@ -10,6 +10,8 @@ import { SaveForm } from "./save-form";
 
 type Person = components["schemas"]["gateway_StaffOut"];
 type Joining = components["schemas"]["gateway_StaffJoining"];
+/** A password's fewest characters. */
+const SHORTEST = 10;
 const NEW: Joining = {
   id: "",
   password: "",
@@ -110,7 +112,7 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   const body = () => {
     const whole = form.id && form.display_name && form.badge && form.roles.length > 0;
     const somewhere = form.all_branches || (form.branches?.length ?? 0) > 0;
-    return whole && somewhere && (person || form.password.length >= 10) ? form : null;
+    return whole && somewhere && (person || form.password.length >= SHORTEST) ? form : null;
   };
   return (
     <SaveForm label={person ? person.display_name : t("manager.people.add")} command={save} body={body} onBack={onDone}>
@@ -165,16 +167,22 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   );
 }
 
+/** A new password for somebody who forgot theirs; Enter sets it and does not save the form around it. */
 function NewPassword({ id }: { id: string }) {
   const t = useT();
   const [password, setPassword] = useState("");
+  const [done, setDone] = useState(false);
   const command = useCommand({
     run: (words: string, sent) => {
       const params = { path: { staff_id: id } };
       return answer(api.POST("/v1/staff/{staff_id}/password", { params, body: { password: words }, ...sent }));
     },
-    onDone: () => setPassword(""),
+    onDone: () => {
+      setPassword("");
+      setDone(true);
+    },
   });
+  const set = () => password.length >= SHORTEST && void command.submit(password);
   return (
     <>
       <div className="manager-row">
@@ -183,12 +191,24 @@ function NewPassword({ id }: { id: string }) {
           <Input.Password
             autoComplete="new-password"
             value={password}
-            onChange={(event) => setPassword(event.target.value)}
+            onChange={(event) => {
+              setPassword(event.target.value);
+              setDone(false);
+            }}
+            onPressEnter={(event) => {
+              event.preventDefault();
+              set();
+            }}
           />
         </label>
-        <Button disabled={password.length < 10} loading={command.pending} onClick={() => command.submit(password)}>
+        <Button disabled={password.length < SHORTEST} loading={command.pending} onClick={set}>
           {t("manager.people.set_password")}
         </Button>
+        {done && (
+          <p role="status" className="quiet">
+            {t("manager.people.password_set")}
+          </p>
+        )}
       </div>
       <ProblemAlert problem={command.problem} retry={command.retry} />
     </>

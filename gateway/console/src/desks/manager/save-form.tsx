@@ -1,8 +1,9 @@
 import { Button } from "antd";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import type { Command } from "@/api";
 import { useT } from "@/i18n";
 import { ProblemAlert } from "@/ui";
+import { Saved } from "./saved";
 
 /** A form with one button; what was typed stays while saving is refused. */
 export function SaveForm<Body>(props: {
@@ -14,14 +15,18 @@ export function SaveForm<Body>(props: {
 }) {
   const { label, command, body, onBack, children } = props;
   const t = useT();
+  const tell = useContext(Saved);
   const ready = body();
+  const save = async () => {
+    if (ready !== null && (await command.submit(ready))) tell(label);
+  };
   return (
     <form
       className="block manager-form"
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready !== null) void command.submit(ready);
+        void save();
       }}
     >
       <h2>{label}</h2>
