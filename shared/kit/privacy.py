@@ -6,6 +6,7 @@ import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
 IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
@@ -15,12 +16,15 @@ def check_free_text(text: str) -> str:
     """The text, if it holds no phone or identity number.
 
     Raises:
-        ValueError: it does; people belong into reception's register and are referred to from there.
+        PydanticCustomError: it does; people belong into reception's register and are referred to from there.
     """
     if "\x00" in text:
         raise ValueError("a NUL character cannot be stored")
     if MOBILE.search(text) or IDENTITY.search(text):
-        raise ValueError("write no phone or identity numbers here: register the person at reception and refer to them")
+        raise PydanticCustomError(
+            "numbers_in_text",
+            "write no phone or identity numbers here: register the person at reception and refer to them",
+        )
     return text
 
 

@@ -67,7 +67,10 @@ async def _service_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    wrong = [{"field": ".".join(str(part) for part in item["loc"]), "message": item["msg"]} for item in error.errors()]
+    wrong = [
+        {"field": ".".join(str(part) for part in item["loc"]), "message": item["msg"], "kind": item["type"]}
+        for item in error.errors()
+    ]
     named = "; ".join(f"{item['field']}: {item['message']}" for item in wrong[:5])
     return problem(request, Invalid(reason=named), extra={"errors": wrong})
 
