@@ -13,9 +13,11 @@ export function ConfirmAction<What>(props: {
   /** The command's input from the reason (empty when none is asked for). */
   input: (reason: string) => What;
   reason?: boolean;
+  /** What stands over the reason's field where it is no reason. */
+  asks?: string;
   button?: ButtonProps;
 }) {
-  const { label, question, command, input, reason = false, button } = props;
+  const { label, question, command, input, reason = false, asks, button } = props;
   const t = useT();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
@@ -47,7 +49,7 @@ export function ConfirmAction<What>(props: {
             <div>{question}</div>
             {reason && (
               <label className="field">
-                <span>{t("form.reason")}</span>
+                <span>{asks ?? t("form.reason")}</span>
                 <Input.TextArea
                   autoFocus
                   value={words}

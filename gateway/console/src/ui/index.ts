@@ -7,7 +7,7 @@ export { MoneyInput } from "./money-input";
 export { Page } from "./page";
 export { PersonName, PersonNames, StaffName, useColleagues } from "./person-name";
 export { PinnedPicture, type Pin, type Spot } from "./pinned-picture";
-export { ProblemAlert } from "./problem-alert";
+export { ProblemAlert, sentenceOf } from "./problem-alert";
 export { QueueTable, type Column } from "./queue-table";
 export { SignaturePad } from "./signature-pad";
 export { LateTag, OrderBadge, OwesTag } from "./tags";

@@ -23,7 +23,7 @@ function fieldsOf(errors: readonly unknown[]): string {
 const STATES = ["piece_state", "booking_state", "stage", "value"] as const;
 
 /** What the answer says; where it speaks of codes or of its own parts, the same in words of the trade. */
-function sentence({ code, details, sentence: told }: Problem): string {
+export function sentenceOf({ code, details, sentence: told }: Problem): string {
   if (code === "not_found") {
     const what = String(details["what"]);
     return hasText(`what.${what}`)
@@ -31,6 +31,8 @@ function sentence({ code, details, sentence: told }: Problem): string {
       : text("problem.no_such_record");
   }
   if (code === "request.invalid" && Array.isArray(details["errors"])) {
+    if (details["errors"].some((one) => (one as { kind?: unknown }).kind === "numbers_in_text"))
+      return text("problem.numbers_in_text");
     const fields = fieldsOf(details["errors"]);
     return fields ? text("problem.fields", { fields }) : text("problem.some_field");
   }
@@ -55,7 +57,7 @@ export function ProblemAlert({ problem, retry }: { problem: Problem | Error | nu
       type={told.passing ? "warning" : "error"}
       showIcon
       className="problem"
-      title={sentence(told) || t(told.code === "network" ? "problem.network" : "problem.refused")}
+      title={sentenceOf(told) || t(told.code === "network" ? "problem.network" : "problem.refused")}
       description={t(hint(told))}
       action={
         retry && (

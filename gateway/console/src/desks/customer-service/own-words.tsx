@@ -70,7 +70,7 @@ function Versions(props: { template: Template; place: Place; onTake: (words: Wor
         {list.data.map((one) => (
           <li key={one.version} className="line">
             <span className="number">{one.version}</span>
-            <span className="line-main">
+            <span className="line-main text-version">
               {one.zh ?? <span className="quiet">{t("customer-service.templates.given_back")}</span>}
               <span className="quiet">
                 {" "}

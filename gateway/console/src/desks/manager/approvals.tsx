@@ -253,7 +253,8 @@ function Leaves() {
           <strong>
             <StaffName id={row.staff_id} />
           </strong>{" "}
-          {plainDay(row.first_day)} – {plainDay(row.last_day)}
+          {plainDay(row.first_day)}
+          {row.last_day !== row.first_day && ` – ${plainDay(row.last_day)}`}
           <p>{row.reason}</p>
           <p className="quiet">
             {t("manager.approvals.proxy")} <StaffName id={row.proxy_id} />

@@ -2,7 +2,7 @@ import { Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, type components } from "@/api";
 import { fullTime } from "@/format";
-import { hasText, useT, word } from "@/i18n";
+import { hasText, t as text, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { PersonName, QueueTable, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
@@ -59,6 +59,13 @@ export function Audit() {
   );
 }
 
+/** For a message by its rule, for a paper by its number, else what somebody wrote. */
+function why(reason: string): string {
+  if (hasText(`rule.${reason}`)) return word("rule", reason);
+  const number = /^printed (\S+)$/.exec(reason)?.[1];
+  return number ? text("manager.audit.printed", { number }) : reason;
+}
+
 function House({ person }: { person: string | undefined }) {
   const t = useT();
   return (
@@ -101,7 +108,7 @@ function Reveals({ person }: { person: string | undefined }) {
         {
           id: "why",
           title: t("order.reason"),
-          show: (row) => (hasText(`rule.${row.reason}`) ? word("rule", row.reason) : row.reason),
+          show: (row) => why(row.reason),
         },
       ]}
     />

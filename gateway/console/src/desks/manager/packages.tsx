@@ -70,7 +70,7 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
           {rows.map((one) => (
             <tr key={one.id}>
               <td className="number">{one.code}</td>
-              <td>{word("category", one.category)}</td>
+              <td className="no-wrap">{word("category", one.category)}</td>
               <td>{one.current?.name ?? t("manager.packages.unpriced")}</td>
               <td className="figure">{one.current && money(one.current.price)}</td>
               <td className="figure">{one.current && money(one.current.extra_photo_price)}</td>
@@ -79,7 +79,7 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
                   ? (branches.find(({ id }) => id === one.branch_id)?.name ?? one.branch_id)
                   : t("manager.people.all_branches")}
               </td>
-              <td>{one.current && plainDay(one.current.valid_from)}</td>
+              <td className="no-wrap">{one.current && plainDay(one.current.valid_from)}</td>
               <td>
                 <Button onClick={() => onEdit(one)}>{t("manager.packages.reprice")}</Button>
               </td>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, OrderBadge, Page, ProblemAlert, QueueTable } from "@/ui";
+import { Empty, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
 import { PickupNav } from "./nav";
 
 type Arrival = components["schemas"]["pickup_ArrivalOut"];
@@ -25,7 +25,7 @@ function RefusalLine({ refusal }: { refusal: Refusal }) {
       <WarningOutlined aria-hidden />
       <b className="number">{refusal.code}</b>
       <span className="line-main">
-        {t("pickup.arrivals.not_recorded")} {refusal.problem.sentence}
+        {t("pickup.arrivals.not_recorded")} {sentenceOf(refusal.problem)}
       </span>
     </li>
   );

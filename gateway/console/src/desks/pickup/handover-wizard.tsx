@@ -97,7 +97,8 @@ export function HandoverWizard(props: {
           content: (
             <div className="stack">
               <p>
-                {t("pickup.hand.summary", { count: leaving })} <PersonNames ids={personIds} />
+                {t("pickup.hand.summary", { count: leaving })}{" "}
+                <PersonNames ids={collecting.by === "PROXY" && personId ? [personId] : personIds} />
               </p>
               <SignaturePad onChange={setSignature} />
               <ProblemAlert problem={command.problem} retry={command.retry} />

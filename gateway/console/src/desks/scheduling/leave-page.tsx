@@ -106,6 +106,7 @@ function LeaveActs({ leave }: { leave: Leave }) {
       <ConfirmAction
         label={t("scheduling.hand_over")}
         question={t("scheduling.hand_over_question")}
+        asks={t("scheduling.hand_over_notes")}
         command={handOver}
         input={(notes) => notes}
         reason

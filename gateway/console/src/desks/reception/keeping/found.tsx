@@ -1,7 +1,7 @@
 import { Button, Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
-import { dayAndTime } from "@/format";
+import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, LateTag, OrderBadge, StaffName } from "@/ui";
@@ -107,13 +107,15 @@ function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
       <Button size="small" onClick={onClaim}>
         {t("reception.found.claim")}
       </Button>
-      <ConfirmAction
-        label={t("reception.found.dispose")}
-        question={t("reception.found.dispose_question", { until: dayAndTime(item.keep_until) })}
-        command={dispose}
-        input={() => item.id}
-        button={{ size: "small", danger: true }}
-      />
+      {new Date(item.keep_until) <= businessNow() && (
+        <ConfirmAction
+          label={t("reception.found.dispose")}
+          question={t("reception.found.dispose_question", { until: dayAndTime(item.keep_until) })}
+          command={dispose}
+          input={() => item.id}
+          button={{ size: "small", danger: true }}
+        />
+      )}
     </>
   );
 }

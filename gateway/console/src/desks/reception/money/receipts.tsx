@@ -103,12 +103,11 @@ export function Receipts({ part }: { part: Part }) {
                 <br />
                 <span className="quiet">
                   {dayAndTime(one.taken_at)} · {word("value", one.method)} · <StaffName id={one.cashier_id} />
+                  {one.void_reason && ` · ${one.void_reason}`}
                 </span>
               </span>
               {one.state === "VOID" ? (
-                <span className="tag" title={one.void_reason ?? undefined}>
-                  {word("value", one.state)}
-                </span>
+                <span className="tag">{word("value", one.state)}</span>
               ) : (
                 <strong className="number">{money(one.amount)}</strong>
               )}
