@@ -22,7 +22,7 @@ class SitDown(Protocol):
     """Somebody of the branch takes a seat at a screen of their own."""
 
     async def __call__(
-        self, job: str, path: str = "/", *, language: str = "zh-CN", screen: ViewportSize = DESK
+        self, job: str, path: str = "/", *, language: str = "zh-CN", screen: ViewportSize = DESK, password: str = ""
     ) -> Page: ...
 
 
@@ -65,11 +65,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 async def sit_down(browser: Browser, house: House) -> AsyncIterator[SitDown]:
     """``page = await sit_down("cashier", "/reception")``: signed in as the first branch's cashier, by hand.
 
-    A whole sign-in name works too.
+    A whole sign-in name works too, with a password of its own.
     """
     contexts: list[BrowserContext] = []
 
-    async def sit(job: str, path: str = "/", *, language: str = "zh-CN", screen: ViewportSize = DESK) -> Page:
+    async def sit(
+        job: str, path: str = "/", *, language: str = "zh-CN", screen: ViewportSize = DESK, password: str = ""
+    ) -> Page:
         context = await browser.new_context(
             base_url=house.system.url, viewport=screen, locale=language, reduced_motion="reduce"
         )
@@ -78,7 +80,7 @@ async def sit_down(browser: Browser, house: House) -> AsyncIterator[SitDown]:
         page = await context.new_page()
         await page.goto("/")
         await page.locator("input[name=username]").fill(house.crew[job].name if job in house.crew.people else job)
-        await page.locator("input[name=password]").fill(house.chain.password)
+        await page.locator("input[name=password]").fill(password or house.chain.password)
         await page.keyboard.press("Enter")
         await expect(page.locator(".live-live")).to_be_visible()
         if path != "/":
