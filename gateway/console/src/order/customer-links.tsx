@@ -48,7 +48,7 @@ export function CustomerLinks({ orderId }: { orderId: string }) {
       <ul className="plain-list">
         {list.data?.map((link) => (
           <li key={link.id} className="line">
-            <OneLink link={link} />
+            <OneLink link={link} onWithdrawn={() => setMade("")} />
           </li>
         ))}
       </ul>
@@ -62,7 +62,7 @@ export function CustomerLinks({ orderId }: { orderId: string }) {
   );
 }
 
-function OneLink({ link }: { link: Link }) {
+function OneLink({ link, onWithdrawn }: { link: Link; onWithdrawn: () => void }) {
   const t = useT();
   const withdraw = useCommand({
     run: (link_id: string) =>
@@ -71,6 +71,7 @@ function OneLink({ link }: { link: Link }) {
           params: { path: { order_id: link.order_id, link_id } },
         }),
       ),
+    onDone: onWithdrawn,
     invalidates: [["customer-links"]],
   });
   return (

@@ -64,7 +64,7 @@ function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
               min={1}
               max={100_000}
               precision={0}
-              value={expected}
+              value={expected || null}
               onChange={setTyped}
             />
             <ConfirmAction
