@@ -85,7 +85,11 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
     setRules([...rules, fresh]);
   };
   const whole = rules.every(
-    (rule) => /^[a-z][a-z0-9_]*$/.test(rule.code) && rule.categories.length > 0 && rule.weekdays.length > 0,
+    (rule) =>
+      /^[a-z][a-z0-9_]*$/.test(rule.code) &&
+      rule.categories.length > 0 &&
+      rule.weekdays.length > 0 &&
+      !warnsTooLate(rule),
   );
   return (
     <SaveForm label={t("manager.capacity.rules")} command={save} body={() => (whole ? { rules } : null)}>
@@ -104,6 +108,9 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
     </SaveForm>
   );
 }
+
+/** A warning above the limit would never be seen. */
+const warnsTooLate = ({ soft, hard }: Rule) => typeof soft === "number" && soft > hard;
 
 function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>) => void; remove: () => void }) {
   const t = useT();
@@ -128,6 +135,7 @@ function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>)
         <Count label={t("manager.capacity.hard")} value={rule.hard} set={(hard) => set({ hard: hard ?? 0 })} />
         <Button onClick={remove}>{t("manager.form.remove")}</Button>
       </div>
+      {warnsTooLate(rule) && <p className="red">{t("manager.capacity.too_late")}</p>}
       <div className="manager-row">
         <label className="field field-wide">
           <span>{t("order.category")}</span>
