@@ -166,6 +166,7 @@ async def test_a_scanner_need_not_wait_for_the_line(open_page: OpenPage) -> None
     desk.refuse["arrivals"] = 1
     desk.answers.clear()
     page = await at(open_page, "/pickup/arrivals", desk)
+    await expect(page.get_by_label("件号", exact=True)).to_be_focused()
     for code in ("gg01-x", "gg01-261118-001-01", "gg01-261118-001-02"):
         await page.keyboard.type(code)
         await page.keyboard.press("Enter")

@@ -24,12 +24,8 @@ const STATES = ["piece_state", "booking_state", "stage", "value"] as const;
 
 /** What the answer says; where it speaks of codes or of its own parts, the same in words of the trade. */
 export function sentenceOf({ code, details, sentence: told }: Problem): string {
-  if (code === "not_found") {
-    const what = String(details["what"]);
-    return hasText(`what.${what}`)
-      ? text("problem.no_such", { what: word("what", what) })
-      : text("problem.no_such_record");
-  }
+  const what = `what.${String(details["what"])}`;
+  if (code === "not_found" && hasText(what)) return text("problem.no_such", { what: text(what) });
   if (code === "request.invalid" && Array.isArray(details["errors"])) {
     if (details["errors"].some((one) => (one as { kind?: unknown }).kind === "numbers_in_text"))
       return text("problem.numbers_in_text");
