@@ -170,7 +170,7 @@ async def test_a_scanner_need_not_wait_for_the_line(open_page: OpenPage) -> None
     for code in ("gg01-x", "gg01-261118-001-01", "gg01-261118-001-02"):
         await page.keyboard.type(code)
         await page.keyboard.press("Enter")
-    await expect(page.get_by_role("status")).to_contain_text("GG01-261118-001-02")
+    await expect(page.get_by_text("登记中：")).to_contain_text("GG01-261118-001-02")
     assert len(desk.sent) == 1
     desk.answers.set()
     told = page.get_by_role("region", name="刚刚登记").get_by_role("listitem")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from deploy.demo import moves
 from deploy.demo.crew import at
 from tests.house import House
-from tests.live.conftest import SitDown
+from tests.live.conftest import PHONE, SitDown
 from tests.live.screen import Screen
 
 pytestmark = pytest.mark.timeout(300)
@@ -64,3 +64,29 @@ async def test_the_wizard_goes_on_by_itself_when_the_manager_lets_the_shoot_happ
     await manager.press("批准", manager.dialog)
     await clerk.see("已批准先拍摄")
     await clerk.next_step("顾客编号")
+
+
+async def test_a_customer_asks_to_move_until_the_link_is_withdrawn(
+    house: House, sit_down: SitDown, browser: Browser
+) -> None:
+    """The wish reaches whoever received the customer; afterwards the link opens nothing any more."""
+    order = await house.booked(paid=True)
+    order.shoot = await moves.make_booking(house.crew["scheduler"], order, "SHOOT", at(await house.free_day(3), 10))
+    await house.clock.settle()
+    manager = await at_desk(sit_down, "manager", f"/manager/links?order={order.order_id}")
+    await manager.press("新建链接")
+    address = await manager.page.locator(".new-link code").inner_text()
+    async with await browser.new_context(viewport=PHONE, locale="zh-CN", has_touch=True) as telephone:
+        customer = Screen(await telephone.new_page())
+        await customer.page.goto(address)
+        await customer.press("想改时间")
+        await customer.fill("您什么时间方便？", "下周六下午")
+        await customer.press("请求改期")
+        await customer.see("顾问会来电与您商定")
+        owner = await at_desk(sit_down, order.owner, f"/customer-service?order={order.order_id}")
+        await owner.see("下周六下午")
+        await manager.press("收回")
+        await manager.press("收回", manager.dialog)
+        await manager.see("收回", manager.page.get_by_role("listitem"))
+        await customer.page.reload()
+        await customer.see("此链接已失效")
