@@ -8,8 +8,10 @@ from deploy.local.names import SERVICES
 TRANSPORT = frozenset({"alembic_version", "inbox", "outbox", "job_run", "sign_in_session", "sign_in_failure"})
 """Tables that say what was delivered, run or signed in, not what is so."""
 
-OPEN_ONLY = {"parked_event": "WHERE state <> 'DONE'"}
-"""An event that was parked and applied later is where the others are; a rebuild need not remember its detour."""
+SO_ONLY = {"parked_event": "WHERE state <> 'DONE'", "stage_tally": "WHERE orders <> 0"}
+"""An event that was parked and applied later is where the others are; a rebuild need not remember its detour, nor a
+stage through which all have gone.
+"""
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
 HASH = """
@@ -27,7 +29,7 @@ async def state_of(system: TrialSystem) -> State:
         for row in await system.rows(service, TABLES):
             table = row["tablename"]
             if table not in TRANSPORT:
-                (found,) = await system.rows(service, HASH.format(table, OPEN_ONLY.get(table, "")))
+                (found,) = await system.rows(service, HASH.format(table, SO_ONLY.get(table, "")))
                 state[f"{service}.{table}"] = (found["rows"], found["hash"])
         (told,) = await system.rows(service, TOLD)
         state[f"{service}.outbox"] = (told["rows"], told["hash"])
