@@ -18,8 +18,14 @@ function writeClock(minutes: number): string {
 }
 
 /** A time on the branch's clock, 24 hours in every language: typed, or moved by a quarter with the arrow keys. */
-export function ClockInput(props: { value: string; onChange: (clock: string) => void; autoFocus?: boolean }) {
-  const { value, onChange, autoFocus } = props;
+export function ClockInput(props: {
+  value: string;
+  onChange: (clock: string) => void;
+  autoFocus?: boolean;
+  /** Said where no visible label stands beside it. */
+  label?: string;
+}) {
+  const { value, onChange, autoFocus, label } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed !== null && readClock(typed) === null;
   const move = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -39,6 +45,7 @@ export function ClockInput(props: { value: string; onChange: (clock: string) => 
       maxLength={5}
       status={wrong ? "error" : undefined}
       aria-invalid={wrong}
+      aria-label={label}
       value={typed ?? value}
       onChange={({ target }) => {
         setTyped(target.value);

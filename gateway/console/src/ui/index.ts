@@ -4,6 +4,7 @@ export { DayInput } from "./day-input";
 export { Dialog } from "./dialog";
 export { Empty } from "./empty";
 export { MoneyInput } from "./money-input";
+export { MonthInput } from "./month-input";
 export { Page } from "./page";
 export { PersonName, PersonNames, StaffName, useColleagues } from "./person-name";
 export { PinnedPicture, type Pin, type Spot } from "./pinned-picture";

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { DayInput, ProblemAlert } from "@/ui";
 
 type Schemas = components["schemas"];
 type CampaignIn = Schemas["customer_service_CampaignIn"];
@@ -148,12 +148,20 @@ function Group({ plan, change }: Part) {
 
 function Days({ plan, change }: Part) {
   const t = useT();
-  const day = (name: "opened_from" | "opened_to" | "first_day" | "last_day", label: string) => (
-    <Input
-      type="date"
-      aria-label={label}
-      value={plan[name] ?? ""}
-      onChange={(event) => change({ [name]: event.target.value || (name.startsWith("opened") ? null : "") })}
+  const opened = (name: "opened_from" | "opened_to") => (
+    <DayInput
+      optional
+      label={t(`customer-service.campaigns.${name}`)}
+      value={plan[name]}
+      onChange={(day) => change({ [name]: day || null })}
+    />
+  );
+  const day = (name: "first_day" | "last_day") => (
+    <DayInput
+      min={isoDay()}
+      label={t(`customer-service.campaigns.${name}`)}
+      value={plan[name]}
+      onChange={(chosen) => change({ [name]: chosen })}
     />
   );
   return (
@@ -161,15 +169,13 @@ function Days({ plan, change }: Part) {
       <div className="field">
         <span>{t("customer-service.campaigns.opened")}</span>
         <span className="campaign-days">
-          {day("opened_from", t("customer-service.campaigns.opened"))} –{" "}
-          {day("opened_to", t("customer-service.campaigns.opened"))}
+          {opened("opened_from")} – {opened("opened_to")}
         </span>
       </div>
       <div className="field">
         <span>{t("customer-service.campaigns.days")}</span>
         <span className="campaign-days">
-          {day("first_day", t("customer-service.campaigns.days"))} –{" "}
-          {day("last_day", t("customer-service.campaigns.days"))}
+          {day("first_day")} – {day("last_day")}
         </span>
       </div>
       {plan.kind !== "ANNIVERSARY" && (

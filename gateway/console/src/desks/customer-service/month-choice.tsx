@@ -1,7 +1,7 @@
-import { Input } from "antd";
 import { useState } from "react";
 import { isoDay } from "@/format";
 import { useT } from "@/i18n";
+import { MonthInput } from "@/ui";
 
 /** A month of a report, this one at first. */
 export function useMonth(): [string, (month: string) => void] {
@@ -11,14 +11,7 @@ export function useMonth(): [string, (month: string) => void] {
 /** The month a report is about. */
 export function MonthChoice({ month, onChoose }: { month: string; onChoose: (month: string) => void }) {
   const t = useT();
-  return (
-    <Input
-      type="month"
-      aria-label={t("customer-service.report.month")}
-      value={month}
-      onChange={(event) => event.target.value && onChoose(event.target.value)}
-    />
-  );
+  return <MonthInput label={t("customer-service.report.month")} value={month} onChange={onChoose} />;
 }
 
 /** A figure with its name. */

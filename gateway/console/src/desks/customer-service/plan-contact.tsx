@@ -1,9 +1,10 @@
 import { Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
+import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Dialog, ProblemAlert, useColleagues } from "@/ui";
+import { ClockInput, DayInput, Dialog, ProblemAlert, useColleagues } from "@/ui";
 import { branchMoment } from "./branch-moment";
 import { FindOrder, type Found } from "./find-order";
 
@@ -16,7 +17,8 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
   const { id: branch_id, time_zone } = useBranch();
   const colleagues = useColleagues();
   const [order, setOrder] = useState<Found | null>(null);
-  const [due, setDue] = useState("");
+  const [day, setDay] = useState("");
+  const [clock, setClock] = useState("");
   const [note, setNote] = useState("");
   const [assignee, setAssignee] = useState<string>();
   const command = useCommand<ContactIn>({
@@ -25,7 +27,8 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
     onDone: () => {
       onClose();
       setNote("");
-      setDue("");
+      setDay("");
+      setClock("");
       setOrder(null);
     },
   });
@@ -33,7 +36,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
     command.submit({
       branch_id,
       kind: "CALL",
-      due_at: branchMoment(due, time_zone).toISOString(),
+      due_at: branchMoment(`${day}T${clock}`, time_zone).toISOString(),
       note: note.trim(),
       order_id: orderId ?? order?.orderId ?? null,
       assignee_id: assignee ?? null,
@@ -44,7 +47,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
       title={t("customer-service.plan.title")}
       okText={t("customer-service.plan.title")}
       cancelText={t("form.back")}
-      okButtonProps={{ disabled: !due || !note.trim() }}
+      okButtonProps={{ disabled: !day || !clock || !note.trim() }}
       confirmLoading={command.pending}
       onOk={() => void send()}
       onCancel={() => {
@@ -64,8 +67,12 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
           />
         </label>
         <label className="field">
-          <span>{t("customer-service.plan.due")}</span>
-          <Input type="datetime-local" value={due} onChange={(event) => setDue(event.target.value)} />
+          <span>{t("customer-service.plan.day")}</span>
+          <DayInput min={isoDay()} value={day} onChange={setDay} />
+        </label>
+        <label className="field">
+          <span>{t("customer-service.plan.clock")}</span>
+          <ClockInput value={clock} onChange={setClock} />
         </label>
         <label className="field">
           <span>{t("customer-service.plan.who")}</span>

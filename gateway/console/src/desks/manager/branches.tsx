@@ -3,7 +3,7 @@ import { Button, Input, Select, Skeleton, Switch } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { useLanguage, useT, word } from "@/i18n";
-import { Empty, ProblemAlert } from "@/ui";
+import { ClockInput, Empty, ProblemAlert } from "@/ui";
 import { weekday } from "./capacity";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
@@ -172,17 +172,15 @@ function Opening({ state, set }: { state: State; set: (part: Partial<State>) => 
             <Switch checked={Boolean(open)} aria-label={name} onChange={(on) => change(day, on ? {} : null)} />
             {open ? (
               <>
-                <Input
-                  type="time"
-                  aria-label={t("manager.branches.opens", { day: name })}
+                <ClockInput
+                  label={t("manager.branches.opens", { day: name })}
                   value={open.opens.slice(0, 5)}
-                  onChange={(event) => change(day, { opens: event.target.value })}
+                  onChange={(opens) => change(day, { opens })}
                 />
-                <Input
-                  type="time"
-                  aria-label={t("manager.branches.closes", { day: name })}
+                <ClockInput
+                  label={t("manager.branches.closes", { day: name })}
                   value={open.closes.slice(0, 5)}
-                  onChange={(event) => change(day, { closes: event.target.value })}
+                  onChange={(closes) => change(day, { closes })}
                 />
               </>
             ) : (

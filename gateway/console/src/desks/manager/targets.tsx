@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { businessNow, fullTime, isoDay, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, MoneyInput, MonthInput, ProblemAlert, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 import { evenly, rest, typedSheet, wholeSheet, type DepartmentSheet } from "./target-sheet";
@@ -37,14 +37,7 @@ export function Targets() {
     <DeskPage
       title={t("manager.targets.title")}
       note={t("manager.targets.note")}
-      actions={
-        <Input
-          type="month"
-          aria-label={t("manager.targets.month")}
-          value={month}
-          onChange={(event) => setMonth(event.target.value)}
-        />
-      }
+      actions={<MonthInput label={t("manager.targets.month")} value={month} onChange={setMonth} />}
     >
       {read.isPending && <Skeleton active />}
       {read.error && <ProblemAlert problem={asProblem(read.error)} retry={() => read.refetch()} />}
