@@ -1,10 +1,10 @@
-import { Button, Input, InputNumber, Modal, Segmented, Select } from "antd";
+import { Button, Input, InputNumber, Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { DayInput, ProblemAlert } from "@/ui";
+import { DayInput, Dialog, ProblemAlert } from "@/ui";
 
 type Schemas = components["schemas"];
 type CampaignIn = Schemas["customer_service_CampaignIn"];
@@ -57,8 +57,7 @@ export function PlanCampaign({ onClose }: { onClose: () => void }) {
   };
   const ready = plan.occasion.trim() !== "" && plan.first_day !== "" && plan.last_day !== "";
   return (
-    <Modal
-      open
+    <Dialog
       title={t("customer-service.campaigns.new")}
       okText={t("customer-service.campaigns.start")}
       cancelText={t("form.back")}
@@ -78,7 +77,7 @@ export function PlanCampaign({ onClose }: { onClose: () => void }) {
         {seen && <Preview seen={seen} />}
         <ProblemAlert problem={look.problem ?? start.problem} retry={start.problem ? start.retry : look.retry} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Dialog, Empty, OrderBadge, PersonName, ProblemAlert, StaffName } from "@/ui";
 import { MeansField, useMeans } from "./money/method";
 import type { CashBack } from "./types";
 
@@ -119,28 +119,29 @@ function Pay({ one }: { one: CashBack }) {
       <Button type="primary" onClick={() => setOpen(true)}>
         {t("reception.approvals.pay")}
       </Button>
-      <Modal
-        open={open}
-        title={`${t("reception.cash_back.pay")} ${money(one.amount)}`}
-        okText={t("reception.approvals.pay")}
-        cancelText={t("form.back")}
-        okButtonProps={{ disabled: name.trim() === "" }}
-        confirmLoading={pay.pending}
-        onOk={() => void pay.submit({ method: means.method, signature_name: name.trim() })}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <p>
-            <PersonName id={one.person_id} phone />
-          </p>
-          <MeansField out value={means} onChange={setMeans} />
-          <label className="field">
-            <span>{t("reception.deposit.signed_by")}</span>
-            <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
-          </label>
-          <ProblemAlert problem={pay.problem} retry={pay.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={`${t("reception.cash_back.pay")} ${money(one.amount)}`}
+          okText={t("reception.approvals.pay")}
+          cancelText={t("form.back")}
+          okButtonProps={{ disabled: name.trim() === "" }}
+          confirmLoading={pay.pending}
+          onOk={() => void pay.submit({ method: means.method, signature_name: name.trim() })}
+          onCancel={() => setOpen(false)}
+        >
+          <div className="stack">
+            <p>
+              <PersonName id={one.person_id} phone />
+            </p>
+            <MeansField out value={means} onChange={setMeans} />
+            <label className="field">
+              <span>{t("reception.deposit.signed_by")}</span>
+              <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
+            </label>
+            <ProblemAlert problem={pay.problem} retry={pay.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

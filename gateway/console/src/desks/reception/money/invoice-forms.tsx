@@ -1,9 +1,9 @@
-import { Button, Checkbox, Input, Modal, Segmented } from "antd";
+import { Button, Checkbox, Input, Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, MoneyInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, Dialog, MoneyInput, ProblemAlert } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import type { Receipt } from "../types";
 import type { Invoice } from "./invoices";
@@ -128,32 +128,33 @@ export function VoidInvoice({ one }: { one: Invoice }) {
       <Button size="small" danger onClick={() => setOpen(true)}>
         {t("reception.receipt.void")}
       </Button>
-      <Modal
-        open={open}
-        title={`${t("reception.receipt.void")} ${one.number ?? ""}`}
-        okText={t("reception.receipt.void")}
-        cancelText={t("form.back")}
-        okButtonProps={{ danger: true, disabled: !copies || reason.trim() === "" }}
-        confirmLoading={command.pending}
-        onOk={() => void command.submit({ reason: reason.trim(), both_copies: copies })}
-        onCancel={() => setOpen(false)}
-      >
-        <div className="stack">
-          <Checkbox checked={copies} onChange={(event) => setCopies(event.target.checked)}>
-            {t("reception.invoice.both_copies")}
-          </Checkbox>
-          <label className="field">
-            <span>{t("form.reason")}</span>
-            <Input.TextArea
-              rows={2}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          <ProblemAlert problem={command.problem} retry={command.retry} />
-        </div>
-      </Modal>
+      {open && (
+        <Dialog
+          title={`${t("reception.receipt.void")} ${one.number ?? ""}`}
+          okText={t("reception.receipt.void")}
+          cancelText={t("form.back")}
+          okButtonProps={{ danger: true, disabled: !copies || reason.trim() === "" }}
+          confirmLoading={command.pending}
+          onOk={() => void command.submit({ reason: reason.trim(), both_copies: copies })}
+          onCancel={() => setOpen(false)}
+        >
+          <div className="stack">
+            <Checkbox checked={copies} onChange={(event) => setCopies(event.target.checked)}>
+              {t("reception.invoice.both_copies")}
+            </Checkbox>
+            <label className="field">
+              <span>{t("form.reason")}</span>
+              <Input.TextArea
+                rows={2}
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            </label>
+            <ProblemAlert problem={command.problem} retry={command.retry} />
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }
