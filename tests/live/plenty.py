@@ -23,9 +23,9 @@ FROM (SELECT * FROM resource WHERE branch_id = $1::text AND kind = 'ROOM' ORDER 
          'id', gen_random_uuid(), 'name', '大棚 ' || lpad(number::text, 2, '0'))) made
 """
 MORE_ORDERS = """
-INSERT INTO order_copy (order_id, branch_id, category, number, package_name, clothes_sets, amendment)
+INSERT INTO order_copy (order_id, branch_id, category, number, package_name, clothes_sets, amendment, shoot_booked)
 SELECT gen_random_uuid(), $1::text, 'FAMILY',
-       $1::text || '-' || to_char($2::date, 'YYMMDD') || '-' || lpad(number::text, 3, '0'), '全家福', 2, 0
+       $1::text || '-' || to_char($2::date, 'YYMMDD') || '-' || lpad(number::text, 3, '0'), '全家福', 2, 0, true
 FROM generate_series(1, $3::int) number
 """
 MORE_BOOKINGS = """

@@ -125,6 +125,7 @@ function Group({ plan, change }: Part) {
         <span>{t(`${say}.stages`)}</span>
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t(`${say}.stages`)}
           value={plan.stages}
           onChange={(stages) => change({ stages })}
@@ -135,6 +136,7 @@ function Group({ plan, change }: Part) {
         <span>{t(`${say}.categories`)}</span>
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: "label" }}
           aria-label={t(`${say}.categories`)}
           value={plan.categories}
           onChange={(categories) => change({ categories })}

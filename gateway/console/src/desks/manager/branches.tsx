@@ -127,6 +127,7 @@ function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => v
           <span>{t("manager.branches.methods")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t("manager.branches.methods")}
             value={state.payment_methods}
             onChange={(payment_methods: string[]) => set({ payment_methods })}

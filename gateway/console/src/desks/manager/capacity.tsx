@@ -141,6 +141,7 @@ function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>)
           <span>{t("order.category")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t("order.category")}
             value={rule.categories}
             onChange={(categories) => set({ categories })}
@@ -151,6 +152,7 @@ function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>)
           <span>{t("manager.capacity.weekdays")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t("manager.capacity.weekdays")}
             value={rule.weekdays}
             onChange={(days: number[]) => set({ weekdays: days.sort((a, b) => a - b) })}

@@ -136,6 +136,7 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
           <span>{t("manager.people.roles")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t("manager.people.roles")}
             value={form.roles}
             onChange={(held: string[]) => set({ roles: held })}
@@ -146,6 +147,7 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
           <span>{t("manager.people.branches")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             aria-label={t("manager.people.branches")}
             disabled={form.all_branches}
             value={form.branches}

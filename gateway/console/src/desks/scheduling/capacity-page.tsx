@@ -119,6 +119,7 @@ function RuleForm(props: {
           <span>{t("order.category")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             disabled={!manages}
             value={rule.categories}
             onChange={(categories) => categories.length > 0 && onChange({ categories })}
@@ -129,6 +130,7 @@ function RuleForm(props: {
           <span>{t("scheduling.weekdays")}</span>
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: "label" }}
             disabled={!manages}
             value={rule.weekdays}
             onChange={(weekdays) => weekdays.length > 0 && onChange({ weekdays: weekdays.toSorted() })}
