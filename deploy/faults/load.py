@@ -17,6 +17,9 @@ DEPOSIT = 50000
 TAKEN_ELSEWHERE = frozenset({409, 412})
 """Answers of a second attempt whose first one had been done when the connection broke."""
 
+ENOUGH = 5
+"""Who has been told so often that a fact has not arrived does nothing but wait for it."""
+
 
 @dataclass
 class Load:
@@ -39,12 +42,17 @@ class Load:
             self._stop = True
             await asyncio.gather(*places)
 
-    async def more(self, acknowledged: int, seconds: float = 60.0) -> None:
-        """Return when so many more requests have been acknowledged."""
-        wanted = len(self.world.ledger.acknowledged) + acknowledged
+    async def more(self, acknowledged: int, seconds: float = 60.0, *, or_waiting: bool = False) -> None:
+        """Return when so many more requests have been acknowledged.
+
+        Args:
+            or_waiting: or when the customers only hear that a fact has not arrived, because the broker is away.
+        """
+        ledger = self.world.ledger
+        wanted, told = len(ledger.acknowledged) + acknowledged, ledger.answers["409"] + ENOUGH * self.at_once
 
         async def there() -> bool:
-            return len(self.world.ledger.acknowledged) >= wanted
+            return len(ledger.acknowledged) >= wanted or (or_waiting and ledger.answers["409"] >= told)
 
         await self.world.system.until(there, seconds, f"{acknowledged} more requests acknowledged")
 

@@ -73,7 +73,7 @@ async def everything_is_published(world: World) -> Verdict:
                 stumbles += 1
         for _ in range(world.extent.broker_kills):
             await asyncio.to_thread(system.kill, BROKER)
-            await load.more(5)
+            await load.more(5, or_waiting=True)
             await asyncio.to_thread(system.bring_back, BROKER)
             slowest = max(slowest, await _backlog_gone(system))
     await system.caught_up(60)
