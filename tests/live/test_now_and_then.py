@@ -169,6 +169,7 @@ async def test_special_visits_are_looked_at_before_they_are_planned_and_stopped(
     await expect(head.field("事由", head.dialog)).to_be_focused()
     await head.fill("事由", "元旦", head.dialog)
     await head.fill("祝福或优惠内容（原话）", "祝您新年快乐", head.dialog)
+    await head.fill("每日最多", "200", head.dialog)
     await head.press("预览", head.dialog)
     await head.see("祝您新年快乐", head.dialog.get_by_role("status"))
     await head.press("开始", head.dialog)
