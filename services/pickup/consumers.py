@@ -15,9 +15,9 @@ from shared.contracts.post_production import (
 )
 from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingMade, BookingMoved
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions("pickup")
 keep_references(subscriptions)

@@ -6,9 +6,9 @@ from services.post_production.service import orders, production
 from shared.contracts.pickup import HandoverCompleted, PieceArrived
 from shared.contracts.reception import OrderAmended, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingMade, BookingMoved, ShootCompleted
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions("post_production")
 

@@ -7,9 +7,9 @@ from shared.contracts.customer_service import CashBackEarned, ContactDone, Refer
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
 from shared.contracts.scheduling import LeaveApproved, ShootCompleted
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions("reception")
 

@@ -7,9 +7,9 @@ from services.scheduling.service.orders import copy_of, note_check_in, note_orde
 from shared.contracts.pickup import OrderReadyForPickup
 from shared.contracts.post_production import LayoutReady, SelectionReady
 from shared.contracts.reception import CustomerCheckedIn, OrderAmended, OrderBooked, OrderCancelled
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions("scheduling")
 keep_references(subscriptions)

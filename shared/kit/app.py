@@ -21,7 +21,7 @@ from shared.kit import clock, problems, telemetry
 from shared.kit.auth import CurrentPrincipal, Principal, TokenCheck, may, permission_of
 from shared.kit.bounded import Bounded
 from shared.kit.bus import Bus
-from shared.kit.consumer import Consumer, Subscriptions
+from shared.kit.consumer import Consumer
 from shared.kit.db import ALL_BRANCHES, AsyncSession, Database
 from shared.kit.errors import Forbidden, NotFound
 from shared.kit.facts import Facts
@@ -30,6 +30,7 @@ from shared.kit.measured import Measured, trace_statements
 from shared.kit.memory import keep_for_good
 from shared.kit.outbox import Relay
 from shared.kit.settings import ServiceSettings
+from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import clock_setting
 
 Hook = Callable[["Service"], Awaitable[None]]

@@ -17,8 +17,9 @@ from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 
 from shared.kit.bus import STREAM, ensure_stream
 from shared.kit.bus_mark import mark
-from shared.kit.consumer import ACK_WAIT_S, MAX_ACK_PENDING, Subscriptions
+from shared.kit.consumer import ACK_WAIT_S, MAX_ACK_PENDING
 from shared.kit.migrate import SERVICES, package_of
+from shared.kit.subscriptions import Subscriptions
 
 
 def subscriptions_of(service: str) -> list[Subscriptions]:

@@ -11,9 +11,9 @@ from sqlalchemy import ARRAY, Text, any_, bindparam, cast, select
 
 from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, StaffState
 from shared.kit import clock
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.errors import NotFound
+from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import branch_ref, insert_rows, staff_ref
 
 

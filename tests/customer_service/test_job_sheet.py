@@ -20,7 +20,7 @@ from shared.contracts.customer_service import ContactDone
 from shared.contracts.post_production import ReworkApproved
 from shared.contracts.reception import OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, ShootLeftUnfinished
-from shared.kit.consumer import Applier
+from shared.kit.applier import Applier
 from shared.kit.deliveries import Delivery
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal, wrap
 from tests.customer_service.conftest import BRANCH, balance, booked, booking, local, whole_way

@@ -13,7 +13,6 @@ from sqlmodel import Field, SQLModel, func, select
 from shared.contracts.reception import VisitHeld, VisitRegistered
 from shared.kit.app import SessionDep, create_service
 from shared.kit.auth import Principal, may
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession, get_or_404, secure_tables
 from shared.kit.facts import arrived
 from shared.kit.idempotency import OnceDep
@@ -22,6 +21,7 @@ from shared.kit.jobs import DueJob
 from shared.kit.outbox import publish
 from shared.kit.pagination import Page, PageDep, fetch_page
 from shared.kit.settings import ServiceSettings, service_config
+from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import BranchRow, attach_kit_tables, moment
 from shared.kit.versions import IfMatch, check_version, set_etag
 

@@ -13,12 +13,13 @@ from deploy.local.broker import NatsServer
 from shared.contracts.base import partition
 from shared.contracts.reception import VisitHeld, VisitRegistered
 from shared.kit.bus import Bus, ensure_stream
-from shared.kit.consumer import DurableNotMade, Subscriptions
+from shared.kit.consumer import DurableNotMade
 from shared.kit.deliveries import UNREADABLE
 from shared.kit.durables import ensure_durables
 from shared.kit.outbox import publish
 from shared.kit.parked import list_parked
 from shared.kit.refill import refill
+from shared.kit.subscriptions import Subscriptions
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment, wrap
 from tests.kit import notes as notes_service
 from tests.kit.notes import Note

@@ -8,9 +8,10 @@ from sqlmodel import select
 
 from shared.contracts.reception import VisitHeld, VisitLost
 from shared.kit import parked
-from shared.kit.consumer import Applier, Subscriptions
+from shared.kit.applier import Applier
 from shared.kit.db import AsyncSession
 from shared.kit.deliveries import Delivery, read
+from shared.kit.subscriptions import Subscriptions
 from shared.kit.testing import ServiceUnderTest, wrap
 from shared.kit.turns import in_turn
 from tests.kit.notes import Note

@@ -15,7 +15,7 @@ from services.customer_service.models import JobSheet
 from services.pickup.models import PickupOrder
 from shared.contracts.base import Envelope, Event
 from shared.contracts.values import Money
-from shared.kit.consumer import Applier
+from shared.kit.applier import Applier
 from shared.kit.deliveries import Delivery
 from shared.kit.testing import ServiceUnderTest, wrap
 from tests.customer_service.conftest import MISCOUNTED, local, whole_way

@@ -57,9 +57,9 @@ from shared.contracts.scheduling import (
     ShootCompleted,
     ShootLeftUnfinished,
 )
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions("customer_service")
 

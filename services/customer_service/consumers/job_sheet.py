@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from services.customer_service.service import job_sheet
 from shared.contracts.base import Envelope, Event
-from shared.kit.consumer import Subscriptions
 from shared.kit.db import AsyncSession
+from shared.kit.subscriptions import Subscriptions
 
 subscriptions = Subscriptions(job_sheet.DURABLE)
 

@@ -1,0 +1,89 @@
+"""What a durable consumer listens to, and with which functions it applies it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import groupby
+from typing import Any
+
+from shared.contracts.base import Envelope, Event
+from shared.kit.db import AsyncSession
+from shared.kit.turns import in_turn
+
+Handler = Callable[[Any, AsyncSession], Awaitable[None]]
+BatchHandler = Callable[[Sequence[Any], AsyncSession], Awaitable[None]]
+Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
+
+
+class Subscriptions:
+    """The whole subscription list of one durable consumer, readable in one place.
+
+    >>> subscriptions = Subscriptions("pickup")
+    >>> @subscriptions.on(OrderBalanceChanged)
+    ... async def show_what_is_owed(event, session): ...
+    """
+
+    def __init__(self, durable: str) -> None:
+        self.durable = durable
+        self.handlers: dict[str, Handler] = {}
+        self.runs: dict[str, BatchHandler] = {}
+        self.events: list[type[Event]] = []
+        self.everything: BatchHandler | None = None
+        self.after_commit: list[Listener] = []
+
+    def on(self, *kinds: type[Event]) -> Callable[[Handler], Handler]:
+        """Apply these facts one by one with the decorated function."""
+
+        def register(handler: Handler) -> Handler:
+            for kind in kinds:
+                self._hear(kind)
+                self.handlers[kind.type()] = handler
+            return handler
+
+        return register
+
+    def on_runs_of(self, *kinds: type[Event]) -> Callable[[BatchHandler], BatchHandler]:
+        """Apply these facts with the decorated function, as many together as follow each other in the stream.
+
+        It takes them ``in_turn`` and may read and write for all of them at once.
+        """
+
+        def register(handler: BatchHandler) -> BatchHandler:
+            for kind in kinds:
+                self._hear(kind)
+                self.runs[kind.type()] = handler
+            return handler
+
+        return register
+
+    def _hear(self, kind: type[Event]) -> None:
+        if kind in self.events:
+            raise TypeError(f"{self.durable} handles {kind.name} twice")
+        self.events.append(kind)
+
+    def on_everything(self, handler: BatchHandler) -> BatchHandler:
+        """Apply every fact of the system, a run at a time in stream order, with the decorated function."""
+        self.everything = handler
+        return handler
+
+    def hears(self, kind: str) -> bool:
+        """Whether facts of this CloudEvents type are applied."""
+        return self.everything is not None or kind in self.handlers or kind in self.runs
+
+    @property
+    def filters(self) -> list[str]:
+        """NATS subjects this consumer receives."""
+        return ["evt.>"] if self.everything else sorted({kind.nats_filter() for kind in self.events})
+
+    async def apply(self, events: Sequence[Event], session: AsyncSession) -> None:
+        """Run the handlers over events that are new here, in order."""
+        if self.everything is not None:
+            await self.everything(events, session)
+            return
+        for together, run in groupby(events, key=lambda event: self.runs.get(event.type())):
+            if together is not None:
+                await together(list(run), session)
+                continue
+            heard = [event for event in run if event.type() in self.handlers]
+            for event in in_turn(heard, session):
+                await self.handlers[event.type()](event, session)
