@@ -255,7 +255,7 @@ def create_service(
     refuse_unguarded(app)
     app.add_middleware(Bounded, most=settings.most_requests)
     traced = settings.trace_share > 0
-    app.add_middleware(Measured, service=name, traced=traced)
+    app.add_middleware(Measured, service=name, routes=app.routes, traced=traced)
     if traced:
         trace_statements(service.database.engine)
     return app

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
+from fastapi.routing import iter_route_contexts
 from opentelemetry import trace
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit import telemetry
 
+UNMATCHED = "unmatched"
 UNTRACED = frozenset({"/livez", "/readyz", "/metrics"})
 
 
@@ -20,11 +24,13 @@ class Measured:
     """Bare ASGI around a service's application.
 
     Args:
+        routes: those of the application, all of them.
         traced: spans are made (of those the sampler chooses); without, requests are only counted and timed.
     """
 
-    def __init__(self, app: ASGIApp, service: str, *, traced: bool) -> None:
+    def __init__(self, app: ASGIApp, service: str, *, routes: Iterable[BaseRoute], traced: bool) -> None:
         self.app, self.traced = app, traced
+        self._names = _names(routes)
         self._times = telemetry.Times(service)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,10 +51,18 @@ class Measured:
         try:
             await self.app(scope, receive, note)
         finally:
-            route = getattr(scope.get("route"), "path", "unmatched")
+            route = self._names.get(id(scope.get("route")), UNMATCHED)
             self._times.observe(scope["method"], route, status, time.perf_counter() - begin)
             if span is not None and attached is not None:
                 telemetry.close_span(span, attached, scope["method"], route, status)
+
+
+def _names(routes: Iterable[BaseRoute]) -> dict[int, str]:
+    """The template of each route as the API's document has it; the route itself leaves its router's prefix out."""
+    return {
+        id(found.original_route): found.path_format or found.path or UNMATCHED
+        for found in iter_route_contexts(list(routes))
+    }
 
 
 def trace_statements(engine: AsyncEngine) -> None:

@@ -1,5 +1,7 @@
 """Traces follow a request, and carry nothing a person typed into a search."""
 
+from uuid import uuid4
+
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -24,6 +26,22 @@ async def test_query_strings_stay_out_of_traces(notes: ServiceUnderTest) -> None
     ]
     assert told
     assert not any("c2VjcmV0" in str(value) for span in told for value in (span.attributes or {}).values())
+
+
+async def test_a_request_is_named_by_its_template_as_the_document_has_it(notes: ServiceUnderTest) -> None:
+    provider = trace.get_tracer_provider()
+    assert isinstance(provider, TracerProvider)
+    spans = InMemorySpanExporter()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    async with notes.client() as client:
+        await client.get(f"/v1/notes/{uuid4()}", headers=SAMPLED)
+        await client.get("/v1/nothing-here", headers=SAMPLED)
+        counted = (await client.get("/metrics")).text
+    known = "/v1/notes/{note_id}"
+    assert known in notes.app.openapi()["paths"]
+    named = [span.name for span in spans.get_finished_spans() if span.kind is trace.SpanKind.SERVER]
+    assert named == [f"GET {known}", "GET unmatched"]
+    assert f'method="GET",route="{known}"' in counted
 
 
 async def test_a_customers_code_stays_out_of_traces(notes: ServiceUnderTest) -> None:
