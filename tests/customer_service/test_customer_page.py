@@ -118,7 +118,7 @@ async def test_a_wish_for_another_time_becomes_one_call_of_the_consultant(cs: Se
     assert (await tell(cs, path, reply="MOVE")).json()["code"] == "customer_page.wish_needed"
     assert (await tell(cs, path, reply="COMING")).status_code == 204
     assert (await tell(cs, path, reply="MOVE", wish="Sunday morning")).status_code == 204
-    (call,) = await contacts(cs, "OWN")
+    (call,) = await contacts(cs, "MOVING")
     assert (call.assignee_id, call.template, call.parameters["note"]) == ("li.na", "customer_moving", "Sunday morning")
     assert (await page(cs, code)).json()["appointments"][0]["reply"] == "MOVE"
     async with cs.client() as client:
@@ -134,7 +134,7 @@ async def test_somebody_elses_appointment_is_not_answered(cs: ServiceUnderTest) 
     code = (await link(cs, mine))["code"]
     refused = await tell(cs, f"{code}/appointments/{foreign.booking_id}/reply", reply="COMING")
     assert refused.json()["code"] == "customer_page.no_appointment"
-    assert await contacts(cs, "OWN") == []
+    assert [await contacts(cs, rule) for rule in ("COMING", "MOVING")] == [[], []]
 
 
 async def test_all_steps_are_done_after_pickup(cs: ServiceUnderTest) -> None:

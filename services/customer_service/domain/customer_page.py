@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.customer_service.domain import rules
 from services.customer_service.domain.job_sheet import RANK, Stage
 from shared.kit.errors import ServiceError
 
@@ -54,8 +55,10 @@ class Reply(StrEnum):
     MOVE = "MOVE"
 
 
-TEMPLATES = {"customer_coming": Reply.COMING, "customer_moving": Reply.MOVE}
-"""What the customer said, by the template of the task it becomes."""
+TASKS = {Reply.COMING: rules.COMING, Reply.MOVE: rules.MOVING}
+"""The task that what the customer said becomes."""
+TEMPLATES = {rule.template: reply for reply, rule in TASKS.items()}
+"""What the customer said, by the template of that task."""
 
 
 class LinkClosed(ServiceError):

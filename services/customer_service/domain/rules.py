@@ -186,7 +186,11 @@ WALK_AWAY = Rule("REC-05", CALL, "rec05_walk_away", ("visit.held",), happened, n
 OWN = Rule("OWN", CALL, "own", (), happened, now_and(), by_order, Assignee.NAMED)
 """A contact somebody plans for himself or a colleague."""
 
-BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN, N23)}
+COMING = Rule("COMING", CALL, "customer_coming", (), happened, now_and(), by_fact("booking_id"))
+MOVING = Rule("MOVING", CALL, "customer_moving", (), happened, now_and(), by_fact("booking_id"))
+"""Planned by what a customer says to an appointment on his page, not by a fact (GEN-11)."""
+
+BY_ID = {rule.id: rule for rule in (*RULES, N22, N24, N30, WALK_AWAY, OWN, COMING, MOVING, N23)}
 
 
 LAPSING = tuple(rule.id for rule in BY_ID.values() if rule.until is not None)

@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import col, select
 
-from services.customer_service.domain import rules
 from services.customer_service.domain.complaints import ComplaintChannel, Nature
 from services.customer_service.domain.contacts import OPEN_STATES, ContactKind, ContactState
 from services.customer_service.domain.customer_page import (
     COMPLAINTS_A_DAY,
     CUSTOMER,
+    TASKS,
     TEMPLATES,
     LinkClosed,
     NoSuchAppointment,
@@ -23,6 +23,7 @@ from services.customer_service.domain.customer_page import (
     digest,
     new_code,
 )
+from services.customer_service.domain.rule import Rule
 from services.customer_service.models import BookingCopy, Complaint, Contact, CustomerLink, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
@@ -132,7 +133,7 @@ async def reply(session: AsyncSession, code: str, booking_id: UUID, body: ReplyI
         raise NoSuchAppointment
     if body.reply is Reply.MOVE and not body.wish:
         raise WishNeeded
-    template = next(name for name, said in TEMPLATES.items() if said is body.reply)
+    rule = TASKS[body.reply]
     parameters = {"starts_at": booking.starts_at.isoformat(), "note": body.wish or ""}
     open_reply = await session.exec(
         select(Contact).where(
@@ -143,13 +144,14 @@ async def reply(session: AsyncSession, code: str, booking_id: UUID, body: ReplyI
     )
     contact = open_reply.first()
     if contact is None:
-        session.add(await _task(session, link, booking, template, parameters))
+        session.add(await _task(session, link, booking, rule, parameters))
     else:
-        contact.template, contact.parameters, contact.version = template, parameters, contact.version + 1
+        contact.rule, contact.template = rule.id, rule.template
+        contact.parameters, contact.version = parameters, contact.version + 1
 
 
 async def _task(
-    session: AsyncSession, link: CustomerLink, booking: BookingCopy, template: str, parameters: dict[str, str]
+    session: AsyncSession, link: CustomerLink, booking: BookingCopy, rule: Rule, parameters: dict[str, str]
 ) -> Contact:
     order = await arrived(session, OrderCopy, link.order_id)
     branch, now, contact_id = await the_branch(session, link.branch_id), clock.now(), new_id()
@@ -158,7 +160,7 @@ async def _task(
     return Contact(
         id=contact_id,
         branch_id=link.branch_id,
-        rule=rules.OWN.id,
+        rule=rule.id,
         occasion=f"page:{booking.booking_id}",
         dedupe=f"PAGE {contact_id}",
         kind=ContactKind.CALL,
@@ -170,7 +172,7 @@ async def _task(
         assignee_id=told,
         on_behalf_of=proxy_for,
         for_role=None if told else "reception_manager",
-        template=template,
+        template=rule.template,
         parameters=parameters,
         planned_at=now,
     )
