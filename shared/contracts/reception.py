@@ -90,6 +90,13 @@ class VisitRegistered(Event, name="visit.registered", about="visit_id"):
     returning: bool = False
 
 
+class VisitHesitated(Event, name="visit.hesitated", about="visit_id"):
+    """A customer is about to leave without an order; a manager takes part in the talk (REC-05)."""
+
+    visit_id: UUID
+    receiver_id: StaffId
+
+
 class VisitHeld(Event, name="visit.held", about="visit_id"):
     """A manager took part in the talk with a customer about to leave (REC-05)."""
 
@@ -174,6 +181,23 @@ class OrderCancelled(Event, name="order.cancelled"):
     approved_by: StaffId
 
 
+class CancellationRequested(Event, name="cancellation.requested"):
+    """Somebody asked to end the order and to give money back; a second person decides (M-39)."""
+
+    order_id: UUID
+    cancellation_id: UUID
+    reason: str
+    requested_by: StaffId
+
+
+class CancellationRefused(Event, name="cancellation.refused"):
+    """The order goes on; what was asked back stays (M-39)."""
+
+    order_id: UUID
+    cancellation_id: UUID
+    refused_by: StaffId
+
+
 class OrderBalanceChanged(Event, name="order.balance_changed"):
     """Absolute balances after a change; an older version is ignored."""
 
@@ -207,6 +231,25 @@ class ReceiptVoided(Event, name="receipt.voided"):
     receipt_number: str
     amount: Money
     reason: str
+
+
+class RefundRequested(Event, name="refund.requested"):
+    """Money of a receipt is asked back; a second person decides (M-39)."""
+
+    order_id: UUID
+    refund_id: UUID
+    receipt_number: str
+    amount: Money
+    requested_by: StaffId
+
+
+class RefundDecided(Event, name="refund.decided"):
+    """A second person let a refund be paid out, or refused it (M-39)."""
+
+    order_id: UUID
+    refund_id: UUID
+    approved: bool
+    decided_by: StaffId
 
 
 class RefundMade(Event, name="refund.made"):
@@ -300,6 +343,15 @@ class InvoiceRequested(Event, name="invoice.requested"):
     invoice_id: UUID
     amount: Money
     requested_by: StaffId
+
+
+class InvoiceDecided(Event, name="invoice.decided"):
+    """Finance or a manager agreed to an invoice, or refused it (M-45)."""
+
+    order_id: UUID
+    invoice_id: UUID
+    approved: bool
+    decided_by: StaffId
 
 
 class InvoiceIssued(Event, name="invoice.issued"):

@@ -139,6 +139,24 @@ class PlanFrozen(Event, name="plan.frozen", about="plan_id"):
     booking_ids: list[UUID]
 
 
+class LeaveRequested(Event, name="leave.requested", about="leave_id"):
+    """Somebody asks for days off and names who stands in (GEN-03, A-39)."""
+
+    leave_id: UUID
+    staff_id: StaffId
+    proxy_id: StaffId
+    first_day: date
+    last_day: date
+
+
+class LeaveRefused(Event, name="leave.refused", about="leave_id"):
+    """The days were not granted (A-39)."""
+
+    leave_id: UUID
+    staff_id: StaffId
+    refused_by: StaffId
+
+
 class LeaveApproved(Event, name="leave.approved", about="leave_id"):
     """Somebody will be away; the proxy takes the tasks, not the ownership (GEN-03, A-16)."""
 

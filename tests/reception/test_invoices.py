@@ -6,7 +6,7 @@ from typing import Any
 
 from services.reception.domain.invoices import SERIES
 from services.reception.service.numbers import next_number
-from shared.contracts.reception import InvoiceIssued, InvoiceRequested, InvoiceVoided
+from shared.contracts.reception import InvoiceDecided, InvoiceIssued, InvoiceRequested, InvoiceVoided
 from shared.kit.testing import MovableClock
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny
 
@@ -73,6 +73,8 @@ async def test_m_45_above_three_thousand_finance_comes_first(desk: Desk) -> None
     assert (await desk.post(f"/invoices/{covered['id']}/finance-approval", who=DIRECTOR))["state"] == "READY"
     waiting = await desk.get("/invoices", params={"branch_id": "GG01", "state": ["WITH_FINANCE", "WITH_MANAGER"]})
     assert waiting["items"] == []
+    told = await desk.service.published(InvoiceDecided)
+    assert [(fact.decided_by, fact.approved) for fact in told] == [(DIRECTOR, True), (MANAGER, True), (DIRECTOR, True)]
 
 
 async def test_m_45_a_receipt_is_invoiced_once_and_stays_while_the_invoice_stands(desk: Desk) -> None:

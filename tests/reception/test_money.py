@@ -18,7 +18,9 @@ from shared.contracts.reception import (
     OrderBalanceChanged,
     PaymentReceived,
     ReceiptVoided,
+    RefundDecided,
     RefundMade,
+    RefundRequested,
 )
 from shared.kit import clock
 from shared.kit.clearance import ClearanceCheck, Gate
@@ -198,6 +200,10 @@ async def test_m_39_what_waits_for_the_second_person_and_for_the_cashier_is_list
     await desk.post(f"/refunds/{refund['id']}/approval", who=MANAGER)
     assert (await desk.get(waiting))["items"] == []
     assert [one["approved_by"] for one in (await desk.get(ready, who=CASHIER))["items"]] == [MANAGER]
+    other = await desk.post("/refund-requests", ask)
+    await desk.post(f"/refunds/{other['id']}/rejection", who=MANAGER)
+    assert [fact.amount.amount for fact in await desk.service.published(RefundRequested)] == [50000, 50000]
+    assert [fact.approved for fact in await desk.service.published(RefundDecided)] == [True, False]
 
 
 async def test_m_39_sixty_four_refunds_at_once_take_no_more_than_was_paid(desk: Desk) -> None:

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled, OrderPlaced
+from shared.contracts.reception import (
+    CancellationRefused,
+    CancellationRequested,
+    OrderAmended,
+    OrderBalanceChanged,
+    OrderBooked,
+    OrderCancelled,
+    OrderPlaced,
+)
 from shared.kit.testing import principal
 from tests.reception.conftest import CASHIER, MANAGER, OWNER, Desk, cny, confirmed, version_of
 
@@ -142,6 +150,8 @@ async def test_m_39_cancellations_that_wait_are_listed_with_their_refunds(desk: 
     assert (await desk.get(waiting))["items"] == [request]
     await desk.post(f"/cancellations/{request['id']}/rejection", who=MANAGER)
     assert (await desk.get(waiting))["items"] == []
+    assert [fact.reason for fact in await desk.service.published(CancellationRequested)] == ["moved away"]
+    assert [fact.refused_by for fact in await desk.service.published(CancellationRefused)] == [MANAGER]
 
 
 async def test_a_rejected_cancellation_frees_its_refunds(desk: Desk) -> None:

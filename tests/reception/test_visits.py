@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from shared.contracts.customer_service import ContactDone
-from shared.contracts.reception import VisitHeld, VisitLost, VisitRegistered
+from shared.contracts.reception import VisitHeld, VisitHesitated, VisitLost, VisitRegistered
 from shared.contracts.scheduling import LeaveApproved
 from shared.kit.testing import principal
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk
@@ -107,6 +107,7 @@ async def test_rec_05_lost_only_after_a_hold_by_somebody_else(desk: Desk) -> Non
     held = await desk.post(f"{path}/hold", hold, who=MANAGER)
     assert (held["state"], held["held_by"]) == ("MANAGER_HELD", MANAGER)
     assert (await desk.post(f"{path}/loss", loss))["state"] == "LOST"
+    assert len(await desk.service.published(VisitHesitated)) == 1
     assert [told.outcome for told in await desk.service.published(VisitHeld)] == ["OFFER"]
     assert [told.reason for told in await desk.service.published(VisitLost)] == ["PRICE"]
 

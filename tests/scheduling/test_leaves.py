@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.scheduling.domain.leave import LEAVE, LeaveAction, LeaveState, is_long, phase
-from shared.contracts.scheduling import LeaveApproved, LeaveNotHandedOver
+from shared.contracts.scheduling import LeaveApproved, LeaveNotHandedOver, LeaveRefused, LeaveRequested
 from shared.kit.auth import Principal
 from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MovableClock
@@ -95,6 +95,8 @@ async def test_leave_in_booked_days_is_refused(staffed: Studio) -> None:
     assert refused.json()["conflicts"][0]["booking_id"] == booking["id"]
     assert await staffed.service.published(LeaveApproved) == []
     assert (await decide(staffed, leave, "rejection")).json()["state"] == "REJECTED"
+    told = [*await staffed.service.published(LeaveRequested), *await staffed.service.published(LeaveRefused)]
+    assert [str(fact.leave_id) for fact in told] == [leave["id"]] * 2
 
 
 async def test_three_days_need_the_general_manager(staffed: Studio) -> None:

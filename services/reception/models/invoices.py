@@ -18,7 +18,7 @@ from services.reception.domain.invoices import (
 from services.reception.domain.money import receipt_number
 from services.reception.domain.orders import SelfApproval
 from services.reception.models.base import Base, fen
-from shared.contracts.reception import InvoiceIssued, InvoiceRequested, InvoiceVoided
+from shared.contracts.reception import InvoiceDecided, InvoiceIssued, InvoiceRequested, InvoiceVoided
 from shared.contracts.values import Money
 from shared.kit.tables import BranchRow, document, moment, words
 
@@ -76,7 +76,7 @@ class Invoice(Base, BranchRow, table=True):
             requested_by=self.requested_by,
         )
 
-    def pass_finance(self, by: str, at: datetime) -> None:
+    def pass_finance(self, by: str, at: datetime) -> InvoiceDecided:
         """Finance has nothing against it; above what was paid a manager comes next.
 
         Raises:
@@ -86,8 +86,9 @@ class Invoice(Base, BranchRow, table=True):
         above = after_finance(self.amount, self.paid) == InvoiceState.WITH_MANAGER
         self.state = INVOICE.after(self.state, InvoiceAction.PASS_ON if above else InvoiceAction.CLEAR)
         self.finance_by, self.finance_at = by, at
+        return self._decided(by, approved=True)
 
-    def decide(self, action: InvoiceAction, by: str, at: datetime) -> None:
+    def decide(self, action: InvoiceAction, by: str, at: datetime) -> InvoiceDecided:
         """A manager's word on more than was paid, or anybody's with that right who refuses.
 
         Raises:
@@ -96,6 +97,12 @@ class Invoice(Base, BranchRow, table=True):
         self._by_another(by)
         self.state = INVOICE.after(self.state, action)
         self.decided_by, self.decided_at = by, at
+        return self._decided(by, approved=self.state != InvoiceState.REJECTED)
+
+    def _decided(self, by: str, *, approved: bool) -> InvoiceDecided:
+        return InvoiceDecided(
+            branch_id=self.branch_id, order_id=self.order_id, invoice_id=self.id, approved=approved, decided_by=by
+        )
 
     def issue(self, sequence: int, by: str, day: date) -> InvoiceIssued:
         """Write it with the next number and today's date, which nobody types (M-45)."""

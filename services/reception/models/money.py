@@ -29,7 +29,9 @@ from shared.contracts.reception import (
     PaymentReceived,
     ReceiptForm,
     ReceiptVoided,
+    RefundDecided,
     RefundMade,
+    RefundRequested,
 )
 from shared.contracts.values import Money
 from shared.kit.clearance import Gate
@@ -127,7 +129,18 @@ class Refund(Base, BranchRow, table=True):
     paid_by: str | None = Field(default=None, max_length=40)
     paid_on: date | None = None
 
-    def approve(self, by: str, at: datetime) -> None:
+    def requested(self) -> RefundRequested:
+        """The fact that a second person has to decide."""
+        return RefundRequested(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            refund_id=self.id,
+            receipt_number=self.receipt_number,
+            amount=Money(amount=self.amount, currency=self.currency),
+            requested_by=self.requested_by,
+        )
+
+    def approve(self, by: str, at: datetime) -> RefundDecided:
         """The second person's word.
 
         Raises:
@@ -135,13 +148,19 @@ class Refund(Base, BranchRow, table=True):
         """
         if by == self.requested_by:
             raise SelfApproval
-        self.state = REFUND.after(self.state, RefundAction.APPROVE)
-        self.approved_by, self.approved_at = by, at
+        return self._decide(RefundAction.APPROVE, by, at)
 
-    def reject(self, by: str, at: datetime) -> None:
+    def reject(self, by: str, at: datetime) -> RefundDecided:
         """The second person does not agree; the amount is free again."""
-        self.state = REFUND.after(self.state, RefundAction.REJECT)
+        return self._decide(RefundAction.REJECT, by, at)
+
+    def _decide(self, action: RefundAction, by: str, at: datetime) -> RefundDecided:
+        self.state = REFUND.after(self.state, action)
         self.approved_by, self.approved_at = by, at
+        approved = action == RefundAction.APPROVE
+        return RefundDecided(
+            branch_id=self.branch_id, order_id=self.order_id, refund_id=self.id, approved=approved, decided_by=by
+        )
 
     def pay(self, by: str, day: date) -> RefundMade:
         """The money left the house."""

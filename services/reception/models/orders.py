@@ -20,6 +20,8 @@ from services.reception.domain.orders import (
 from services.reception.models.base import Base, fen
 from services.reception.models.packages import SoldPackage
 from shared.contracts.reception import (
+    CancellationRefused,
+    CancellationRequested,
     Category,
     OrderAmended,
     OrderBalanceChanged,
@@ -306,6 +308,22 @@ class Cancellation(Base, BranchRow, table=True):
     requested_at: datetime = moment()
     decided_by: str | None = Field(default=None, max_length=40)
     decided_at: datetime | None = moment(nullable=True)
+
+    def requested(self) -> CancellationRequested:
+        """The fact that a second person has to decide."""
+        return CancellationRequested(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            cancellation_id=self.id,
+            reason=self.reason,
+            requested_by=self.requested_by,
+        )
+
+    def refused(self, by: str) -> CancellationRefused:
+        """The fact that the order goes on."""
+        return CancellationRefused(
+            branch_id=self.branch_id, order_id=self.order_id, cancellation_id=self.id, refused_by=by
+        )
 
     def decide(self, state: str, by: str, at: datetime) -> None:
         """Approve or reject, once.

@@ -17,7 +17,7 @@ from services.reception.domain.visits import (
     VisitState,
 )
 from services.reception.models.base import Base
-from shared.contracts.reception import Category, VisitHeld, VisitLost, VisitRegistered
+from shared.contracts.reception import Category, VisitHeld, VisitHesitated, VisitLost, VisitRegistered
 from shared.kit.tables import BranchRow, document, moment, words
 
 
@@ -94,9 +94,10 @@ class Visit(Base, BranchRow, table=True):
         self.state = VISIT.after(self.state, action)
         self.version += 1
 
-    def hesitate(self) -> None:
+    def hesitate(self) -> VisitHesitated:
         """走单意向: the customer is about to leave without an order (REC-05)."""
         self._do(VisitAction.HESITATE)
+        return VisitHesitated(branch_id=self.branch_id, visit_id=self.id, receiver_id=self.receiver_id)
 
     def hold(self, by: str, outcome: HoldOutcome, note: str, at: datetime) -> VisitHeld:
         """押单: somebody other than the receiver takes part in the talk (REC-05).

@@ -94,6 +94,7 @@ class RefundOut(BaseModel):
 
     id: UUID
     order_id: UUID
+    cancellation_id: UUID | None
     receipt_number: str
     method: str
     amount: Money

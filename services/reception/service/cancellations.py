@@ -48,6 +48,7 @@ async def request_cancellation(
         await reserve_refund(session, who, order, line.receipt_number, line.amount, body.reason, cancellation_id=row.id)
         for line in body.refunds
     ]
+    publish(session, row.requested(), version=order.version)
     return CancellationOut.of(row, [refund.id for refund in refunds])
 
 
@@ -83,12 +84,13 @@ async def reject_cancellation(session: AsyncSession, who: Principal, cancellatio
         SelfApproval: the requester himself.
         RequestDecided: decided before.
     """
-    row, _order = await _locked(session, cancellation_id)
+    row, order = await _locked(session, cancellation_id)
     if row.requested_by == who.staff_id:
         raise SelfApproval
     row.decide("REJECTED", who.staff_id, clock.now())
     for refund in await _refunds(session, row.id):
         refund.reject(who.staff_id, clock.now())
+    publish(session, row.refused(who.staff_id), version=order.version)
     return CancellationOut.of(row, await refund_ids(session, row.id))
 
 

@@ -106,7 +106,7 @@ async def pass_finance(session: AsyncSession, who: Principal, invoice_id: UUID) 
         SelfApproval, TransitionRefused.
     """
     invoice, _order = await _locked(session, invoice_id)
-    invoice.pass_finance(who.staff_id, clock.now())
+    publish(session, invoice.pass_finance(who.staff_id, clock.now()), version=2)
     return InvoiceOut.of(invoice)
 
 
@@ -117,7 +117,7 @@ async def decide_invoice(session: AsyncSession, who: Principal, invoice_id: UUID
         SelfApproval, TransitionRefused.
     """
     invoice, _order = await _locked(session, invoice_id)
-    invoice.decide(action, who.staff_id, clock.now())
+    publish(session, invoice.decide(action, who.staff_id, clock.now()), version=3)
     return InvoiceOut.of(invoice)
 
 
@@ -128,7 +128,7 @@ async def void_invoice(session: AsyncSession, who: Principal, invoice_id: UUID, 
         CopiesMissing, TransitionRefused.
     """
     invoice, _order = await _locked(session, invoice_id)
-    publish(session, invoice.void(body.reason, body.both_copies, who.staff_id, clock.now()), version=3)
+    publish(session, invoice.void(body.reason, body.both_copies, who.staff_id, clock.now()), version=5)
     return InvoiceOut.of(invoice)
 
 
@@ -160,4 +160,4 @@ async def _number(session: AsyncSession, who: Principal, branch: Branch, invoice
     """Write it: today's date, the next number of the branch, without gaps."""
     day = await open_day(session, branch, branch.today())
     sequence = await next_number(session, branch.branch_id, SERIES, str(day.day.year))
-    publish(session, invoice.issue(sequence, who.staff_id, day.day), version=2)
+    publish(session, invoice.issue(sequence, who.staff_id, day.day), version=4)

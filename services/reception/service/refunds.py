@@ -81,6 +81,7 @@ async def request_refund(session: AsyncSession, who: Principal, body: RefundIn) 
     order = await get_or_404(session, Order, body.order_id, lock=True)
     refund = await reserve_refund(session, who, order, body.receipt_number, body.amount, body.reason)
     refund.lowers_price = body.lowers_price
+    publish(session, refund.requested(), version=1)
     return RefundOut.of(refund)
 
 
@@ -94,7 +95,7 @@ async def approve_refund(session: AsyncSession, who: Principal, refund_id: UUID)
     refund = await get_or_404(session, Refund, refund_id, lock=True)
     if refund.cancellation_id is not None:
         raise NotFound(what="refund request of its own")
-    refund.approve(who.staff_id, clock.now())
+    publish(session, refund.approve(who.staff_id, clock.now()), version=2)
     return RefundOut.of(refund)
 
 
@@ -107,7 +108,7 @@ async def reject_refund(session: AsyncSession, who: Principal, refund_id: UUID) 
     refund = await get_or_404(session, Refund, refund_id, lock=True)
     if refund.cancellation_id is not None:
         raise NotFound(what="refund request of its own")
-    refund.reject(who.staff_id, clock.now())
+    publish(session, refund.reject(who.staff_id, clock.now()), version=2)
     return RefundOut.of(refund)
 
 

@@ -194,7 +194,7 @@ async def _give_receiver(session: AsyncSession, visit: Visit, owner: str | None,
 async def mark_undecided(session: AsyncSession, visit_id: UUID) -> Visit:
     """走单意向: the customer is about to leave (REC-05)."""
     visit = await get_or_404(session, Visit, visit_id, lock=True)
-    visit.hesitate()
+    publish(session, visit.hesitate(), version=visit.version)
     return visit
 
 

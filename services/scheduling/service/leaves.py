@@ -21,7 +21,13 @@ from services.scheduling.models import Leave, Resource
 from services.scheduling.queries.slots import conflicts_between
 from services.scheduling.schemas.shoots import LeaveIn, LeaveOut
 from services.scheduling.service.occupying import hold_for_absence, is_overlap, lock_resources
-from shared.contracts.scheduling import LeaveApproved, LeaveHandedOver, LeaveNotHandedOver
+from shared.contracts.scheduling import (
+    LeaveApproved,
+    LeaveHandedOver,
+    LeaveNotHandedOver,
+    LeaveRefused,
+    LeaveRequested,
+)
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -64,6 +70,7 @@ async def request_leave(session: AsyncSession, who: Principal, body: LeaveIn) ->
         requested_at=clock.now(),
     )
     session.add(leave)
+    publish(session, LeaveRequested(**_about(leave), last_day=leave.last_day), version=1)
     return LeaveOut.of(leave, branch.today())
 
 
@@ -117,7 +124,7 @@ async def approve_leave(session: AsyncSession, who: Principal, leave_id: UUID, n
         first_day=leave.first_day,
         last_day=leave.last_day,
     )
-    publish(session, fact, version=1)
+    publish(session, fact, version=2)
     return LeaveOut.of(leave, branch.today())
 
 
@@ -143,6 +150,8 @@ async def _be_absent(session: AsyncSession, branch: Branch, leave: Leave) -> Non
 async def reject_leave(session: AsyncSession, who: Principal, leave_id: UUID, note: str) -> LeaveOut:
     """Refuse the days."""
     leave, branch = await _decide(session, who, leave_id, LeaveAction.REJECT, note)
+    fact = LeaveRefused(branch_id=leave.branch_id, leave_id=leave.id, staff_id=leave.staff_id, refused_by=who.staff_id)
+    publish(session, fact, version=2)
     return LeaveOut.of(leave, branch.today())
 
 
@@ -161,7 +170,7 @@ async def hand_over_tasks(session: AsyncSession, who: Principal, leave_id: UUID,
         raise HandoverLate(day=leave.first_day.isoformat())
     leave.state = LEAVE.after(leave.state, LeaveAction.HAND_OVER)
     leave.handover, leave.handed_over_at = notes, clock.now()
-    publish(session, LeaveHandedOver(**_about(leave)), version=2)
+    publish(session, LeaveHandedOver(**_about(leave)), version=3)
     return LeaveOut.of(leave, branch.today())
 
 
@@ -179,4 +188,4 @@ async def watch_handovers(session: AsyncSession, branch: Branch, day: date) -> N
         )
     )
     for leave in rows:
-        publish(session, LeaveNotHandedOver(**_about(leave)), version=2)
+        publish(session, LeaveNotHandedOver(**_about(leave)), version=3)
