@@ -5,6 +5,7 @@ import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { desks } from "@/desks/registry";
 import { useT } from "@/i18n";
 import { useSession } from "@/session/session";
+import { DoneNotice } from "@/ui";
 import { Brand } from "./brand";
 import { ErrorBoundary } from "./error-boundary";
 import { LanguageSwitch } from "./language-switch";
@@ -84,13 +85,15 @@ export function Shell() {
       <DeskMenu />
       <div className="page-frame">
         <LiveBanner />
-        <main id="page" tabIndex={-1}>
-          <ErrorBoundary key={`${branch.id} ${pathname}`}>
-            <Suspense fallback={<Skeleton active />}>
-              <Outlet />
-            </Suspense>
-          </ErrorBoundary>
-        </main>
+        <DoneNotice>
+          <main id="page" tabIndex={-1}>
+            <ErrorBoundary key={`${branch.id} ${pathname}`}>
+              <Suspense fallback={<Skeleton active />}>
+                <Outlet />
+              </Suspense>
+            </ErrorBoundary>
+          </main>
+        </DoneNotice>
       </div>
     </div>
   );

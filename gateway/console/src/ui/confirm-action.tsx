@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import type { Command } from "@/api/command";
 import { useT } from "@/i18n";
 import { Dialog } from "./dialog";
+import { useDone } from "./done";
 import { ProblemAlert } from "./problem-alert";
 
 /** A button that asks before it acts, with a reason where one is needed; stays open while it is refused. */
@@ -19,12 +20,14 @@ export function ConfirmAction<What>(props: {
 }) {
   const { label, question, command, input, reason = false, asks, button } = props;
   const t = useT();
+  const done = useDone();
   const [open, setOpen] = useState(false);
   const [words, setWords] = useState("");
   const act = async () => {
     if (await command.submit(input(words.trim()))) {
       setOpen(false);
       setWords("");
+      done(t("form.done", { what: label }));
     }
   };
   return (
@@ -54,6 +57,11 @@ export function ConfirmAction<What>(props: {
                   autoFocus
                   value={words}
                   onChange={(event) => setWords(event.target.value)}
+                  onPressEnter={(event) => {
+                    if (event.shiftKey) return;
+                    event.preventDefault();
+                    if (words.trim()) void act();
+                  }}
                   rows={3}
                   maxLength={500}
                 />

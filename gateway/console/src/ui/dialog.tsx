@@ -1,19 +1,33 @@
 import { Modal, type ModalProps } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 
 const FIRST = "textarea, input:not([type=radio], [type=checkbox], [type=file], [hidden]), .ant-btn-primary";
 
+function buttons(body: HTMLElement): HTMLElement[] {
+  return [...(body.closest(".ant-modal")?.querySelectorAll<HTMLElement>(".ant-modal-footer button") ?? [])];
+}
+
 /** Where the keyboard goes first: what is to be written or done here, else a button that does no harm. */
 function first(body: HTMLElement): HTMLElement | null {
-  const [back, act] = body.closest(".ant-modal")?.querySelectorAll<HTMLElement>(".ant-modal-footer button") ?? [];
+  const [back, act] = buttons(body);
   const harmless = act?.classList.contains("ant-btn-dangerous") ? back : act;
   return body.querySelector<HTMLElement>(FIRST) ?? harmless ?? null;
+}
+
+/** Whether Enter in this field means "do it": in a line of text, and with Ctrl in a text of several lines. */
+function means(event: KeyboardEvent<HTMLElement>): boolean {
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || event.defaultPrevented) return false;
+  const field = event.target;
+  if (field instanceof HTMLTextAreaElement) return !field.form && (event.ctrlKey || event.metaKey);
+  if (!(field instanceof HTMLInputElement) || field.form) return false;
+  return !["checkbox", "radio", "file"].includes(field.type) && !field.closest(".ant-select, .ant-picker");
 }
 
 /**
  * A dialog that is there at once: mount it open, it waits for no animation (some people switch those off).
  *
- * It takes the keyboard to its first field and gives it back to where it was when it goes.
+ * It takes the keyboard to its first field and gives it back to where it was when it goes. Enter in a line does what
+ * its last button does.
  */
 export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "maskTransitionName">) {
   const { children, ...more } = props;
@@ -27,7 +41,14 @@ export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "mask
   }, [before]);
   return (
     <Modal open transitionName="" maskTransitionName="" {...more}>
-      <div ref={body}>{children}</div>
+      <div
+        ref={body}
+        onKeyDown={(event) => {
+          if (means(event)) buttons(event.currentTarget).at(-1)?.click();
+        }}
+      >
+        {children}
+      </div>
     </Modal>
   );
 }

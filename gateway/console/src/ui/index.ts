@@ -2,6 +2,7 @@ export { ClockInput } from "./clock-input";
 export { ConfirmAction } from "./confirm-action";
 export { DayInput } from "./day-input";
 export { Dialog } from "./dialog";
+export { DoneNotice, useDone } from "./done";
 export { Empty } from "./empty";
 export { MoneyInput } from "./money-input";
 export { MonthInput } from "./month-input";

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayOf, plainDay, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, DayInput, Dialog, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, ProblemAlert, StaffName, useDone } from "@/ui";
 
 type Member = components["schemas"]["customer_service_MemberOut"];
 type CardIn = components["schemas"]["customer_service_CardIn"];
@@ -13,6 +13,7 @@ type Kind = CardIn["kind"];
 /** Give a customer a card with the number printed on it (CS-20). */
 function IssueCard({ personId }: { personId: string }) {
   const t = useT();
+  const done = useDone();
   const branch = useBranch();
   const [open, setOpen] = useState(false);
   const [kind, setKind] = useState<Kind>("GOLD");
@@ -21,9 +22,10 @@ function IssueCard({ personId }: { personId: string }) {
   const issue = useCommand({
     run: (body: CardIn, sent) =>
       answer(api.POST("/v1/members/{person_id}/cards", { params: { path: { person_id: personId } }, body, ...sent })),
-    onDone: () => {
+    onDone: (card) => {
       setOpen(false);
       setNumber("");
+      done(t("customer-service.cards.given", { number: card.number }));
     },
     invalidates: [["member", personId]],
   });
@@ -64,7 +66,6 @@ function IssueCard({ personId }: { personId: string }) {
                 autoComplete="off"
                 value={number}
                 onChange={(event) => setNumber(event.target.value)}
-                onPressEnter={() => number.trim() && void send()}
               />
             </label>
             <label className="field">

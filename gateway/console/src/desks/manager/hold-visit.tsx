@@ -2,7 +2,7 @@ import { Button, Input, Radio } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { Dialog, ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert, useDone } from "@/ui";
 
 const OUTCOMES = ["KEPT", "OFFER", "LOST"] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -10,13 +10,17 @@ type Outcome = (typeof OUTCOMES)[number];
 /** The manager speaks with a customer who has not decided (REC-05). */
 export function HoldVisit({ id }: { id: string }) {
   const t = useT();
+  const done = useDone();
   const [open, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>("KEPT");
   const [note, setNote] = useState("");
   const hold = useCommand({
     run: (body: { outcome: Outcome; note: string }, sent) =>
       answer(api.POST("/v1/visits/{visit_id}/hold", { params: { path: { visit_id: id } }, body, ...sent })),
-    onDone: () => setOpen(false),
+    onDone: () => {
+      setOpen(false);
+      done(t("form.saved", { what: t("manager.hold.title") }));
+    },
   });
   return (
     <>

@@ -1,4 +1,4 @@
-/** A page of the manager's desk: where, which text names it, which key leads there, who may. */
+/** A page of the manager's desk: where, which word names its tab, which key leads there, who may. */
 export interface Place {
   path: string;
   text: string;
@@ -8,19 +8,19 @@ export interface Place {
 }
 
 export const PLACES: readonly Place[] = [
-  { path: "", text: "figures.title", keys: "g f", permissions: ["reception.days.read"] },
-  { path: "approvals", text: "approvals.title", keys: "g a", permissions: ["reception.refunds.approve"] },
-  { path: "targets", text: "targets.title", keys: "g o", permissions: ["reception.targets.read"] },
-  { path: "quality", text: "quality.title", keys: "g q", permissions: ["post_production.quality.judge"] },
-  { path: "late", text: "late.title", keys: "g l", permissions: ["customer_service.complaints.read"] },
-  { path: "rota", text: "rota.title", keys: "g r", permissions: ["reception.rotas.manage"] },
-  { path: "packages", text: "packages.title", keys: "g p", permissions: ["reception.packages.manage"] },
-  { path: "capacity", text: "capacity.title", keys: "g c", permissions: ["scheduling.capacity.manage"] },
-  { path: "links", text: "links.title", keys: "g k", permissions: ["customer_service.customer_links.make"] },
-  { path: "texts", text: "texts.title", keys: "g t", permissions: ["customer_service.templates.read"] },
-  { path: "people", text: "people.title", keys: "g s", permissions: ["gateway.staff.read"] },
-  { path: "branches", text: "branches.title", keys: "g b", permissions: ["gateway.branches.manage"] },
-  { path: "audit", text: "audit.title", keys: "g u", permissions: ["gateway.audit.read", "reception.reveals.read"] },
+  { path: "", text: "figures", keys: "g f", permissions: ["reception.days.read"] },
+  { path: "approvals", text: "approvals", keys: "g a", permissions: ["reception.refunds.approve"] },
+  { path: "targets", text: "targets", keys: "g o", permissions: ["reception.targets.read"] },
+  { path: "quality", text: "quality", keys: "g q", permissions: ["post_production.quality.judge"] },
+  { path: "late", text: "late", keys: "g l", permissions: ["customer_service.complaints.read"] },
+  { path: "rota", text: "rota", keys: "g r", permissions: ["reception.rotas.manage"] },
+  { path: "packages", text: "packages", keys: "g p", permissions: ["reception.packages.manage"] },
+  { path: "capacity", text: "capacity", keys: "g c", permissions: ["scheduling.capacity.manage"] },
+  { path: "links", text: "links", keys: "g k", permissions: ["customer_service.customer_links.make"] },
+  { path: "texts", text: "texts", keys: "g t", permissions: ["customer_service.templates.read"] },
+  { path: "people", text: "people", keys: "g s", permissions: ["gateway.staff.read"] },
+  { path: "branches", text: "branches", keys: "g b", permissions: ["gateway.branches.manage"] },
+  { path: "audit", text: "audit", keys: "g u", permissions: ["gateway.audit.read", "reception.reveals.read"] },
 ];
 
 /** The address of a page. */

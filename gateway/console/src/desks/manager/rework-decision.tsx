@@ -3,18 +3,22 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { businessNow, isoDay } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, DayInput, Dialog, ProblemAlert } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, ProblemAlert, useDone } from "@/ui";
 
 /** Approve a rework with its day, or refuse it with a reason. */
 export function ReworkDecision({ id }: { id: string }) {
   const t = useT();
+  const done = useDone();
   const [open, setOpen] = useState(false);
   const [due, setDue] = useState(() => isoDay(new Date(businessNow().getTime() + 7 * 86_400_000)));
   const path = { params: { path: { rework_id: id } } };
   const approve = useCommand({
     run: (due_on: string, sent) =>
       answer(api.POST("/v1/reworks/{rework_id}/approval", { ...path, body: { due_on }, ...sent })),
-    onDone: () => setOpen(false),
+    onDone: () => {
+      setOpen(false);
+      done(t("form.done", { what: t("manager.approvals.rework_approval") }));
+    },
   });
   const reject = useCommand({
     run: (reason: string, sent) =>

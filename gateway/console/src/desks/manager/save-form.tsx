@@ -1,9 +1,8 @@
 import { Button } from "antd";
-import { useContext, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Command } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
-import { Saved } from "./saved";
+import { ProblemAlert, useDone } from "@/ui";
 
 /** A form with one button; what was typed stays while saving is refused. */
 export function SaveForm<Body>(props: {
@@ -15,10 +14,10 @@ export function SaveForm<Body>(props: {
 }) {
   const { label, command, body, onBack, children } = props;
   const t = useT();
-  const tell = useContext(Saved);
+  const done = useDone();
   const ready = body();
   const save = async () => {
-    if (ready !== null && (await command.submit(ready))) tell(label);
+    if (ready !== null && (await command.submit(ready))) done(t("form.saved", { what: label }));
   };
   return (
     <form

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Dialog, Empty, OrderBadge, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, OrderBadge, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { FormDialog, Line as TextLine } from "./keeping/form";
 import { MeansField, useMeans } from "./money/method";
 import type { CashBack } from "./types";
 
@@ -120,27 +121,20 @@ function Pay({ one }: { one: CashBack }) {
         {t("reception.approvals.pay")}
       </Button>
       {open && (
-        <Dialog
+        <FormDialog
           title={`${t("reception.cash_back.pay")} ${money(one.amount)}`}
-          okText={t("reception.approvals.pay")}
-          cancelText={t("form.back")}
-          okButtonProps={{ disabled: name.trim() === "" }}
-          confirmLoading={pay.pending}
-          onOk={() => void pay.submit({ method: means.method, signature_name: name.trim() })}
-          onCancel={() => setOpen(false)}
+          ok={t("reception.approvals.pay")}
+          command={pay}
+          body={{ method: means.method, signature_name: name.trim() }}
+          ready={name.trim() !== ""}
+          onClose={() => setOpen(false)}
         >
-          <div className="stack">
-            <p>
-              <PersonName id={one.person_id} phone />
-            </p>
-            <MeansField out value={means} onChange={setMeans} />
-            <label className="field">
-              <span>{t("reception.deposit.signed_by")}</span>
-              <Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} />
-            </label>
-            <ProblemAlert problem={pay.problem} retry={pay.retry} />
-          </div>
-        </Dialog>
+          <p>
+            <PersonName id={one.person_id} phone />
+          </p>
+          <MeansField out value={means} onChange={setMeans} />
+          <TextLine focus label={t("reception.deposit.signed_by")} value={name} most={40} onChange={setName} />
+        </FormDialog>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { Input } from "antd";
 import type { ReactNode } from "react";
 import type { Command } from "@/api/command";
 import { useT } from "@/i18n";
-import { Dialog, ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert, useDone } from "@/ui";
 
 /** A labelled line of text. */
 export function Line(props: {
@@ -34,7 +34,10 @@ export function FormDialog<Body>(props: {
 }) {
   const { title, ok = title, command, body, ready, onClose, children } = props;
   const t = useT();
-  const send = () => ready && void command.submit(body);
+  const done = useDone();
+  const send = async () => {
+    if (ready && (await command.submit(body))) done(t("form.done", { what: ok }));
+  };
   return (
     <Dialog
       title={title}
@@ -42,7 +45,7 @@ export function FormDialog<Body>(props: {
       cancelText={t("form.back")}
       okButtonProps={{ disabled: !ready }}
       confirmLoading={command.pending}
-      onOk={send}
+      onOk={() => void send()}
       onCancel={() => {
         command.dismiss();
         onClose();
@@ -52,7 +55,7 @@ export function FormDialog<Body>(props: {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          void send();
         }}
       >
         {children}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, Dialog, MoneyInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, Dialog, MoneyInput, ProblemAlert, useDone } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import type { Receipt } from "../types";
 import type { Invoice } from "./invoices";
@@ -116,12 +116,17 @@ export function IssueInvoice({ one }: { one: Invoice }) {
 export function VoidInvoice({ one }: { one: Invoice }) {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const done = useDone();
+  const what = `${t("reception.receipt.void")} ${one.number ?? ""}`;
   const [copies, setCopies] = useState(false);
   const [reason, setReason] = useState("");
   const command = useCommand({
     run: (body: components["schemas"]["reception_InvoiceVoidIn"]) =>
       answer(api.POST("/v1/invoices/{invoice_id}/void", { params: { path: { invoice_id: one.id } }, body })),
-    onDone: () => setOpen(false),
+    onDone: () => {
+      setOpen(false);
+      done(t("form.done", { what }));
+    },
   });
   return (
     <>
@@ -130,7 +135,7 @@ export function VoidInvoice({ one }: { one: Invoice }) {
       </Button>
       {open && (
         <Dialog
-          title={`${t("reception.receipt.void")} ${one.number ?? ""}`}
+          title={what}
           okText={t("reception.receipt.void")}
           cancelText={t("form.back")}
           okButtonProps={{ danger: true, disabled: !copies || reason.trim() === "" }}
