@@ -4,13 +4,13 @@ import asyncio
 
 from playwright.async_api import Route, expect
 
-from tests.browser.canned import ORDER, yuan
+from tests.browser.canned import LI, ORDER, CannedGateway, yuan
 from tests.browser.conftest import OpenPage
 
 REFUND = {
     "id": "0198c0de-0000-7000-8000-0000000000f1", "order_id": ORDER, "receipt_number": "R26-GG01-000041",
     "method": "WECHAT", "amount": yuan(200), "state": "REQUESTED", "reason": "少拍一组", "lowers_price": False,
-    "requested_by": "zhao.min", "approved_by": None, "paid_by": None, "paid_on": None,
+    "cancellation_id": None, "requested_by": "zhao.min", "approved_by": None, "paid_by": None, "paid_on": None,
 }  # fmt: skip
 
 
@@ -47,6 +47,41 @@ async def test_a_refund_is_approved_once_and_a_refusal_is_shown(open_page: OpenP
     assert asked == 2
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Approvals")
+
+
+async def test_what_is_asked_meanwhile_appears_by_itself(open_page: OpenPage, gateway: CannedGateway) -> None:
+    """A refund asked for at another screen, and a referrer's cash-back, without a look away and back (M-39, A-26)."""
+    page = await open_page()
+    refunds: list[dict[str, object]] = []
+    owed: list[dict[str, object]] = []
+    decided: list[object] = []
+
+    async def refusal(route: Route) -> None:
+        decided.append(route.request.post_data_json)
+        owed.clear()
+        await route.fulfill(json={})
+
+    await page.route("**/v1/refunds?*", lambda route: route.fulfill(json={"items": refunds, "next_cursor": None}))
+    await page.route("**/v1/cash-backs?*", lambda route: route.fulfill(json={"items": owed, "next_cursor": None}))
+    await page.route("**/v1/orders/*/cash-back/rejection", refusal)
+    await page.goto(f"{page.url}manager/approvals")
+    asked, back = page.get_by_role("region", name="退款"), page.get_by_role("region", name="推荐人返现")
+    await expect(asked).to_contain_text("没有待批的退款")
+    await expect(page.locator(".live-live")).to_be_visible()
+    refunds += [REFUND, {**REFUND, "id": "of-a-cancellation", "cancellation_id": ORDER, "amount": yuan(900)}]
+    gateway.tell("studio.refund.requested.v1", ORDER)
+    await expect(asked).to_contain_text("¥200.00")
+    await expect(asked.get_by_role("listitem")).to_have_count(1)
+    owed.append({"order_id": ORDER, "person_id": LI, "amount": yuan(100), "state": "WAITING",
+                 "earned_at": "2026-11-22T08:00:00Z"})  # fmt: skip
+    gateway.tell("studio.cash_back.recorded.v1", ORDER)
+    await expect(back).to_contain_text("¥100.00")
+    await expect(back).to_contain_text("林晓")
+    await back.get_by_role("button", name="驳回").press("Enter")
+    await page.keyboard.type("推荐人是本人家属")
+    await page.get_by_role("dialog").get_by_role("button", name="驳回").press("Enter")
+    await expect(back).to_contain_text("没有待批的返现")
+    assert decided == [{"reason": "推荐人是本人家属"}]
 
 
 async def test_the_rota_is_put_in_order_and_kept_when_saving_fails(open_page: OpenPage) -> None:

@@ -24,6 +24,7 @@ function detailOf(entry: Entry): string {
     else if (!/^[A-Z_]+$/.test(value)) said.push(value);
     else if (hasText(`${list}.${value}`)) said.push(word(list, value));
   }
+  if (typeof parameters.approved === "boolean") said.push(word("value", parameters.approved ? "APPROVED" : "REJECTED"));
   for (const name of ["amount", "balance", "total", "compensation"])
     if (isMoney(parameters[name])) said.push(money(parameters[name]));
   return said.join(" · ");

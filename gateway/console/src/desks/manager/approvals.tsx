@@ -3,6 +3,7 @@ import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, OrderBadge, StaffName } from "@/ui";
+import { CashBacks } from "./cash-back-approvals";
 import { CashIncidents } from "./cash-incidents";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
@@ -25,6 +26,7 @@ export function Approvals() {
         {may("reception.cancellations.approve") && <Cancellations />}
         {may("post_production.reworks.approve") && <Reworks />}
         {(may("reception.invoices.approve") || may("reception.invoices.approve_finance")) && <Invoices />}
+        {may("reception.cash_backs.approve") && <CashBacks />}
         {may("reception.cash_incidents.read") && <CashIncidents />}
         {leaves && <Leaves />}
         {may("reception.visits.hold") && <Visits />}
@@ -48,10 +50,14 @@ function Refunds() {
       title={t("manager.approvals.refunds")}
       empty={t("manager.approvals.no_refunds")}
       name="refunds"
-      live={["refund.", "order."]}
-      fetch={async (branch_id) =>
-        (await answer(api.GET("/v1/refunds", { params: { query: { branch_id, state: "REQUESTED" } } }))).items
-      }
+      live={["refund.", "cancellation."]}
+      fetch={async (branch_id) => {
+        const { items } = await answer(
+          api.GET("/v1/refunds", { params: { query: { branch_id, state: "REQUESTED", limit: 200 } } }),
+        );
+        // What is given back with a cancellation is decided with it.
+        return items.filter(({ cancellation_id }) => !cancellation_id);
+      }}
       id={(row) => row.id}
       show={(row) => {
         const amount = money({ amount: row.amount.amount, currency: row.amount.currency ?? "CNY" });
@@ -157,7 +163,7 @@ function Cancellations() {
       title={t("manager.approvals.cancellations")}
       empty={t("manager.approvals.no_cancellations")}
       name="cancellations"
-      live={["order.", "refund."]}
+      live={["cancellation.", "order.cancelled"]}
       fetch={async (branch_id) =>
         (await answer(api.GET("/v1/cancellations", { params: { query: { branch_id, state: "REQUESTED" } } }))).items
       }

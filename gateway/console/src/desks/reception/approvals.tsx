@@ -15,7 +15,7 @@ function useRefunds(state: "REQUESTED" | "APPROVED") {
     queryKey: ["reception", "refunds", branch_id, state],
     queryFn: async () =>
       (await answer(api.GET("/v1/refunds", { params: { query: { branch_id, state, limit: 200 } } }))).items,
-    meta: { live: ["refund.", "order."] },
+    meta: { live: ["refund.", "cancellation.", "order.cancelled"] },
   });
 }
 
@@ -26,7 +26,7 @@ function useCancellations() {
     queryFn: async () =>
       (await answer(api.GET("/v1/cancellations", { params: { query: { branch_id, state: "REQUESTED", limit: 200 } } })))
         .items,
-    meta: { live: ["order."] },
+    meta: { live: ["cancellation.", "order.cancelled"] },
   });
 }
 
@@ -36,8 +36,7 @@ export function Approvals() {
   const asked = useRefunds("REQUESTED");
   const approved = useRefunds("APPROVED");
   const cancellations = useCancellations();
-  const withOrder = new Set(cancellations.data?.flatMap((one) => one.refund_ids));
-  const single = asked.data?.filter((one) => !withOrder.has(one.id)) ?? [];
+  const single = asked.data?.filter(({ cancellation_id }) => !cancellation_id) ?? [];
   const error = asked.error ?? approved.error ?? cancellations.error;
   const retry = () => Promise.all([asked.refetch(), approved.refetch(), cancellations.refetch()]);
   return (
