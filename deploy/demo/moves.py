@@ -95,7 +95,7 @@ async def write_planning_book(owner: Person, order: Order) -> None:
     version = await owner.version_of(order.path)
     await owner.put(
         f"{order.path}/planning-book",
-        {"taste": "natural light, few props", "consumption": "middle", "wishes": "one frame under the old tree"},
+        {"taste": "自然光，少道具", "consumption": "中等", "wishes": "想在老树下拍一组"},
         version=version,
     )
     await owner.put(
@@ -149,8 +149,8 @@ async def finish_check_in(crew: Crew, order: Order, *, locker: str | None, to_st
         )
         await desk.post(f"{order.path}/check-in/LOCKER", {"deposit_id": deposit["id"]})
     else:
-        await desk.post(f"{order.path}/check-in/LOCKER", {"declined_reason": "keeps the clothes in the car"})
-    await desk.post(f"{order.path}/check-in/MAKEUP_BOX", {"declined_reason": "brings her own"})
+        await desk.post(f"{order.path}/check-in/LOCKER", {"declined_reason": "衣物放在车里"})
+    await desk.post(f"{order.path}/check-in/MAKEUP_BOX", {"declined_reason": "自带化妆品"})
     await desk.post(f"{order.path}/check-in/HAND_OVER", {"to_staff_id": to_staff})
     return deposit
 
@@ -167,8 +167,8 @@ async def photograph_customer(crew: Crew, order: Order, *, sets: int, lunch: boo
         f"/v1/bookings/{order.shoot['id']}/completion",
         {
             "sets": sets,
-            "summary": "calm and quick",
-            "selection_hints": "loves the close-ups",
+            "summary": "沟通顺畅，不拘束",
+            "selection_hints": "喜欢特写",
             "equipment_returned": True,
         },
     )
@@ -178,7 +178,7 @@ async def start_make_up(crew: Crew, order: Order) -> None:
     """Communication sheet, then make-up (SHO-09)."""
     artist = crew["makeup1"]
     await artist.post(
-        f"/v1/bookings/{order.shoot['id']}/communication-sheet", {"preferences": "light base", "skin_notes": "none"}
+        f"/v1/bookings/{order.shoot['id']}/communication-sheet", {"preferences": "底妆清透", "skin_notes": "无过敏"}
     )
     await artist.post(f"/v1/bookings/{order.shoot['id']}/stages", {"stage": "MAKE_UP", "talk_minutes": 6})
 
@@ -221,7 +221,7 @@ async def prepare_selection(clerk: Person, order: Order) -> None:
         "sets_complete": True,
         "no_bloopers": True,
         "corrections_done": True,
-        "sales_plan": "offer the second album",
+        "sales_plan": "推荐第二本相册",
     }
     order.selection_id = (await clerk.post(f"{order.path}/selection-check", body))["id"]
 
@@ -319,7 +319,7 @@ async def hand_over(crew: Crew, order: Order, token: str, pieces: Sequence[dict[
 
 async def answer_contact(who: Person, contact: dict[str, Any], **outcome: Any) -> dict[str, Any]:
     """A planned call is done (GEN-11)."""
-    body = {"outcome": "REACHED", "channel": "PHONE", "note": "all clear", **outcome}
+    body = {"outcome": "REACHED", "channel": "PHONE", "note": "已说明清楚", **outcome}
     done: dict[str, Any] = await who.post(f"/v1/contacts/{contact['id']}/outcome", body)
     return done
 

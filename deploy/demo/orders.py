@@ -166,10 +166,8 @@ async def unhappy_visits(crews: list[Crew]) -> None:
                 wanted_category="FAMILY",
             )
             receiver = crew.named(visit["receiver_id"])
-            await receiver.post(f"/v1/visits/{visit['id']}/undecided", {"note": "compares prices"})
+            await receiver.post(f"/v1/visits/{visit['id']}/undecided", {"note": "还在比价"})
             outcome = "LOST" if number % 2 else "OFFER"
-            await crew["deskhead"].post(
-                f"/v1/visits/{visit['id']}/hold", {"outcome": outcome, "note": "talked it over"}
-            )
+            await crew["deskhead"].post(f"/v1/visits/{visit['id']}/hold", {"outcome": outcome, "note": "已当面沟通"})
             if number % 2:
                 await receiver.post(f"/v1/visits/{visit['id']}/loss", {"reason": "PRICE"})

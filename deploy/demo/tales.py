@@ -159,7 +159,7 @@ async def be_photographed(tale: Tale, day: date) -> None:
             f"/v1/bookings/{order.shoot['id']}/stages", {"stage": "SHOOTING", "talk_minutes": 6}
         )
         await crew["photographer1"].post(
-            f"/v1/bookings/{order.shoot['id']}/unfinished", {"reason": "WEATHER", "missing": "the garden set"}
+            f"/v1/bookings/{order.shoot['id']}/unfinished", {"reason": "WEATHER", "missing": "花园那一组"}
         )
         return
     await moves.photograph_customer(crew, order, sets=tale.package["clothes_sets"])
@@ -182,7 +182,7 @@ async def ask_how_it_was(tale: Tale, day: date) -> None:
         answer = {
             "answer": ("SATISFIED", "SO_SO", "DISSATISFIED")[tale.number % 10 // 8 if tale.number % 10 < 9 else 2]
         }
-        await moves.answer_contact(tale.crew["service"], open_calls[0], **answer, note="told us how it was")
+        await moves.answer_contact(tale.crew["service"], open_calls[0], **answer, note="顾客说了感受")
     if tale.flavour == "COMPLAINT":
         await tale.crew["service"].post(
             "/v1/complaints",
@@ -243,7 +243,7 @@ async def make_pieces(tale: Tale, day: date) -> None:
 async def receive_pieces(tale: Tale, day: date) -> None:
     """Pieces at the desk; one may have to go back."""
     for index, piece in enumerate(tale.order.pieces):
-        fault = "bent corner" if tale.flavour == "REWORK" and index == 0 else None
+        fault = "折角" if tale.flavour == "REWORK" and index == 0 else None
         await moves.arrive(tale.crew, piece, fault=fault, shelf=f"{'ABC'[tale.number % 3]}-{tale.number % 20 + 1}")
         if fault:
             body = {"reason": fault, "liability": "STUDIO", "back_to": "FINISH"}
@@ -268,7 +268,7 @@ async def take_home(tale: Tale, day: date) -> None:
 async def ask_to_cancel(tale: Tale, day: date) -> None:
     """Changed their minds."""
     asked = await tale.crew.named(tale.order.owner).post(
-        f"{tale.order.path}/cancellation-requests", {"reason": "the wedding is put off"}
+        f"{tale.order.path}/cancellation-requests", {"reason": "婚期推迟"}
     )
     await tale.crew["manager"].post(f"/v1/cancellations/{asked['id']}/approval")
 

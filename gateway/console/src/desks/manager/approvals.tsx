@@ -20,7 +20,7 @@ export function Approvals() {
   const leaves = may("scheduling.leaves.approve_short") || may("scheduling.leaves.approve_long");
   return (
     <DeskPage title={t("manager.approvals.title")} note={t("manager.approvals.note")}>
-      <div className="today">
+      <div className="today approvals">
         {may("reception.refunds.approve") && <Refunds />}
         {may("reception.arrears.override") && <Overrides />}
         {may("reception.cancellations.approve") && <Cancellations />}
