@@ -29,6 +29,14 @@ class VisitAnswered(Event, name="visit.answered", about="contact_id"):
     order_id: UUID | None = None
 
 
+class AppointmentAnswered(Event, name="appointment.answered"):
+    """A customer said on the page behind his link that he will come, or that he wishes another time (GEN-11)."""
+
+    order_id: UUID
+    booking_id: UUID
+    outcome: str
+
+
 class ComplaintOpened(Event, name="complaint.opened", about="complaint_id"):
     """A complaint was received (CS-32)."""
 

@@ -8,6 +8,7 @@ import pytest
 from services.customer_service.domain.customer_page import StepState, steps
 from services.customer_service.domain.job_sheet import Stage
 from services.customer_service.models import CustomerLink
+from shared.contracts.customer_service import AppointmentAnswered
 from shared.kit.auth import Principal
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import BRANCH, balance, booked, booking, contacts, local, payment, whole_way
@@ -125,6 +126,7 @@ async def test_a_wish_for_another_time_becomes_one_call_of_the_consultant(cs: Se
         script = (await client.get(f"/v1/contacts/{call.id}", headers={"Accept-Language": "en"})).json()["script"]
     assert "2026-11-28 09:00" in script
     assert "Sunday morning" in script
+    assert [fact.outcome for fact in await cs.published(AppointmentAnswered)] == ["COMING", "MOVING"]
 
 
 async def test_somebody_elses_appointment_is_not_answered(cs: ServiceUnderTest) -> None:

@@ -21,7 +21,7 @@ from services.customer_service.domain.contacts import (
     Outcome,
 )
 from services.customer_service.models.base import Base
-from shared.contracts.customer_service import ContactDone, VisitAnswered
+from shared.contracts.customer_service import AppointmentAnswered, ContactDone, VisitAnswered
 from shared.kit.tables import BranchRow, document, moment, words
 
 
@@ -94,6 +94,12 @@ class Contact(Base, BranchRow, table=True):
             staff_id=by,
             order_id=self.order_id,
             visit_id=self.visit_id,
+        )
+
+    def replied(self, order_id: UUID, booking_id: UUID) -> AppointmentAnswered:
+        """The fact that the customer said something to an appointment."""
+        return AppointmentAnswered(
+            branch_id=self.branch_id, order_id=order_id, booking_id=booking_id, outcome=self.rule
         )
 
     def put_off(self, to: datetime) -> None:

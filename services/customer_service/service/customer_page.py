@@ -35,6 +35,7 @@ from shared.kit.db import AsyncSession, get_or_404, see_branch
 from shared.kit.errors import NotFound
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
+from shared.kit.outbox import publish
 
 
 async def make_link(session: AsyncSession, who: Principal, order_id: UUID, days: int) -> tuple[CustomerLink, str]:
@@ -144,10 +145,12 @@ async def reply(session: AsyncSession, code: str, booking_id: UUID, body: ReplyI
     )
     contact = open_reply.first()
     if contact is None:
-        session.add(await _task(session, link, booking, rule, parameters))
+        contact = await _task(session, link, booking, rule, parameters)
+        session.add(contact)
     else:
         contact.rule, contact.template = rule.id, rule.template
         contact.parameters, contact.version = parameters, contact.version + 1
+    publish(session, contact.replied(link.order_id, booking_id), version=contact.version)
 
 
 async def _task(

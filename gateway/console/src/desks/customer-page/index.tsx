@@ -7,12 +7,12 @@ import { noteBusinessTime, showZone } from "@/format";
 import { registerTexts, useLanguage, useT } from "@/i18n";
 import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
-import { Empty } from "@/ui/empty";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { useAlbum } from "./album";
 import { LayoutBlock, SelectionBlock } from "./album-blocks";
 import { Appointments } from "./appointments";
 import { Chooser } from "./chooser";
+import { Closed } from "./closed";
 import { Complaints } from "./complaints";
 import "./album.css";
 import "./customer-page.css";
@@ -55,9 +55,9 @@ export default function CustomerPage() {
       </header>
       <main>
         {page.isPending && <Skeleton active />}
-        {closed && <Empty text={t("customer-page.closed")} hint={t("customer-page.closed_hint")} />}
+        {closed && <Closed text={t("customer-page.closed")} hint={t("customer-page.closed_hint")} />}
         {problem && !closed && <ProblemAlert problem={problem} retry={() => page.refetch()} />}
-        {page.data && (
+        {page.data && !closed && (
           <Home code={code} page={page.data}>
             {layout?.state === "READY" && <LayoutBlock code={code} layout={layout} />}
             {selection && <SelectionBlock selection={selection} />}
@@ -75,8 +75,8 @@ export default function CustomerPage() {
   return (
     <Routes>
       <Route index element={home} />
-      <Route path="photos" element={selection ? <Chooser code={code} selection={selection} /> : otherwise} />
-      <Route path="layout" element={layout ? <LayoutReview code={code} layout={layout} /> : otherwise} />
+      <Route path="photos" element={selection && !closed ? <Chooser code={code} selection={selection} /> : otherwise} />
+      <Route path="layout" element={layout && !closed ? <LayoutReview code={code} layout={layout} /> : otherwise} />
       <Route path="*" element={<Navigate to={`/c/${code}`} replace />} />
     </Routes>
   );

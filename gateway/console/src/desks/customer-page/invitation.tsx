@@ -6,8 +6,8 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { registerTexts, useLanguage, useT, word } from "@/i18n";
 import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
-import { Empty } from "@/ui/empty";
 import { ProblemAlert } from "@/ui/problem-alert";
+import { Closed } from "./closed";
 import "./customer-page.css";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
@@ -54,7 +54,7 @@ export default function InvitationPage() {
       </header>
       <main>
         {isPending && <Skeleton active />}
-        {closed && <Empty text={t("customer-page.invite.closed")} hint={t("customer-page.invite.closed_hint")} />}
+        {closed && <Closed text={t("customer-page.invite.closed")} hint={t("customer-page.invite.closed_hint")} />}
         {problem && !closed && <ProblemAlert problem={problem} retry={() => refetch()} />}
         {data && <Invited code={code} invitation={data} />}
       </main>

@@ -16,31 +16,36 @@ export function Quality() {
   const t = useT();
   return (
     <DeskPage title={t("manager.quality.title")}>
-      <Waiting<Check>
-        title={t("manager.quality.waiting")}
-        empty={t("manager.quality.none")}
-        name="quality"
-        live={["quality."]}
-        fetch={async (branch_id) =>
-          (await answer(api.GET("/v1/quality-checks", { params: { query: { branch_id, state: "OPEN", limit: 100 } } })))
-            .items
-        }
-        id={(row) => row.id}
-        show={(row) => (
-          <>
-            <p>
-              <strong>{word("manager.quality.kind", row.kind)}</strong> · <StaffName id={row.staff_id} /> ·{" "}
-              <OrderBadge id={row.order_id} number={row.order_number} />
-            </p>
-            <p className="quiet">
-              {t("manager.quality.drawn", { time: dayAndTime(row.drawn_at) })} ·{" "}
-              <Link to={`/post-production/orders/${row.order_id}`}>{t("manager.quality.look")}</Link>
-            </p>
-            <Verdict row={row} />
-          </>
-        )}
-      />
-      <Figures />
+      <div className="today">
+        <Waiting<Check>
+          title={t("manager.quality.waiting")}
+          empty={t("manager.quality.none")}
+          name="quality"
+          live={["quality."]}
+          fetch={async (branch_id) =>
+            (
+              await answer(
+                api.GET("/v1/quality-checks", { params: { query: { branch_id, state: "OPEN", limit: 100 } } }),
+              )
+            ).items
+          }
+          id={(row) => row.id}
+          show={(row) => (
+            <>
+              <p>
+                <strong>{word("manager.quality.kind", row.kind)}</strong> · <StaffName id={row.staff_id} /> ·{" "}
+                <OrderBadge id={row.order_id} number={row.order_number} />
+              </p>
+              <p className="quiet">
+                {t("manager.quality.drawn", { time: dayAndTime(row.drawn_at) })} ·{" "}
+                <Link to={`/post-production/orders/${row.order_id}`}>{t("manager.quality.look")}</Link>
+              </p>
+              <Verdict row={row} />
+            </>
+          )}
+        />
+        <Figures />
+      </div>
     </DeskPage>
   );
 }

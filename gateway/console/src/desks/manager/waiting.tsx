@@ -41,7 +41,7 @@ export function Waiting<Row>(props: {
   return (
     <section className="block" aria-label={title}>
       <h2>
-        {title} <span className="count">{rows.length || ""}</span>
+        {title} <span className="count">{list.data?.length ?? ""}</span>
       </h2>
       {list.isPending && <Skeleton active />}
       {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
