@@ -36,7 +36,19 @@ function useToDo(scope: Scope, order_id: string | undefined) {
           }),
         )
       ).items,
-    meta: { live: ["contact.", "appointment.", "booking.", "order.", "complaint.", "pickup.", "selection.", "layout.", "leave."] },
+    meta: {
+      live: [
+        "contact.",
+        "appointment.",
+        "booking.",
+        "order.",
+        "complaint.",
+        "pickup.",
+        "selection.",
+        "layout.",
+        "leave.",
+      ],
+    },
   });
 }
 
