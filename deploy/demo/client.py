@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -94,8 +95,8 @@ class Person:
 
     async def version_of(self, path: str) -> str:
         """The ETag of what is there now."""
-        async with self._http.get(path) as answer:
-            return answer.headers.get("ETag", "")
+        _, headers = await self._ask("GET", path)
+        return headers.get("ETag", "")
 
     async def upload(self, path: str, files: list[tuple[str, bytes]]) -> Any:
         """Send photographs."""
@@ -119,10 +120,22 @@ class Person:
         Raises:
             Refused: the system said no.
         """
+        answered, _ = await self._ask(method, path, body, query=query, headers=headers)
+        return answered
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        query: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> tuple[Any, Mapping[str, str]]:
         for attempt in range(8):
             async with self._http.request(method, path, json=body, params=query, headers=headers) as answer:
                 try:
-                    return await self._read(method, path, answer)
+                    return await self._read(method, path, answer), answer.headers
                 except Refused as refusal:
                     if attempt == 7 or refusal.code not in {
                         "fact_not_arrived",
