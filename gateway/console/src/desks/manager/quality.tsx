@@ -133,7 +133,7 @@ function Figures() {
                     <StaffName id={one.staff_id} />
                   </th>
                   {[one.open, one.passed, one.noted, one.redo].map((number, at) => (
-                    <td key={at} className="number">
+                    <td key={at} className="number figure">
                       {number}
                     </td>
                   ))}
