@@ -119,7 +119,7 @@ class Database:
             except BaseException:
                 await asyncio.shield(session.rollback())
                 raise
-        except DBAPIError as error:
+        except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             if is_transient(error):
                 raise TryAgain from error
             raise

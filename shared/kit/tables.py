@@ -129,18 +129,20 @@ def attach_kit_tables(metadata: MetaData) -> None:
             table.to_metadata(metadata)
 
 
-def insert_rows(table: Table, *names: str) -> Insert:
+def insert_rows(table: Table, *names: str, rows: str = "rows") -> Insert:
     """An insert of any number of rows, the same statement however many there are: they come as one document.
 
     Args:
         names: the columns that are given; all without.
+        rows: what the parameter is called, where one statement writes into several tables.
 
-    The parameter ``rows`` is a list of mappings as JSON text (``pydantic_core.to_json``); order is kept.
+    The parameter is a list of mappings as JSON text (``pydantic_core.to_json``); order is kept.
     """
     given = names or tuple(column.name for column in table.columns)
     columns = [sql_column(name, _plain(table.c[name].type)) for name in given]
-    rows = func.jsonb_to_recordset(cast(bindparam("rows", type_=Text), JSONB)).table_valued(*columns)
-    return insert(table).from_select(list(given), select(rows.render_derived("row", with_types=True)))
+    document = cast(bindparam(rows, type_=Text), JSONB)
+    given_rows = func.jsonb_to_recordset(document).table_valued(*columns).render_derived("row", with_types=True)
+    return insert(table).from_select(list(given), select(given_rows))
 
 
 def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
