@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, func, select, text, update
+from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, func, null, or_, select, text, true, union_all, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from shared.contracts.base import Envelope
@@ -24,25 +25,46 @@ from shared.kit.tables import inbox, parked_event
 
 log = logging.getLogger(__name__)
 
-# Statements that are the same for a batch of any length, so that they are compiled and planned once.
-NOTE_SEEN = (
-    upsert(inbox)
-    .from_select(
-        ["consumer", "event_id"],
-        select(bindparam("consumer", type_=Text), func.unnest(bindparam("events", type_=ARRAY(Uuid)))),
-    )
-    .on_conflict_do_nothing()
-    .returning(inbox.c.event_id)
-)
+CONSUMER = bindparam("consumer", type_=Text)
+TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(CONSUMER, 7120)))
+"""A batch is applied when its turn has come: who only thinks that he leads waits for the batch that is under way."""
 BLOCKED = (
     select(parked_event.c.subject)
     .where(
-        parked_event.c.consumer == bindparam("consumer"),
-        parked_event.c.subject == any_(bindparam("subjects", type_=ARRAY(Text))),
-        parked_event.c.state.in_(("PARKED", "RETRY")),
+        parked_event.c.consumer == CONSUMER,
+        parked_event.c.subject == any_(bindparam("held_up", type_=ARRAY(Text))),
+        or_(parked_event.c.state == "PARKED", parked_event.c.state == "RETRY"),
     )
     .distinct()
+    .cte("blocked")
 )
+TOLD = (
+    func.unnest(bindparam("events", type_=ARRAY(Uuid)), bindparam("subjects", type_=ARRAY(Text)))
+    .table_valued("event_id", "subject")
+    .render_derived("told")
+)
+NEW = (
+    upsert(inbox)
+    .from_select(
+        ["consumer", "event_id"],
+        select(CONSUMER, TOLD.c.event_id)
+        .select_from(TURN.cte("turn").join(TOLD, true()))
+        .where(TOLD.c.subject.not_in(select(BLOCKED.c.subject))),
+    )
+    .on_conflict_do_nothing()
+    .returning(inbox.c.event_id)
+    .cte("new")
+)
+TAKE = union_all(select(NEW.c.event_id, null().label("blocked")), select(null(), BLOCKED.c.subject))
+"""Takes the consumer's turn, notes which events are new and says which subjects are blocked, in one round trip.
+
+The same statement for a batch of any length, so that it is compiled and planned once.
+"""
+
+
+async def take_turn(session: AsyncSession, consumer: str) -> None:
+    """Keep every batch of the consumer out until this transaction ends."""
+    await session.execute(TURN, {"consumer": consumer})
 
 
 class Applier:
@@ -74,16 +96,33 @@ class Applier:
             await listener([d.envelope for d in deliveries])
 
     async def _apply_together(self, deliveries: Sequence[Delivery]) -> None:
+        heard = [d for d in deliveries if self.subscriptions.hears(d.envelope.type)]
+        if not heard:
+            return
         async with self.database.transaction() as session:
-            blocked = await self._blocked_subjects(session, {d.envelope.subject for d in deliveries})
-            free = [d for d in deliveries if d.envelope.subject not in blocked]
-            held = [d for d in deliveries if d.envelope.subject in blocked]
-            if held:
-                await self._hold(session, held)
-            await self._take(session, free)
+            new, blocked = await self._take(session, heard, {d.envelope.subject for d in heard})
+            if blocked:
+                await self._hold(session, [d for d in heard if d.envelope.subject in blocked])
+            await self._apply_new(session, heard, new)
 
-    async def _take(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
-        new = await self._unseen(session, deliveries)
+    async def _take(
+        self, session: AsyncSession, deliveries: Sequence[Delivery], held_up: Collection[str]
+    ) -> tuple[set[UUID], set[str]]:
+        """Take the turn; returns the ids of the events that are new here, and which of these subjects are blocked."""
+        subjects = {d.envelope.id: d.envelope.subject for d in deliveries}
+        rows = await session.execute(
+            TAKE,
+            {
+                "consumer": self.consumer,
+                "events": list(subjects),
+                "subjects": list(subjects.values()),
+                "held_up": list(held_up),
+            },
+        )
+        found = rows.all()
+        return {row[0] for row in found if row[0]}, {row[1] for row in found if row[1]}
+
+    async def _apply_new(self, session: AsyncSession, deliveries: Sequence[Delivery], new: Collection[UUID]) -> None:
         once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
         events = [event for envelope in once.values() if (event := opened(envelope)) is not None]
         if events:
@@ -91,17 +130,6 @@ class Applier:
             await self.subscriptions.apply(events, session)
             for kind, count in Counter(event.name for event in events).items():
                 telemetry.APPLIED.labels(self.consumer, kind).inc(count)
-
-    async def _unseen(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> set[Any]:
-        ids = list({d.envelope.id for d in deliveries})
-        if not ids:
-            return set()
-        rows = await session.execute(NOTE_SEEN, {"consumer": self.consumer, "events": ids})
-        return set(rows.scalars())
-
-    async def _blocked_subjects(self, session: AsyncSession, subjects: set[str]) -> set[str]:
-        rows = await session.execute(BLOCKED, {"consumer": self.consumer, "subjects": list(subjects)})
-        return set(rows.scalars())
 
     async def _hold(self, session: AsyncSession, deliveries: Sequence[Delivery]) -> None:
         for delivery in deliveries:
@@ -178,7 +206,9 @@ class Applier:
             mine = (parked_event.c.consumer == self.consumer, parked_event.c.event_id == row.event_id)
             try:
                 async with self.database.transaction() as session:
-                    await self._take(session, [Delivery(Envelope.model_validate(row.envelope), row.sequence)])
+                    again = [Delivery(Envelope.model_validate(row.envelope), row.sequence)]
+                    new, _ = await self._take(session, again, ())
+                    await self._apply_new(session, again, new)
                     await session.execute(
                         update(parked_event).where(*mine).values(state="DONE", settled_at=text("now()"))
                     )

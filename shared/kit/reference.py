@@ -13,6 +13,7 @@ from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, S
 from shared.kit import clock
 from shared.kit.db import AsyncSession
 from shared.kit.errors import NotFound
+from shared.kit.straight import Straight
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import branch_ref, insert_rows, staff_ref
 
@@ -89,7 +90,7 @@ class Staff:
 
 
 OF_BRANCHES = branch_ref.c.branch_id == any_(bindparam("branches", type_=ARRAY(Text)))
-REVISIONS = select(branch_ref.c.branch_id, branch_ref.c.revision).where(OF_BRANCHES)
+REVISIONS = Straight(select(branch_ref.c.branch_id, branch_ref.c.revision).where(OF_BRANCHES))
 SOME_BRANCHES = select(branch_ref.c.branch_id, branch_ref.c.revision, branch_ref.c.state).where(OF_BRANCHES)
 
 
@@ -110,9 +111,7 @@ async def get_branches(session: AsyncSession, branch_ids: Collection[str]) -> di
     if not branch_ids:
         return {}
     read: dict[str, tuple[int, Branch]] = session.info["database"].memory.setdefault("branches", {})
-    revisions = {
-        row.branch_id: row.revision for row in await session.execute(REVISIONS, {"branches": list(branch_ids)})
-    }
+    revisions: dict[str, int] = dict(await REVISIONS(session, branches=list(branch_ids)))
     newer = [branch_id for branch_id, revision in revisions.items() if read.get(branch_id, (0,))[0] != revision]
     if newer:
         for row in await session.execute(SOME_BRANCHES, {"branches": newer}):

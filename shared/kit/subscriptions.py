@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
 from typing import Any
 
-from shared.contracts.base import Envelope, Event
+from shared.contracts.base import REGISTER, Envelope, Event
 from shared.kit.db import AsyncSession
 from shared.kit.turns import in_turn
 
@@ -29,6 +29,7 @@ class Subscriptions:
         self.runs: dict[str, BatchHandler] = {}
         self.events: list[type[Event]] = []
         self.everything: BatchHandler | None = None
+        self._concerns: Callable[[type[Event]], bool] = lambda kind: kind in self.events
         self.after_commit: list[Listener] = []
 
     def on(self, *kinds: type[Event]) -> Callable[[Handler], Handler]:
@@ -61,14 +62,22 @@ class Subscriptions:
             raise TypeError(f"{self.durable} handles {kind.name} twice")
         self.events.append(kind)
 
-    def on_everything(self, handler: BatchHandler) -> BatchHandler:
-        """Apply every fact of the system, a run at a time in stream order, with the decorated function."""
-        self.everything = handler
-        return handler
+    def on_everything(self, concerns: Callable[[type[Event]], bool]) -> Callable[[BatchHandler], BatchHandler]:
+        """Apply all facts of these kinds, a run at a time in stream order, with the decorated function.
+
+        Where nearly all are wanted, the broker sends the rest as well.
+        """
+
+        def register(handler: BatchHandler) -> BatchHandler:
+            self.everything, self._concerns = handler, concerns
+            return handler
+
+        return register
 
     def hears(self, kind: str) -> bool:
-        """Whether facts of this CloudEvents type are applied."""
-        return self.everything is not None or kind in self.handlers or kind in self.runs
+        """Whether facts of this CloudEvents type are applied; one that this build does not know is noted as seen."""
+        known = REGISTER.get(kind)
+        return known is None or self._concerns(known)
 
     @property
     def filters(self) -> list[str]:

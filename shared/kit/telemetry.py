@@ -117,6 +117,11 @@ def open_span(scope: Scope) -> tuple[trace.Span, Any]:
     return span, context.attach(trace.set_span_in_context(span, parent))
 
 
+def trace_of(traceparent: str | None) -> context.Context:
+    """The trace that a ``traceparent`` names; of none, a new one."""
+    return _propagator.extract({"traceparent": traceparent}) if traceparent else context.Context()
+
+
 def close_span(span: trace.Span, attached: Any, method: str, route: str, status: int) -> None:
     """Say how the request ended."""
     if span.is_recording():

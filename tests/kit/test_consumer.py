@@ -1,17 +1,20 @@
 """Consumers: once, in order, and one bad event stops one subject only."""
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import func, text
 from sqlmodel import select
 
 from shared.contracts.reception import VisitHeld, VisitLost
 from shared.kit import parked
-from shared.kit.applier import Applier
+from shared.kit.applier import Applier, take_turn
 from shared.kit.db import AsyncSession
 from shared.kit.deliveries import Delivery, read
 from shared.kit.subscriptions import Subscriptions
+from shared.kit.tables import inbox
 from shared.kit.testing import ServiceUnderTest, wrap
 from shared.kit.turns import in_turn
 from tests.kit.notes import Note
@@ -51,6 +54,46 @@ async def test_facts_that_follow_each_other_are_taken_together_and_all_in_order(
     assert taken == [["1 by a", "2 by b"], ["3 by c"], ["4 by wang.li"]]
     with pytest.raises(TypeError, match="twice"):
         subscriptions.on(VisitHeld)(alone)
+
+
+async def test_who_hears_everything_takes_what_concerns_him_and_leaves_no_trace_of_the_rest(
+    notes: ServiceUnderTest,
+) -> None:
+    subscriptions, taken = Subscriptions("everything"), list[str]()
+
+    @subscriptions.on_everything(lambda kind: kind is VisitHeld)
+    async def take(events: Sequence[VisitHeld], session: AsyncSession) -> None:
+        taken.extend(event.outcome for event in events)
+
+    visit = uuid4()
+    lost = wrap(VisitLost(branch_id="GG01", visit_id=visit, reason="3", receiver_id="wang.li"))
+    of_a_later_build = wrap(held(visit, "?")).model_copy(update={"id": uuid4(), "type": "studio.visit.dreamt.v1"})
+    told = [wrap(held(visit, "1")), lost, wrap(held(visit, "2")), of_a_later_build]
+    await Applier(notes.service.database, subscriptions).apply([Delivery(one, n) for n, one in enumerate(told)])
+    assert taken == ["1", "2"]
+    async with notes.session() as session:
+        seen = select(inbox.c.event_id).where(inbox.c.consumer == "everything")
+        assert set((await session.execute(seen)).scalars()) == {one.id for one in told if one is not lost}
+
+
+async def test_one_batch_of_a_durable_is_taken_at_a_time(notes: ServiceUnderTest) -> None:
+    """Whoever only thinks that he leads waits for the batch under way, and so does a rebuild."""
+    subscriptions, order = Subscriptions("one"), list[str]()
+    waits = select(func.count()).select_from(text("pg_locks")).where(text("locktype = 'advisory' AND NOT granted"))
+
+    @subscriptions.on(VisitHeld)
+    async def take(event: VisitHeld, session: AsyncSession) -> None:
+        order.append(event.outcome)
+
+    applier = Applier(notes.service.database, subscriptions)
+    async with notes.session() as rebuilding, notes.session() as watching:
+        await take_turn(rebuilding, "one")
+        batch = asyncio.create_task(applier.apply([Delivery(wrap(held(uuid4(), "batch")), 1)]))
+        while not (await watching.execute(waits)).scalar():
+            await asyncio.wait({batch}, timeout=0.01)
+        order.append("rebuilt")
+    await batch
+    assert order == ["rebuilt", "batch"]
 
 
 async def test_a_failing_event_parks_its_subject_and_no_other(notes: ServiceUnderTest) -> None:

@@ -15,7 +15,7 @@ subscriptions = Subscriptions(job_sheet.DURABLE)
 Publish = Callable[[str, bytes], Awaitable[None]]
 
 
-@subscriptions.on_everything
+@subscriptions.on_everything(lambda kind: "order_id" in kind.model_fields)
 async def add_up(events: Sequence[Event], session: AsyncSession) -> None:
     """Every fact about an order goes onto its sheet."""
     await job_sheet.project(session, events)

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic_core import to_json
-from sqlalchemy import ARRAY, Uuid, any_, bindparam, delete, select, text
+from pydantic_core import from_json, to_json
+from sqlalchemy import ARRAY, Text, Uuid, any_, bindparam, cast, delete, select, text
 from sqlmodel import col
 
 from services.customer_service.domain.job_sheet import Fact, Sheet, fold, take
 from services.customer_service.domain.next_step import next_step
-from services.customer_service.domain.stage_tally import Place, changes, place_of
+from services.customer_service.domain.stage_tally import changes, place_of
 from services.customer_service.models import Base, JobSheet, JobSheetEntry, StageTally
 from shared.contracts.base import Event
+from shared.kit.applier import take_turn
 from shared.kit.db import AsyncSession
+from shared.kit.straight import Straight
 from shared.kit.tables import inbox, insert_rows, parked_event
 
 DURABLE = "job_sheet"
-ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7120)")
-"""Held while sheets are written, so that a rebuild and a last batch of the running consumer do not cross."""
 
 
 async def project(session: AsyncSession, events: Sequence[Event]) -> None:
-    """Take a run of facts: new entries in one insert, touched sheets in one read and one write."""
+    """Take a run of facts: touched sheets in one read; entries, sheets and counters in one write."""
     facts: dict[UUID, list[Fact]] = defaultdict(list)
     for event in events:
         order_id = getattr(event, "order_id", None)
@@ -34,11 +34,9 @@ async def project(session: AsyncSession, events: Sequence[Event]) -> None:
             facts[order_id].append(Fact.of(event))
     if not facts:
         return
-    await session.execute(ONE_AT_A_TIME)
-    await _write_entries(session, facts)
     known = await _sheets(session, list(facts))
     before = [place_of(sheet) for sheet in known.values()]
-    behind = [order_id for order_id, new in facts.items() if not _goes_on(known.get(order_id), new)]
+    behind = {order_id: new for order_id, new in facts.items() if not _goes_on(known.get(order_id), new)}
     refolded = await _fold_anew(session, behind)
     for order_id, new in facts.items():
         if order_id in refolded:
@@ -47,8 +45,8 @@ async def project(session: AsyncSession, events: Sequence[Event]) -> None:
         for fact in sorted(new, key=lambda fact: fact.key):
             take(sheet, fact)
     sheets = {order_id: refolded.get(order_id) or known[order_id] for order_id in facts}
-    await _write_sheets(session, sheets)
-    await _count(session, before, [place_of(sheet) for sheet in sheets.values()])
+    counts = changes(before, [place_of(sheet) for sheet in sheets.values()])
+    await _write(session, facts, sheets, counts)
 
 
 async def clear(session: AsyncSession) -> None:
@@ -60,7 +58,7 @@ async def clear(session: AsyncSession) -> None:
         parked_event.c.consumer == DURABLE, parked_event.c.state == "DROPPED"
     )
     await session.execute(text("SET LOCAL statement_timeout = 0"))
-    await session.execute(ONE_AT_A_TIME)
+    await take_turn(session, DURABLE)
     await session.execute(delete(JobSheetEntry))
     await session.execute(delete(JobSheet))
     await session.execute(delete(StageTally))
@@ -75,71 +73,72 @@ def _goes_on(sheet: Sheet | None, new: Sequence[Fact]) -> bool:
 
 
 async def _sheets(session: AsyncSession, order_ids: list[UUID]) -> dict[UUID, Sheet]:
-    rows = await session.execute(KNOWN, {"orders": order_ids})
-    return {order_id: Sheet(**document) for order_id, document in rows}
+    rows = await KNOWN(session, orders=order_ids)
+    return {order_id: Sheet(**from_json(document)) for order_id, document in rows}
 
 
-async def _fold_anew(session: AsyncSession, order_ids: list[UUID]) -> dict[UUID, Sheet]:
-    if not order_ids:
+async def _fold_anew(session: AsyncSession, behind: Mapping[UUID, Sequence[Fact]]) -> dict[UUID, Sheet]:
+    """The sheets of orders of which something earlier is heard only now: all their entries, and what is new."""
+    if not behind:
         return {}
-    facts: dict[UUID, list[Fact]] = defaultdict(list)
+    facts = {order_id: {fact.event_id: fact for fact in new} for order_id, new in behind.items()}
     rows = await session.execute(
-        select(JobSheetEntry.__table__).where(col(JobSheetEntry.order_id).in_(order_ids))  # type: ignore[attr-defined]
+        select(JobSheetEntry.__table__).where(col(JobSheetEntry.order_id).in_(behind))  # type: ignore[attr-defined]
     )
     for row in rows:
-        facts[row.order_id].append(Fact(row.at, row.event_id, row.type, row.department, row.actor, row.data))
-    return {order_id: fold(heard) for order_id, heard in facts.items()}
+        facts[row.order_id][row.event_id] = Fact(row.at, row.event_id, row.type, row.department, row.actor, row.data)
+    return {order_id: fold(heard.values()) for order_id, heard in facts.items()}
 
 
-async def _write_entries(session: AsyncSession, facts: dict[UUID, list[Fact]]) -> None:
-    rows = [
-        {
-            "event_id": fact.event_id,
-            "order_id": order_id,
-            "branch_id": fact.data["branch_id"],
-            "at": fact.at,
-            "type": fact.name,
-            "department": fact.publisher,
-            "actor": fact.by,
-            "data": fact.data,
-        }
-        for order_id, heard in facts.items()
-        for fact in heard
-    ]
-    await session.execute(NEW_ENTRIES, {"rows": to_json(rows).decode()})
+async def _write(
+    session: AsyncSession,
+    facts: Mapping[UUID, Sequence[Fact]],
+    sheets: Mapping[UUID, Sheet],
+    counts: Mapping[tuple[str, str], tuple[int, int]],
+) -> None:
+    rows = {
+        "entries": [entry_of(order_id, fact) for order_id, heard in facts.items() for fact in heard],
+        "sheets": [row_of(order_id, sheet) for order_id, sheet in sheets.items()],
+        "counts": [
+            {"branch_id": branch, "stage": stage, "orders": orders, "owing": owing}
+            for (branch, stage), (orders, owing) in counts.items()
+        ],
+    }
+    await WRITTEN(session, **{name: to_json(given).decode() for name, given in rows.items()})
 
 
-async def _write_sheets(session: AsyncSession, sheets: dict[UUID, Sheet]) -> None:
-    rows = [row_of(order_id, sheet) for order_id, sheet in sheets.items()]
-    await session.execute(NEWER_SHEETS, {"rows": to_json(rows).decode()})
-
-
-async def _count(session: AsyncSession, before: Sequence[Place], after: Sequence[Place]) -> None:
-    rows = [
-        {"branch_id": branch, "stage": stage, "orders": orders, "owing": owing}
-        for (branch, stage), (orders, owing) in changes(before, after).items()
-    ]
-    if rows:
-        await session.execute(COUNTED_ON, {"rows": to_json(rows).decode()})
-
-
-SHEETS = Base.metadata.tables["job_sheet"]
-KNOWN = select(SHEETS.c.order_id, SHEETS.c.sheet).where(
-    SHEETS.c.order_id == any_(bindparam("orders", type_=ARRAY(Uuid)))
+SHEETS, ENTRIES, TALLY = (Base.metadata.tables[name] for name in ("job_sheet", "job_sheet_entry", "stage_tally"))
+KNOWN = Straight(
+    select(SHEETS.c.order_id, cast(SHEETS.c.sheet, Text)).where(
+        SHEETS.c.order_id == any_(bindparam("orders", type_=ARRAY(Uuid)))
+    )
 )
-NEW_ENTRIES = insert_rows(Base.metadata.tables["job_sheet_entry"]).on_conflict_do_nothing()
-NEWER_SHEETS = insert_rows(SHEETS)
-NEWER_SHEETS = NEWER_SHEETS.on_conflict_do_update(
-    index_elements=["order_id"],
-    set_={name: value for name, value in NEWER_SHEETS.excluded.items() if name != "order_id"},
-)
-
-TALLY = Base.metadata.tables["stage_tally"]
-COUNTED_ON = insert_rows(TALLY)
+NEW_ENTRIES = insert_rows(ENTRIES, rows="entries").on_conflict_do_nothing()
+COUNTED_ON = insert_rows(TALLY, rows="counts")
 COUNTED_ON = COUNTED_ON.on_conflict_do_update(
     index_elements=["branch_id", "stage"],
     set_={name: TALLY.c[name] + COUNTED_ON.excluded[name] for name in ("orders", "owing")},
 )
+NEWER_SHEETS = insert_rows(SHEETS, rows="sheets")
+NEWER_SHEETS = NEWER_SHEETS.on_conflict_do_update(
+    index_elements=["order_id"],
+    set_={name: value for name, value in NEWER_SHEETS.excluded.items() if name != "order_id"},
+)
+WRITTEN = Straight(NEWER_SHEETS.add_cte(NEW_ENTRIES.cte("new_entries"), COUNTED_ON.cte("counted_on")))
+
+
+def entry_of(order_id: UUID, fact: Fact) -> dict[str, Any]:
+    """The row that keeps this fact."""
+    return {
+        "event_id": fact.event_id,
+        "order_id": order_id,
+        "branch_id": fact.data["branch_id"],
+        "at": fact.at,
+        "type": fact.name,
+        "department": fact.publisher,
+        "actor": fact.by,
+        "data": fact.data,
+    }
 
 
 def row_of(order_id: UUID, sheet: Sheet) -> dict[str, Any]:
