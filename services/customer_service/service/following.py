@@ -50,8 +50,9 @@ async def follow(events: Sequence[Event], session: AsyncSession) -> None:
     """Let each fact in its turn end the contacts it makes needless, plan those it asks for, and count (1.7, CS-20)."""
     named = {order_id: event.branch_id for event in events if (order_id := order_of(event)) is not None}
     told_of = {order_of(event) for event in events if not isinstance(event, MONEY)}
-    copies = await Copies.of(session, named, made=told_of)
-    ledger = await Ledger.of(session, events, copies.orders.values())
+    in_full = {order_of(event) for event in events if _asks_for_more(event)}
+    copies = await Copies.of(session, named, made=told_of, with_bookings=in_full)
+    ledger = await Ledger.of(session, events, [copies.orders[key] for key in copies.orders.keys() & in_full])
     diary = await Diary.of(session, events)
     branches = await the_branches(session, {event.branch_id for event in events if rules.may_plan(event)})
     for event in in_turn(events, session):
@@ -66,8 +67,14 @@ async def follow(events: Sequence[Event], session: AsyncSession) -> None:
         if order is not None and isinstance(event, ORDERED):
             diary.give_to_owner(order)
         ledger.note(event, order)
+    await copies.write()
     await diary.write()
     await ledger.write()
+
+
+def _asks_for_more(event: Event) -> bool:
+    """Whether its order's bookings and people are to be read as well, and not only the order."""
+    return rules.may_plan(event) or isinstance(event, MONEY | ORDERED) or hasattr(event, "booking_id")
 
 
 class Diary:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from pydantic_core import to_json
-from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
+from sqlalchemy import ARRAY, Executable, Uuid, and_, any_, bindparam, or_
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import (
@@ -39,6 +39,7 @@ from shared.contracts.scheduling import ShootCompleted
 from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
 from shared.kit.outbox import publish
+from shared.kit.straight import Straight
 from shared.kit.tables import insert_rows
 
 SPENT, VOIDED, REFUNDED, REFERRED = "SPENT", "VOIDED", "REFUNDED", "REFERRED"
@@ -46,22 +47,22 @@ SPENT, VOIDED, REFUNDED, REFERRED = "SPENT", "VOIDED", "REFUNDED", "REFERRED"
 KEYS = bindparam("keys", type_=ARRAY(Uuid))
 MEMBERS = select(Member).where(col(Member.person_id) == any_(KEYS)).order_by(col(Member.person_id)).with_for_update()
 SPENDING = Base.metadata.tables["spending"]
-OPEN_SPENDING = SPENDING.select().where(SPENDING.c.order_id == any_(KEYS), SPENDING.c.person_id.is_(None))
-SPENDING_OF = SPENDING.select().where(SPENDING.c.id == any_(KEYS))
-COUNTED = insert_rows(SPENDING)
+UNSETTLED = and_(SPENDING.c.order_id == any_(bindparam("orders", type_=ARRAY(Uuid))), SPENDING.c.person_id.is_(None))
+SPENDING_OF = Straight(SPENDING.select().where(or_(UNSETTLED, SPENDING.c.id == any_(KEYS))))
+COUNTED = insert_rows(SPENDING, rows="spent")
 COUNTED = COUNTED.on_conflict_do_update(index_elements=["id"], set_={"person_id": COUNTED.excluded["person_id"]})
-NEW_POINTS = insert_rows(Base.metadata.tables["points_entry"])
+NEW_POINTS = insert_rows(Base.metadata.tables["points_entry"], rows="points")
 THANKED = select(PointsEntry.id).where(col(PointsEntry.id) == any_(KEYS))
 REWARDED = select(CashReward.order_id).where(col(CashReward.order_id) == any_(KEYS))
 WANT_CASH = select(ReferralCode.person_id).where(
     col(ReferralCode.person_id) == any_(KEYS), col(ReferralCode.reward) == RewardKind.CASH
 )
 CODES = Base.metadata.tables["referral_code"]
-NEW_CODES = (
-    insert_rows(CODES, "person_id", "code", "reward")
-    .on_conflict_do_nothing()
-    .returning(CODES.c.person_id, CODES.c.code)
+NEW_CODES = insert_rows(CODES, "person_id", "code", "reward", rows="codes").on_conflict_do_nothing()
+WRITTEN = Straight(
+    NEW_CODES.returning(CODES.c.person_id, CODES.c.code).add_cte(COUNTED.cte("counted"), NEW_POINTS.cte("new_points"))
 )
+"""Returns the codes that were not there before."""
 
 
 @dataclass(slots=True)
@@ -101,8 +102,9 @@ class Ledger:
         ledger = cls(session)
         settled = {event.order_id for event in events if isinstance(event, MONEY | ORDERED)}
         keys = {key for event in events for key in _keys(event)}
-        for row in (*await ledger._read(OPEN_SPENDING, settled), *await ledger._read(SPENDING_OF, keys)):
-            ledger._keep(Spent(**row._mapping))
+        if settled or keys:
+            for row in await SPENDING_OF(session, orders=list(settled), keys=list(keys)):
+                ledger._keep(Spent(**row))
         people = _people(events, orders)
         shot = {event.order_id for event in events if isinstance(event, ShootCompleted)}
         if shot:
@@ -229,21 +231,16 @@ class Ledger:
         member.level = reached
 
     async def write(self) -> None:
-        """Write what was counted; everybody who ordered can recommend us (PCK-08)."""
-        if self._customers:
-            await self._give_codes()
-        spent = [row.row() for row in self._changed.values()]
-        for statement, rows in ((COUNTED, spent), (NEW_POINTS, self._entries)):
-            if rows:
-                await self._session.execute(statement, {"rows": to_json(rows).decode()})
-
-    async def _give_codes(self) -> None:
-        """A code for each who has none; reception is told of it."""
+        """Write what was counted; everybody who ordered can recommend us (PCK-08), and reception is told the code."""
         codes = [
             {"person_id": person, "code": new_referral_code(), "reward": RewardKind.POINTS}
             for person in sorted(self._customers)
         ]
-        for person_id, code in await self._session.execute(NEW_CODES, {"rows": to_json(codes).decode()}):
+        rows = {"codes": codes, "spent": [row.row() for row in self._changed.values()], "points": self._entries}
+        if not any(rows.values()):
+            return
+        given = {name: to_json(some).decode() for name, some in rows.items()}
+        for person_id, code in await WRITTEN(self._session, **given):
             issued = ReferralCodeIssued(branch_id=self._customers[str(person_id)], person_id=person_id, code=code)
             publish(self._session, issued, version=1)
 

@@ -35,12 +35,11 @@ from shared.contracts.scheduling import (
     ShootLeftUnfinished,
 )
 from shared.kit.db import AsyncSession
+from shared.kit.straight import Straight
 from shared.kit.tables import insert_rows
 
-COPIES = Base.metadata.tables["order_copy"]
-FIRST_HEARD = insert_rows(COPIES).on_conflict_do_nothing()
-BLANK = empty_order(UUID(int=0), "").model_dump()
 AS_TOLD = ("number", "owner_id", "category", "wedding_date", "wanted_date", "referrer_person_id", "package_name")
+FIRST_HEARD = Straight(insert_rows(Base.metadata.tables["order_copy"]))
 OF_ORDERS = bindparam("orders", type_=ARRAY(Uuid))
 ORDERS = select(OrderCopy).where(col(OrderCopy.order_id) == any_(OF_ORDERS))
 BOOKINGS = select(BookingCopy).where(col(BookingCopy.order_id) == any_(OF_ORDERS))
@@ -53,21 +52,28 @@ class Copies:
         self._session = session
         self.orders = {order.order_id: order for order in orders}
         self.bookings = {booking.booking_id: booking for booking in bookings}
+        self._new: list[OrderCopy] = []
         self._of_order: dict[UUID, list[BookingCopy]] = defaultdict(list)
         for booking in self.bookings.values():
             self._of_order[booking.order_id].append(booking)
 
     @classmethod
-    async def of(cls, session: AsyncSession, branches: Mapping[UUID, str], *, made: Collection[UUID | None]) -> Copies:
+    async def of(
+        cls,
+        session: AsyncSession,
+        branches: Mapping[UUID, str],
+        *,
+        made: Collection[UUID | None],
+        with_bookings: Collection[UUID | None],
+    ) -> Copies:
         """What is known of these orders, with their branches; a copy is made of those in ``made`` that have none."""
         orders = list(await _rows(session, ORDERS, branches))
-        bookings = await _rows(session, BOOKINGS, [order.order_id for order in orders])
+        bookings = await _rows(session, BOOKINGS, [o.order_id for o in orders if o.order_id in with_bookings])
         new = (branches.keys() & made) - {order.order_id for order in orders}
-        if new:
-            rows = [BLANK | {"order_id": order_id, "branch_id": branches[order_id]} for order_id in sorted(new)]
-            await session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
-            orders += await _rows(session, ORDERS, new)
-        return cls(session, orders, bookings)
+        first_heard = [empty_order(order_id, branches[order_id]) for order_id in sorted(new)]
+        copies = cls(session, orders + first_heard, bookings)
+        copies._new += first_heard
+        return copies
 
     def note(self, event: Event) -> None:
         """Keep what the fact says, as far as contacts depend on it."""
@@ -108,6 +114,11 @@ class Copies:
             return
         booking.starts_at = event.starts_at
         booking.staff_ids = sorted({resource.staff_id for resource in event.resources if resource.staff_id})
+
+    async def write(self) -> None:
+        """Write down the orders first heard of; nobody else makes copies, one batch of facts is taken at a time."""
+        if self._new:
+            await FIRST_HEARD(self._session, rows=to_json([order.model_dump() for order in self._new]).decode())
 
     def facts_of(self, order: OrderCopy, is_member: Callable[[UUID], bool]) -> OrderFacts:
         """What the rules need to know of the order."""

@@ -25,6 +25,7 @@ from shared.contracts.scheduling import LeaveApproved
 from shared.kit.db import AsyncSession
 from shared.kit.ids import new_id
 from shared.kit.reference import Branch
+from shared.kit.straight import Straight
 from shared.kit.tables import insert_rows
 
 CONTACTS = Base.metadata.tables["contact"]
@@ -33,16 +34,20 @@ AGAIN = (
     *("parameters", "planned_at", "attempts", "reason"),
 )
 _PLANNED = insert_rows(CONTACTS)
-NEW_CONTACTS = _PLANNED.on_conflict_do_update(
-    index_elements=["dedupe"],
-    set_={name: _PLANNED.excluded[name] for name in AGAIN}
-    | {"version": CONTACTS.c.version + _PLANNED.excluded["version"]},
-    where=(CONTACTS.c.state == ContactState.CANCELLED) & (CONTACTS.c.kind != ContactKind.MESSAGE),
-).returning(CONTACTS.c.id)
-NEW_MESSAGES = insert_rows(
-    Base.metadata.tables["message"],
-    *("id", "branch_id", "contact_id", "order_id", "person_id", "template", "parameters", "state", "next_try_at"),
-    *("attempts", "result"),
+NEW_CONTACTS = Straight(
+    _PLANNED.on_conflict_do_update(
+        index_elements=["dedupe"],
+        set_={name: _PLANNED.excluded[name] for name in AGAIN}
+        | {"version": CONTACTS.c.version + _PLANNED.excluded["version"]},
+        where=(CONTACTS.c.state == ContactState.CANCELLED) & (CONTACTS.c.kind != ContactKind.MESSAGE),
+    ).returning(CONTACTS.c.id)
+)
+NEW_MESSAGES = Straight(
+    insert_rows(
+        Base.metadata.tables["message"],
+        *("id", "branch_id", "contact_id", "order_id", "person_id", "template", "parameters", "state", "next_try_at"),
+        *("attempts", "result"),
+    )
 )
 
 
@@ -56,13 +61,12 @@ async def write(session: AsyncSession, planned: Sequence[Planned]) -> set[UUID]:
     """
     if not planned:
         return set()
-    await session.flush()
     await assign(session, planned)
     rows = [one.row() for one in planned]
-    made = set((await session.execute(NEW_CONTACTS, {"rows": to_json(rows).decode()})).scalars())
+    made = {row["id"] for row in await NEW_CONTACTS(session, rows=to_json(rows).decode())}
     messages = [_message(one) for one in planned if one.id in made and one.plan.rule.kind is ContactKind.MESSAGE]
     if messages:
-        await session.execute(NEW_MESSAGES, {"rows": to_json(messages).decode()})
+        await NEW_MESSAGES(session, rows=to_json(messages).decode())
     return made
 
 

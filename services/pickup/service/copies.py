@@ -1,7 +1,7 @@
 """What other departments told: orders, balances, pieces, reworks, appointments. Early events make the rows.
 
-A run of facts is taken together: what it is about is read and locked in a few statements, orders that are heard of for
-the first time are made in one, and each fact in its turn changes the copies.
+A run of facts is taken together: what it is about is read and locked in a few statements, and each fact in its turn
+changes the copies.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderB
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingKind, BookingMade, BookingMoved
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch, get_branches
+from shared.kit.straight import Straight
 from shared.kit.tables import insert_rows
 from shared.kit.turns import in_turn
 
@@ -48,8 +49,7 @@ REWORKS_OF = select(ReworkNote).where(col(ReworkNote.order_id) == any_(KEYS)).wi
 BOOKINGS = (
     select(PickupBooking).where(col(PickupBooking.id) == any_(KEYS)).order_by(col(PickupBooking.id)).with_for_update()
 )
-FIRST_HEARD = insert_rows(Base.metadata.tables["pickup_order"]).on_conflict_do_nothing()
-BLANK = PickupOrder(id=UUID(int=0), branch_id="").model_dump()
+FIRST_HEARD = Straight(insert_rows(Base.metadata.tables["pickup_order"]))
 
 
 async def note(events: Sequence[Event], session: AsyncSession) -> None:
@@ -59,7 +59,7 @@ async def note(events: Sequence[Event], session: AsyncSession) -> None:
     await copies.read(heard)
     for event in in_turn(heard, session):
         copies.note(event)
-    await session.flush()
+    await copies.write()
 
 
 class Copies:
@@ -68,6 +68,7 @@ class Copies:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._orders: dict[UUID, PickupOrder] = {}
+        self._new: list[PickupOrder] = []
         self._pieces: dict[UUID, ExpectedPiece] = {}
         self._pieces_of: dict[UUID, list[ExpectedPiece]] = defaultdict(list)
         self._reworks: dict[UUID, ReworkNote] = {}
@@ -77,13 +78,10 @@ class Copies:
     async def read(self, events: Sequence[Event]) -> None:
         """Read and lock what the facts are about; orders first, as the desk does."""
         branches = {_order_of(event): event.branch_id for event in events}
-        orders = list(await self._found(ORDERS, branches))
+        orders = await self._found(ORDERS, branches)
         known = {order.id for order in orders}
-        if new := branches.keys() - known:
-            rows = [BLANK | {"id": order_id, "branch_id": branches[order_id]} for order_id in sorted(new)]
-            await self._session.execute(FIRST_HEARD, {"rows": to_json(rows).decode()})
-            orders += await self._found(ORDERS, new)
-        self._orders = {order.id: order for order in orders}
+        self._new = [PickupOrder(id=key, branch_id=branches[key]) for key in sorted(branches.keys() - known)]
+        self._orders = {order.id: order for order in (*orders, *self._new)}
         only_order = OrderBooked | OrderAmended | OrderBalanceChanged
         with_pieces = {_order_of(event) for event in events if not isinstance(event, only_order)}
         for piece in await self._found(PIECES_OF, with_pieces & known):
@@ -92,6 +90,12 @@ class Copies:
         booked = [event for event in events if isinstance(event, BookingNews)]
         self._bookings = {row.id: row for row in await self._found(BOOKINGS, {e.booking_id for e in booked})}
         self._branches = await get_branches(self._session, {event.branch_id for event in booked})
+
+    async def write(self) -> None:
+        """Write down the orders first heard of; nobody else makes them, one batch of facts is taken at a time."""
+        await self._session.flush()
+        if self._new:
+            await FIRST_HEARD(self._session, rows=to_json([order.model_dump() for order in self._new]).decode())
 
     async def _found(self, statement: Executable, keys: Collection[UUID]) -> Iterable[Any]:
         return (await self._session.execute(statement, {"keys": list(keys)})).scalars().all() if keys else ()
