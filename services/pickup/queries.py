@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -36,10 +37,12 @@ from services.pickup.schemas import (
     SuggestionOut,
 )
 from shared.kit.auth import Principal
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession
+from shared.kit.errors import NotFound
 from shared.kit.reference import Branch, get_branch
+from shared.kit.together import Together
 
-OfOrder = TypeVar("OfOrder", ExpectedPiece, PickupBooking, ReworkNote, Delay, Handover, Suggestion)
+OfOrder = TypeVar("OfOrder", ExpectedPiece, ReworkNote)
 
 
 def select_pieces(
@@ -154,16 +157,28 @@ def board_line(
     )
 
 
+THE_ORDER = bindparam("order_id", type_=Uuid)
+ORDER = select(PickupOrder).where(col(PickupOrder.id) == THE_ORDER)
+PIECES = select(ExpectedPiece).where(col(ExpectedPiece.order_id) == THE_ORDER).order_by(col(ExpectedPiece.code))
+BOOKINGS = select(PickupBooking).where(col(PickupBooking.order_id) == THE_ORDER).order_by(col(PickupBooking.id))
+REWORKS = select(ReworkNote).where(col(ReworkNote.order_id) == THE_ORDER).order_by(col(ReworkNote.id))
+DELAYS = select(Delay).where(col(Delay.order_id) == THE_ORDER).order_by(col(Delay.id))
+HANDOVERS = select(Handover).where(col(Handover.order_id) == THE_ORDER).order_by(col(Handover.id))
+CARD = select(ServiceCard).where(col(ServiceCard.order_id) == THE_ORDER)
+SUGGESTIONS = select(Suggestion).where(col(Suggestion.order_id) == THE_ORDER).order_by(col(Suggestion.id))
+WHOLE_ORDER = Together(ORDER, PIECES, BOOKINGS, REWORKS, DELAYS, HANDOVERS, CARD, SUGGESTIONS)
+
+
 async def order_pickup(session: AsyncSession, order_id: UUID) -> OrderPickup:
     """Pickup's part of an order (PCK-12).
 
     Raises:
         NotFound: nothing was heard of the order, or it is another branch's.
     """
-    order = await get_or_404(session, PickupOrder, order_id, what="order")
-    pieces = await pieces_of(session, order_id)
-    ids = [order_id]
-    card = (await session.exec(select(ServiceCard).where(ServiceCard.order_id == order_id))).one_or_none()
+    found = await WHOLE_ORDER.read(session, order_id=order_id)
+    order, card = found.first(ORDER), found.first(CARD)
+    if order is None:
+        raise NotFound(what="order")
     return OrderPickup(
         order_id=order.id,
         branch_id=order.branch_id,
@@ -177,12 +192,12 @@ async def order_pickup(session: AsyncSession, order_id: UUID) -> OrderPickup:
         completed_at=order.completed_at,
         arrears=order.owed is not None,
         arrears_amount=order.owed,
-        count=CountOut.of(count_pieces(pieces)),
-        pieces=[PieceOut.of(piece) for piece in pieces],
-        bookings=[BookingOut.of(row) for row in (await of_orders(session, PickupBooking, ids))[order_id]],
-        reworks=[ReworkOut.of(row) for row in (await of_orders(session, ReworkNote, ids))[order_id]],
-        delays=[DelayOut.of(row) for row in (await of_orders(session, Delay, ids))[order_id]],
-        handovers=[HandoverNote.of(row) for row in (await of_orders(session, Handover, ids))[order_id]],
+        count=CountOut.of(count_pieces(found[PIECES])),
+        pieces=[PieceOut.of(piece) for piece in found[PIECES]],
+        bookings=[BookingOut.of(row) for row in found[BOOKINGS]],
+        reworks=[ReworkOut.of(row) for row in found[REWORKS]],
+        delays=[DelayOut.of(row) for row in found[DELAYS]],
+        handovers=[HandoverNote.of(row) for row in found[HANDOVERS]],
         service_card=None if card is None else CardOut.of(card),
-        suggestions=[SuggestionOut.of(row) for row in (await of_orders(session, Suggestion, ids))[order_id]],
+        suggestions=[SuggestionOut.of(row) for row in found[SUGGESTIONS]],
     )

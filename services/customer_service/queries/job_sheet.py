@@ -7,14 +7,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, Uuid, bindparam, func
 from sqlmodel import col, select
 
 from services.customer_service.domain.job_sheet import Stage
 from services.customer_service.models import JobSheet, JobSheetEntry, StageTally
 from services.customer_service.schemas.job_sheet import JobSheetOut, StageCount, StageCounts
 from shared.kit import clock
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession
+from shared.kit.errors import NotFound
+from shared.kit.together import Together
+
+THE_ORDER = bindparam("order_id", type_=Uuid)
+SHEET = select(JobSheet).where(col(JobSheet.order_id) == THE_ORDER)
+ENTRIES = (
+    select(JobSheetEntry)
+    .where(col(JobSheetEntry.order_id) == THE_ORDER)
+    .order_by(col(JobSheetEntry.at), col(JobSheetEntry.event_id))
+)
+WHOLE_SHEET = Together(SHEET, ENTRIES)
 
 
 async def read_sheet(session: AsyncSession, order_id: UUID) -> JobSheetOut:
@@ -23,13 +34,11 @@ async def read_sheet(session: AsyncSession, order_id: UUID) -> JobSheetOut:
     Raises:
         NotFound: nothing was heard of the order.
     """
-    row = await get_or_404(session, JobSheet, order_id, what="order")
-    entries = await session.exec(
-        select(JobSheetEntry)
-        .where(col(JobSheetEntry.order_id) == order_id)
-        .order_by(col(JobSheetEntry.at), col(JobSheetEntry.event_id))
-    )
-    return JobSheetOut.whole(row, list(entries), clock.now())
+    found = await WHOLE_SHEET.read(session, order_id=order_id)
+    row = found.first(SHEET)
+    if row is None:
+        raise NotFound(what="order")
+    return JobSheetOut.whole(row, found[ENTRIES], clock.now())
 
 
 def list_sheets(

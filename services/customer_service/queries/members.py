@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, cast, func
+from sqlalchemy import Select, Uuid, bindparam, cast, func
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import FROM_POINTS, CardState, Level, RewardKind, RewardRule
@@ -39,6 +39,7 @@ from shared.contracts.values import Money, tidy_code
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
+from shared.kit.together import Together
 
 
 def list_members(branch_id: str | None, level: Level | None) -> Select[Any]:
@@ -174,28 +175,29 @@ def _shown(order: OrderCopy, points: int, cash: CashReward | None) -> ReferredOu
     )
 
 
+THE_ORDER = bindparam("order_id", type_=Uuid)
+ORDER = select(OrderCopy).where(col(OrderCopy.order_id) == THE_ORDER)
+CONTACTS = select(Contact).where(col(Contact.order_id) == THE_ORDER).order_by(col(Contact.due_at), col(Contact.id))
+COMPLAINTS = select(Complaint).where(col(Complaint.order_id) == THE_ORDER).order_by(col(Complaint.number))
+DELAYS = select(Delay).where(col(Delay.order_id) == THE_ORDER).order_by(col(Delay.recorded_at))
+POINTS = select(func.coalesce(func.sum(col(PointsEntry.points)), 0)).where(col(PointsEntry.order_id) == THE_ORDER)
+WHOLE_ORDER = Together(ORDER, CONTACTS, COMPLAINTS, DELAYS, POINTS)
+
+
 async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:
     """Contacts, complaints, delays and points of an order.
 
     Raises:
         NotFound: nothing was heard of the order.
     """
-    order = await get_or_404(session, OrderCopy, order_id, what="order")
-    now = clock.now()
-    contacts = await session.exec(
-        select(Contact).where(col(Contact.order_id) == order_id).order_by(col(Contact.due_at), col(Contact.id))
-    )
-    complaints = await session.exec(
-        select(Complaint).where(col(Complaint.order_id) == order_id).order_by(col(Complaint.number))
-    )
-    delays = await session.exec(select(Delay).where(col(Delay.order_id) == order_id).order_by(col(Delay.recorded_at)))
-    points = await session.execute(
-        select(func.coalesce(func.sum(PointsEntry.points), 0)).where(col(PointsEntry.order_id) == order_id)
-    )
+    found = await WHOLE_ORDER.read(session, order_id=order_id)
+    order, now = found.first(ORDER), clock.now()
+    if order is None:
+        raise NotFound(what="order")
     return OrderPart(
         order_id=order_id,
-        contacts=[ContactOut.of(contact, now, order) for contact in contacts],
-        complaints=[ComplaintOut.of(complaint) for complaint in complaints],
-        delays=[DelayOut.of(delay) for delay in delays],
-        points=int(points.scalar_one()),
+        contacts=[ContactOut.of(contact, now, order) for contact in found[CONTACTS]],
+        complaints=[ComplaintOut.of(complaint) for complaint in found[COMPLAINTS]],
+        delays=[DelayOut.of(delay) for delay in found[DELAYS]],
+        points=found.first(POINTS) or 0,
     )

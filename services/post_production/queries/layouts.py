@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -12,30 +13,24 @@ from services.post_production.schemas.layouts import LayoutOut, LayoutPageOut
 from shared.kit.db import AsyncSession, get_or_404
 
 
-async def layouts_of_order(session: AsyncSession, order_id: UUID) -> list[LayoutOut]:
-    """All rounds, oldest first."""
-    rounds = (await session.exec(select(Layout).where(Layout.order_id == order_id).order_by(col(Layout.round)))).all()
-    return await with_pages(session, list(rounds))
-
-
-async def with_pages(session: AsyncSession, layouts: list[Layout]) -> list[LayoutOut]:
-    """The layouts as answered."""
-    ids = [layout.id for layout in layouts]
-    pages: dict[UUID | None, list[LayoutPage]] = defaultdict(list)
-    pins: dict[UUID, list[LayoutPin]] = defaultdict(list)
-    shown = select(LayoutPage).where(col(LayoutPage.layout_id).in_(ids)).order_by(col(LayoutPage.place))
-    for page in (await session.exec(shown)).all():
-        pages[page.layout_id].append(page)
-    kept = select(LayoutPin).where(col(LayoutPin.layout_id).in_(ids))
-    for pin in (await session.exec(kept.order_by(col(LayoutPin.set_at), col(LayoutPin.id)))).all():
-        pins[pin.layout_id].append(pin)
-    return [LayoutOut.of(layout, pages[layout.id], pins[layout.id]) for layout in layouts]
+def laid_out(layouts: Sequence[Layout], pages: Sequence[LayoutPage], pins: Sequence[LayoutPin]) -> list[LayoutOut]:
+    """The rounds as answered, with those of the pages and pins that are theirs."""
+    pages_of: dict[UUID | None, list[LayoutPage]] = defaultdict(list)
+    pins_of: dict[UUID, list[LayoutPin]] = defaultdict(list)
+    for page in pages:
+        pages_of[page.layout_id].append(page)
+    for pin in pins:
+        pins_of[pin.layout_id].append(pin)
+    return [LayoutOut.of(layout, pages_of[layout.id], pins_of[layout.id]) for layout in layouts]
 
 
 async def layout_view(session: AsyncSession, layout: Layout) -> LayoutOut:
     """One round as it stands."""
     await session.flush()
-    return (await with_pages(session, [layout]))[0]
+    shown = select(LayoutPage).where(LayoutPage.layout_id == layout.id).order_by(col(LayoutPage.place))
+    kept = select(LayoutPin).where(LayoutPin.layout_id == layout.id).order_by(col(LayoutPin.set_at), col(LayoutPin.id))
+    pages, pins = (await session.exec(shown)).all(), (await session.exec(kept)).all()
+    return laid_out([layout], pages, pins)[0]
 
 
 async def new_pages(session: AsyncSession, order_id: UUID) -> list[LayoutPageOut]:

@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlalchemy import Uuid, bindparam, text
+from sqlmodel import col, func, select
 
 from services.post_production.domain.rules import Rules
 from services.post_production.domain.states import LayoutState, PieceStep, SelectionState, WorkState
 from services.post_production.models import (
+    Choice,
     Deadline,
+    Layout,
+    LayoutPage,
+    LayoutPin,
     OrderCopy,
+    Photo,
+    PhotoSet,
     Piece,
     PieceStepTaken,
     ProductionOrder,
     Rework,
+    Selection,
     WorkItem,
 )
-from services.post_production.queries.layouts import layouts_of_order
-from services.post_production.queries.photos import missing_of_order, photos_ready, sets_of_order
-from services.post_production.queries.selections import selection_of_order, selection_view
+from services.post_production.queries.layouts import laid_out
+from services.post_production.queries.photos import counted, missing_of
+from services.post_production.queries.selections import proposed_mode, view_of
 from services.post_production.schemas.layouts import LayoutOut
+from services.post_production.schemas.photos import PhotoSetOut
 from services.post_production.schemas.selections import SelectionOut
 from services.post_production.schemas.work import (
     LateOut,
@@ -34,25 +42,84 @@ from services.post_production.schemas.work import (
     StepOut,
     WorkItemOut,
 )
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession
+from shared.kit.errors import NotFound
 from shared.kit.reference import get_branch
-
-Row = TypeVar("Row", WorkItem, Rework)
+from shared.kit.together import Found, Together
 
 OPEN_WORK = (WorkState.WAITING, WorkState.RUNNING)
 STEPS = list(PieceStep)
 
 
+THE_ORDER = bindparam("order_id", type_=Uuid)
+ORDER = select(OrderCopy).where(col(OrderCopy.order_id) == THE_ORDER)
+PIECES = select(Piece).where(col(Piece.order_id) == THE_ORDER).order_by(col(Piece.code))
+STEPS_TAKEN = select(PieceStepTaken).where(col(PieceStepTaken.order_id) == THE_ORDER).order_by(col(PieceStepTaken.id))
+SELECTION = select(Selection).where(col(Selection.order_id) == THE_ORDER)
+CHOICES = (
+    select(Choice)
+    .where(col(Choice.selection_id).in_(select(Selection.id).where(col(Selection.order_id) == THE_ORDER)))
+    .order_by(col(Choice.photo_id))
+)
+BRANCH_OF_SELECTION = select(Selection.branch_id).where(col(Selection.order_id) == THE_ORDER).scalar_subquery()
+OPEN_ITEMS = select(func.count(col(WorkItem.id))).where(
+    # In the words of the index, which no parameter stands for.
+    col(WorkItem.branch_id) == BRANCH_OF_SELECTION,
+    text("work_item.state IN ('WAITING', 'RUNNING')"),
+)
+PHOTO_SETS = (
+    select(PhotoSet).where(col(PhotoSet.order_id) == THE_ORDER).order_by(col(PhotoSet.clothes_set), col(PhotoSet.id))
+)
+PHOTOS = (
+    select(col(Photo.photo_set_id), col(Photo.state), func.count())
+    .where(col(Photo.order_id) == THE_ORDER)
+    .group_by(col(Photo.photo_set_id), col(Photo.state))
+)
+WORK = select(WorkItem).where(col(WorkItem.order_id) == THE_ORDER).order_by(col(WorkItem.id))
+LAYOUTS = select(Layout).where(col(Layout.order_id) == THE_ORDER).order_by(col(Layout.round))
+PAGES = select(LayoutPage).where(col(LayoutPage.order_id) == THE_ORDER).order_by(col(LayoutPage.place))
+PINS = (
+    select(LayoutPin)
+    .where(col(LayoutPin.layout_id).in_(select(Layout.id).where(col(Layout.order_id) == THE_ORDER)))
+    .order_by(col(LayoutPin.set_at), col(LayoutPin.id))
+)
+PRODUCTION = select(ProductionOrder).where(col(ProductionOrder.order_id) == THE_ORDER)
+REWORKS = select(Rework).where(col(Rework.order_id) == THE_ORDER).order_by(col(Rework.id))
+RAISED = (
+    select(Deadline)
+    .where(col(Deadline.order_id) == THE_ORDER, col(Deadline.raised_at).is_not(None))
+    .order_by(col(Deadline.due_at))
+)
+MADE = Together(ORDER, PIECES, STEPS_TAKEN)
+WHOLE_ORDER = Together(
+    ORDER, PIECES, STEPS_TAKEN, SELECTION, CHOICES, OPEN_ITEMS, PHOTO_SETS, PHOTOS, WORK, LAYOUTS, PAGES, PINS,
+    PRODUCTION, REWORKS, RAISED,
+)  # fmt: skip
+
+
 async def pieces_of_order(session: AsyncSession, order_id: UUID) -> list[PieceOut]:
-    """The pieces of an order with the steps they took."""
-    order = await get_or_404(session, OrderCopy, order_id, what="order")
-    today = (await get_branch(session, order.branch_id)).today()
-    pieces = (await session.exec(select(Piece).where(Piece.order_id == order_id).order_by(col(Piece.code)))).all()
-    taken = select(PieceStepTaken).where(PieceStepTaken.order_id == order_id).order_by(col(PieceStepTaken.id))
+    """The pieces of an order with the steps they took.
+
+    Raises:
+        NotFound: no such order in sight.
+    """
+    found = await MADE.read(session, order_id=order_id)
+    _, today = await _order_today(session, found)
+    return _pieces(found, today)
+
+
+async def _order_today(session: AsyncSession, found: Found) -> tuple[OrderCopy, date]:
+    order = found.first(ORDER)
+    if order is None:
+        raise NotFound(what="order")
+    return order, (await get_branch(session, order.branch_id)).today()
+
+
+def _pieces(found: Found, today: date) -> list[PieceOut]:
     steps: dict[UUID, list[StepOut]] = defaultdict(list)
-    for step in (await session.exec(taken)).all():
+    for step in found[STEPS_TAKEN]:
         steps[step.piece_id].append(StepOut.model_validate(step, from_attributes=True))
-    return [PieceOut.of(piece, steps[piece.id], late=is_late(piece, today)) for piece in pieces]
+    return [PieceOut.of(piece, steps[piece.id], late=is_late(piece, today)) for piece in found[PIECES]]
 
 
 def is_late(piece: Piece, today: date) -> bool:
@@ -66,43 +133,44 @@ async def order_view(session: AsyncSession, order_id: UUID, rules: Rules) -> Ord
     Raises:
         NotFound: no such order in sight.
     """
-    order = await get_or_404(session, OrderCopy, order_id, what="order")
-    selection = await selection_of_order(session, order_id)
-    shown = await selection_view(session, selection, rules) if selection else None
-    work = await _all(session, WorkItem, order_id)
-    layouts = await layouts_of_order(session, order_id)
-    pieces = await pieces_of_order(session, order_id)
-    production = select(ProductionOrder).where(ProductionOrder.order_id == order_id)
-    sheet = (await session.exec(production)).one_or_none()
-    missing = [] if selection else await missing_of_order(session, order, checked=False)
+    found = await WHOLE_ORDER.read(session, order_id=order_id)
+    order, today = await _order_today(session, found)
+    work, pieces = found[WORK], _pieces(found, today)
+    counts, sheet = counted(found[PHOTOS]), found.first(PRODUCTION)
+    photos = sum(count.ready for count in counts.values())
+    photo_sets = [PhotoSetOut.of(photo_set, counts[photo_set.id]) for photo_set in found[PHOTO_SETS]]
+    selection = _selection(found, order, photos, rules)
+    missing = [] if selection else missing_of(order, photo_sets, checked=False)
+    layouts = laid_out(found[LAYOUTS], found[PAGES], found[PINS])
     return OrderOut(
         order_id=order_id,
         number=order.number,
         cancelled=order.cancelled_at is not None,
         urgent=order.urgent,
         shot_at=order.shot_at,
-        photo_sets=await sets_of_order(session, order_id),
-        photos=await photos_ready(session, order_id),
-        selection=shown,
+        photo_sets=photo_sets,
+        photos=photos,
+        selection=selection,
         work_items=[WorkItemOut.of(item) for item in work],
         layouts=layouts,
         production_due_on=sheet.due_on if sheet else None,
         pieces=pieces,
-        reworks=[ReworkOut.of(rework) for rework in await _all(session, Rework, order_id)],
-        late=await _late(session, order, work, pieces),
+        reworks=[ReworkOut.of(rework) for rework in found[REWORKS]],
+        late=_late(found[RAISED], work, pieces, today),
         missing_for_selection=missing,
-        next_step=next_step(order, shown, missing, work, layouts, pieces),
+        next_step=next_step(order, selection, missing, work, layouts, pieces),
     )
 
 
-async def _all(session: AsyncSession, model: type[Row], order_id: UUID) -> Sequence[Row]:
-    return (await session.exec(select(model).where(model.order_id == order_id).order_by(col(model.id)))).all()
+def _selection(found: Found, order: OrderCopy, photos: int, rules: Rules) -> SelectionOut | None:
+    selection = found.first(SELECTION)
+    if selection is None:
+        return None
+    proposed = proposed_mode(found.first(OPEN_ITEMS) or 0, rules)
+    return view_of(selection, order, found[CHOICES], photos=photos, proposed=proposed)
 
 
-async def _late(
-    session: AsyncSession, order: OrderCopy, work: Sequence[WorkItem], pieces: list[PieceOut]
-) -> list[LateOut]:
-    raised = select(Deadline).where(Deadline.order_id == order.order_id, col(Deadline.raised_at).is_not(None))
+def _late(raised: Sequence[Deadline], work: Sequence[WorkItem], pieces: list[PieceOut], today: date) -> list[LateOut]:
     late = [
         LateOut(
             what=deadline.alert.value,
@@ -111,9 +179,8 @@ async def _late(
             since=deadline.due_at,
             responsible_id=deadline.responsible_id,
         )
-        for deadline in (await session.exec(raised.order_by(col(Deadline.due_at)))).all()
+        for deadline in raised
     ]
-    today = (await get_branch(session, order.branch_id)).today()
     late += [
         LateOut(
             what="WORK_OVERDUE",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -24,6 +24,11 @@ async def counts_of_sets(session: AsyncSession, photo_set_ids: Iterable[UUID]) -
         .where(col(Photo.photo_set_id).in_(list(photo_set_ids)))
         .group_by(col(Photo.photo_set_id), col(Photo.state))
     )
+    return counted(grouped)
+
+
+def counted(grouped: Iterable[tuple[UUID, PhotoState, int]]) -> dict[UUID, Count]:
+    """The counts by set."""
     counts: dict[UUID, Count] = defaultdict(Count)
     for photo_set_id, state, number in grouped:
         count = counts[photo_set_id]
@@ -57,7 +62,11 @@ async def photos_ready(session: AsyncSession, order_id: UUID) -> int:
 
 async def missing_of_order(session: AsyncSession, order: OrderCopy, *, checked: bool) -> list[str]:
     """What a selection of the order still lacks (PST-05)."""
-    sets = await sets_of_order(session, order.order_id)
+    return missing_of(order, await sets_of_order(session, order.order_id), checked=checked)
+
+
+def missing_of(order: OrderCopy, sets: Sequence[PhotoSetOut], *, checked: bool) -> list[str]:
+    """What a selection of the order with these photo sets still lacks (PST-05)."""
     return missing_for_selection(
         shot=order.shot_at is not None,
         photos=sum(one.ready for one in sets),

@@ -52,26 +52,39 @@ def sale_of(selection: Selection, order: OrderCopy, choices: list[Choice]) -> Sa
     )
 
 
-async def proposed_mode(session: AsyncSession, branch_id: str, rules: Rules) -> DesignMode:
+def proposed_mode(open_items: int, rules: Rules) -> DesignMode:
     """With many customers the template mode is proposed (PST-02)."""
-    open_items = select(func.count(col(WorkItem.id))).where(
-        WorkItem.branch_id == branch_id, col(WorkItem.state).in_([WorkState.WAITING, WorkState.RUNNING])
-    )
-    return DesignMode.TEMPLATE if (await session.exec(open_items)).one() > rules.busy_above else DesignMode.CUSTOM
+    return DesignMode.TEMPLATE if open_items > rules.busy_above else DesignMode.CUSTOM
 
 
 async def selection_view(session: AsyncSession, selection: Selection, rules: Rules) -> SelectionOut:
     """The selection as it stands, with live figures."""
     order = await session.get_one(OrderCopy, selection.order_id)
     choices = await choices_of(session, selection.id)
+    open_items = select(func.count(col(WorkItem.id))).where(
+        WorkItem.branch_id == order.branch_id, col(WorkItem.state).in_([WorkState.WAITING, WorkState.RUNNING])
+    )
+    return view_of(
+        selection,
+        order,
+        choices,
+        photos=await photos_ready(session, order.order_id),
+        proposed=proposed_mode((await session.exec(open_items)).one(), rules),
+    )
+
+
+def view_of(
+    selection: Selection, order: OrderCopy, choices: list[Choice], *, photos: int, proposed: DesignMode
+) -> SelectionOut:
+    """The selection of the order with what was chosen."""
     return show_selection(
         selection,
         sale_of(selection, order, choices),
         choices,
         extra_photo_price=price_of_extra(selection, order),
-        photos=await photos_ready(session, order.order_id),
+        photos=photos,
         hints=order.selection_hints,
-        proposed=await proposed_mode(session, order.branch_id, rules),
+        proposed=proposed,
     )
 
 

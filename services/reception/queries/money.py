@@ -34,29 +34,12 @@ def receipts(branch_id: str | None, day: date | None, order_id: UUID | None) -> 
     return query if day is None else query.where(Receipt.business_day == day)
 
 
-async def receipts_of(session: AsyncSession, order_id: UUID) -> list[Receipt]:
-    """The order's receipts in their sequence."""
-    query = select(Receipt).where(Receipt.order_id == order_id).order_by(col(Receipt.year), col(Receipt.sequence))
-    return list((await session.exec(query)).all())
-
-
-async def refunds_of(session: AsyncSession, order_id: UUID) -> list[Refund]:
-    """The order's refunds, oldest first."""
-    return list((await session.exec(select(Refund).where(Refund.order_id == order_id).order_by(col(Refund.id)))).all())
-
-
 def refunds(branch_id: str | None, state: RefundState | None) -> SelectOfScalar[Refund]:
     """Refunds in whatever state is asked for (M-39)."""
     query = select(Refund)
     if branch_id is not None:
         query = query.where(Refund.branch_id == branch_id)
     return query if state is None else query.where(Refund.state == state)
-
-
-async def deposits_of(session: AsyncSession, order_id: UUID) -> list[Deposit]:
-    """The order's deposits in their sequence."""
-    query = select(Deposit).where(Deposit.order_id == order_id).order_by(col(Deposit.year), col(Deposit.sequence))
-    return list((await session.exec(query)).all())
 
 
 async def reserved(session: AsyncSession, receipt_id: UUID) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import false, union_all
+from sqlalchemy import Uuid, bindparam, false, union_all
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -16,19 +17,22 @@ from services.reception.models import (
     Amendment,
     Cancellation,
     CheckIn,
+    Deposit,
     NamePrefix,
     Order,
     OrderPerson,
     Person,
+    Receipt,
     Refund,
     ShootVisit,
 )
-from services.reception.queries import money
 from services.reception.schemas.check_in import CheckInOut, ReceptionPart, ShootVisitOut
 from services.reception.schemas.money import DepositOut, ReceiptOut, RefundOut
 from services.reception.schemas.orders import AmendmentOut, CancellationOut, OrderOut
 from services.reception.schemas.search import Hit, SearchOut
-from shared.kit.db import AsyncSession, get_or_404, scope_of
+from shared.kit.db import AsyncSession, scope_of
+from shared.kit.errors import NotFound
+from shared.kit.together import Together
 
 MOST_HITS = 20
 MOST_PEOPLE = 200
@@ -79,27 +83,40 @@ async def refund_ids(session: AsyncSession, cancellation_id: UUID) -> list[UUID]
     return list((await session.exec(query)).all())
 
 
+THE_ORDER = bindparam("order_id", type_=Uuid)
+ORDER = select(Order).where(col(Order.id) == THE_ORDER)
+CHECK_IN = select(CheckIn).where(col(CheckIn.order_id) == THE_ORDER)
+RECEIPTS = select(Receipt).where(col(Receipt.order_id) == THE_ORDER).order_by(col(Receipt.year), col(Receipt.sequence))
+REFUNDS = select(Refund).where(col(Refund.order_id) == THE_ORDER).order_by(col(Refund.id))
+DEPOSITS = select(Deposit).where(col(Deposit.order_id) == THE_ORDER).order_by(col(Deposit.year), col(Deposit.sequence))
+AMENDMENTS = select(Amendment).where(col(Amendment.order_id) == THE_ORDER).order_by(col(Amendment.number))
+CANCELLATIONS = select(Cancellation).where(col(Cancellation.order_id) == THE_ORDER).order_by(col(Cancellation.id))
+SHOOT_VISITS = select(ShootVisit).where(col(ShootVisit.order_id) == THE_ORDER).order_by(col(ShootVisit.id))
+WHOLE_ORDER = Together(ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS)
+
+
 async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart:
     """Everything reception knows of an order.
 
     Raises:
         NotFound: no such order in scope.
     """
-    order = await get_or_404(session, Order, order_id)
-    asked = select(Cancellation).where(Cancellation.order_id == order_id).order_by(col(Cancellation.id))
-    visits = select(ShootVisit).where(ShootVisit.order_id == order_id).order_by(col(ShootVisit.id))
-    check_in = await session.get(CheckIn, order_id)
+    found = await WHOLE_ORDER.read(session, order_id=order_id)
+    order, check_in = found.first(ORDER), found.first(CHECK_IN)
+    if order is None:
+        raise NotFound(what="order")
+    refunds: dict[UUID | None, list[UUID]] = defaultdict(list)
+    for refund in found[REFUNDS]:
+        refunds[refund.cancellation_id].append(refund.id)
     return ReceptionPart(
         order=OrderOut.of(order),
-        receipts=[ReceiptOut.of(row) for row in await money.receipts_of(session, order_id)],
-        refunds=[RefundOut.of(row) for row in await money.refunds_of(session, order_id)],
-        deposits=[DepositOut.of(row) for row in await money.deposits_of(session, order_id)],
-        amendments=[AmendmentOut.of(row) for row in await amendments_of(session, order_id)],
-        cancellations=[
-            CancellationOut.of(row, await refund_ids(session, row.id)) for row in (await session.exec(asked)).all()
-        ],
+        receipts=[ReceiptOut.of(row) for row in found[RECEIPTS]],
+        refunds=[RefundOut.of(row) for row in found[REFUNDS]],
+        deposits=[DepositOut.of(row) for row in found[DEPOSITS]],
+        amendments=[AmendmentOut.of(row) for row in found[AMENDMENTS]],
+        cancellations=[CancellationOut.of(row, refunds[row.id]) for row in found[CANCELLATIONS]],
         check_in=None if check_in is None else CheckInOut.of(order, check_in),
-        shoot_visits=[ShootVisitOut.of(row) for row in (await session.exec(visits)).all()],
+        shoot_visits=[ShootVisitOut.of(row) for row in found[SHOOT_VISITS]],
         second_sales=order.money(order.selection_total),
         design_accepted_at=order.design_accepted_at,
         design_accepted_by=order.design_accepted_by,

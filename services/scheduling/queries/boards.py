@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date, time, timedelta
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import SHOOTS, BookingState, ResourceKind
@@ -39,8 +40,10 @@ from services.scheduling.schemas.bookings import (
 )
 from shared.contracts.scheduling import BookingKind, ShootStage
 from shared.kit import clock
-from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.db import AsyncSession
+from shared.kit.errors import NotFound
 from shared.kit.reference import Branch
+from shared.kit.together import Together
 
 MIDNIGHT = time(0)
 OVER = frozenset({ShootStage.DONE, ShootStage.UNFINISHED})
@@ -232,18 +235,25 @@ async def unscheduled_orders(session: AsyncSession, branch: Branch) -> Unschedul
     return UnscheduledOrders(branch_id=branch.branch_id, orders=unfinished + waiting)
 
 
+THE_ORDER = bindparam("order_id", type_=Uuid)
+ORDER = select(OrderCopy).where(col(OrderCopy.order_id) == THE_ORDER)
+BOOKINGS = select(Booking).where(col(Booking.order_id) == THE_ORDER).order_by(col(Booking.starts_at))
+SHOOT_DAYS = select(ShootDay).where(col(ShootDay.order_id) == THE_ORDER)
+RESHOOTS = select(Reshoot).where(col(Reshoot.order_id) == THE_ORDER).order_by(col(Reshoot.id))
+WHOLE_ORDER = Together(ORDER, BOOKINGS, SHOOT_DAYS, RESHOOTS)
+
+
 async def order_page(session: AsyncSession, order_id: UUID) -> OrderScheduling:
     """Scheduling's part of an order.
 
     Raises:
         NotFound: not heard of here.
     """
-    order = await get_or_404(session, OrderCopy, order_id, what="order")
-    bookings = list(
-        await session.exec(select(Booking).where(Booking.order_id == order_id).order_by(col(Booking.starts_at)))
-    )
-    shoots = {row.booking_id: row for row in await session.exec(select(ShootDay).where(ShootDay.order_id == order_id))}
-    reshoots = await session.exec(select(Reshoot).where(Reshoot.order_id == order_id).order_by(col(Reshoot.id)))
+    found = await WHOLE_ORDER.read(session, order_id=order_id)
+    order, bookings = found.first(ORDER), found[BOOKINGS]
+    if order is None:
+        raise NotFound(what="order")
+    shoots = {row.booking_id: row for row in found[SHOOT_DAYS]}
     return OrderScheduling(
         order=OrderOut.of(order),
         bookings=[BookingOut.of(booking) for booking in bookings],
@@ -258,6 +268,6 @@ async def order_page(session: AsyncSession, order_id: UUID) -> OrderScheduling:
                 next_booking_id=row.next_booking_id,
                 overdue=row.overdue_at is not None,
             )
-            for row in reshoots
+            for row in found[RESHOOTS]
         ],
     )
