@@ -80,6 +80,8 @@ class Database:
             max_overflow=overflow,
             pool_timeout=2,
             pool_pre_ping=False,
+            # The one used last has its statements prepared and planned; the others rest.
+            pool_use_lifo=True,
             connect_args={
                 "connection_class": ScopedConnection,
                 "prepared_statement_cache_size": 500,
@@ -238,7 +240,9 @@ def _keep_branches_apart(state: ORMExecuteState) -> None:
 
 @lru_cache(maxsize=4096)
 def _only_in(scope: frozenset[str], row: type[BranchRow]) -> Any:
-    return with_loader_criteria(row, col(row.branch_id).in_(sorted(scope)), include_aliases=True)
+    # An IN is written anew for every execution, because its length may differ; most people work in one branch.
+    mine = col(row.branch_id) == next(iter(scope)) if len(scope) == 1 else col(row.branch_id).in_(sorted(scope))
+    return with_loader_criteria(row, mine, include_aliases=True)
 
 
 async def get_or_404(
