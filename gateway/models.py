@@ -9,16 +9,16 @@ from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from gateway.domain import AuditKind
 from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, StaffState
-from shared.kit.tables import document, moment, words
+from shared.kit.tables import Row, document, moment, words
 
 CHAIN_WIDE = {"info": {"scope": "service"}}
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of the gateway."""
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from services.pickup.domain import (
     CARDS,
@@ -24,10 +24,10 @@ from services.pickup.domain import (
 from shared.contracts.pickup import OrderReadyForPickup, PieceArrived
 from shared.contracts.reception import Category
 from shared.kit.money import Money
-from shared.kit.tables import BranchRow, document, moment, words
+from shared.kit.tables import BranchRow, Row, document, moment, words
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of this service."""
 
 

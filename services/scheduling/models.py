@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, column, literal_column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from services.scheduling.domain.booking import BookingState, Location, ResourceKind
 from services.scheduling.domain.capacity import Limit, LimitScope
@@ -24,10 +24,10 @@ from shared.contracts.scheduling import (
     ShootStage,
     ShootStageChanged,
 )
-from shared.kit.tables import BranchRow, document, moment, words
+from shared.kit.tables import BranchRow, Row, document, moment, words
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of this service."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import column as sql_column
 from sqlalchemy.dialects.postgresql import JSONB, UUID, Insert, insert
+from sqlalchemy.orm.attributes import set_attribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -166,7 +169,36 @@ class Words(TypeDecorator[StrEnum]):
         return None if value is None else self.enum(value)
 
 
-class BranchRow(SQLModel):
+class Row(SQLModel):
+    """Base of all rows. A new one takes its values and defaults as they are, which SQLModel looks up anew for each.
+
+    A class has ``table=True`` or is mixed into one that has. Names that are no columns are left out, as SQLModel does.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        plain, made = _defaults(type(self))
+        values = plain | {name: make() for name, make in made.items()}
+        names = type(self).model_fields.keys() & given.keys()
+        self.__dict__.update(values | {name: given[name] for name in names})
+        object.__setattr__(self, "__pydantic_fields_set__", set(names))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in type(self).model_fields:
+            set_attribute(self, name, value)
+        else:
+            super().__setattr__(name, value)
+
+
+@cache
+def _defaults(row: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """Values of columns that are not given, and those that are made for every row."""
+    optional = {name: field for name, field in row.model_fields.items() if not field.is_required()}
+    made = {name: field.default_factory for name, field in optional.items() if field.default_factory is not None}
+    plain = {name: field.default for name, field in optional.items() if name not in made}
+    return plain, made  # type: ignore[return-value]  # no factory of ours looks at the other values
+
+
+class BranchRow(Row):
     """Mixin of a table whose rows belong to one branch; both the queries and the database keep branches apart."""
 
     branch_id: str = Field(max_length=12, index=True)
@@ -191,5 +223,4 @@ def document(*, default_factory: Any = None, nullable: bool = False) -> Any:
     """A JSONB column for a list or a mapping that is read and written whole."""
     if default_factory is None:
         return Field(default=None if nullable else ..., sa_type=JSONB, nullable=nullable)
-    # A function of Python's own: of a built-in one pydantic reads the signature from its text, for every row made.
-    return Field(default_factory=lambda: default_factory(), sa_type=JSONB, nullable=nullable)
+    return Field(default_factory=default_factory, sa_type=JSONB, nullable=nullable)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Response
 from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel, func, select
+from sqlmodel import Field, func, select
 
 from shared.contracts.reception import VisitHeld, VisitRegistered
 from shared.kit.app import SessionDep, create_service
@@ -22,11 +22,11 @@ from shared.kit.outbox import publish
 from shared.kit.pagination import Page, PageDep, fetch_page
 from shared.kit.settings import ServiceSettings, service_config
 from shared.kit.subscriptions import Subscriptions
-from shared.kit.tables import BranchRow, attach_kit_tables, moment
+from shared.kit.tables import BranchRow, Row, attach_kit_tables, moment
 from shared.kit.versions import IfMatch, check_version, set_etag
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of the notes."""
 
 

@@ -83,13 +83,5 @@ class Delay(Base, BranchRow, table=True):
 
 def empty_order(order_id: UUID, branch_id: str) -> OrderCopy:
     """A row for an order of which only the id is known yet."""
-    lists: dict[str, Any] = {"person_ids": [], "designated": []}
-    return OrderCopy(**NOTHING_KNOWN, **lists, order_id=order_id, branch_id=branch_id)
-
-
-NOTHING_KNOWN: dict[str, Any] = {
-    name: field.default
-    for name, field in OrderCopy.model_fields.items()
-    if not field.is_required() and field.default_factory is None
-}
-"""Given, because a default that is not given is looked up anew for every row."""
+    values: dict[str, Any] = {"order_id": order_id, "branch_id": branch_id}
+    return OrderCopy(**values)

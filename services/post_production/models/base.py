@@ -1,8 +1,9 @@
 """The registry of this service's tables: two tables of one name may live in one process."""
 
 from sqlalchemy.orm import registry
-from sqlmodel import SQLModel
+
+from shared.kit.tables import Row
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of post-production."""

@@ -4,10 +4,12 @@ from typing import Any
 
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from shared.kit.tables import Row
 
 
-class Base(SQLModel, registry=registry()):
+class Base(Row, registry=registry()):
     """Tables of reception."""
 
 
