@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import asyncpg
 from pydantic_core import to_json
 from sqlalchemy import Connection, MetaData, bindparam, event, insert, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as SqlAlchemySession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
@@ -21,6 +21,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession as SqlModelSession
 
 from shared.kit.errors import KeyInFlight, NotFound, TryAgain
+from shared.kit.straight import Straight
 from shared.kit.tables import BranchRow, idempotency_key, insert_rows, outbox
 
 log = logging.getLogger(__name__)
@@ -162,26 +163,25 @@ async def write_outbox(session: AsyncSession) -> None:
     Raises:
         KeyInFlight: the same request has been done in the meantime; its retry gets the stored answer.
     """
-    await session.flush()
     facts, answer = session.info.get("outbox"), session.info.get("answer")
     if answer is None:
         if facts:
-            await session.execute(FACTS, {"rows": to_json(facts).decode()})
+            await WRITE_FACTS(session, rows=to_json(facts).decode())
         return
+    kept = answer | {"answer": to_json(answer["answer"]).decode()}
     try:
-        await session.execute(FACTS_AND_ANSWER, {"rows": to_json(facts or []).decode(), **answer})
-    except IntegrityError as error:
-        if "idempotency_key_pkey" in str(error.orig):
+        await WRITE_FACTS_AND_ANSWER(session, rows=to_json(facts or []).decode(), **kept)
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name == "idempotency_key_pkey":
             raise KeyInFlight from error
         raise
 
 
 FACTS = insert_rows(outbox, "event_id", "type", "nats_subject", "subject", "branch_id", "envelope")
-FACTS_AND_ANSWER = FACTS.add_cte(
-    insert(idempotency_key)
-    .values({name: bindparam(name) for name in ("principal", "key", "fingerprint", "answer")})
-    .cte("kept")
+ANSWER = insert(idempotency_key).values(
+    {name: bindparam(name) for name in ("principal", "key", "fingerprint", "answer")}
 )
+WRITE_FACTS, WRITE_FACTS_AND_ANSWER = Straight(FACTS), Straight(FACTS.add_cte(ANSWER.cte("kept")))
 
 
 def is_transient(error: BaseException) -> bool:

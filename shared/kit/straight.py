@@ -7,7 +7,7 @@ of facts writes, the outbox of a request – nothing that it does is needed any 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from sqlalchemy import Executable, select
@@ -15,7 +15,8 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter, ClauseElement
 
-from shared.kit.db import AsyncSession
+if TYPE_CHECKING:
+    from shared.kit.db import AsyncSession
 
 DIALECT = dialect()  # type: ignore[no-untyped-call]
 NOTHING = select(1)
