@@ -182,6 +182,8 @@ def refill_stream(home: Home, console: Console) -> int:
 
 def make_fixture(home: Home, arguments: Sequence[str]) -> int:
     """Write a whole chain into the databases, as their owners and with reception's own key."""
+    if not {"-h", "--help"}.isdisjoint(arguments):
+        return run_module("deploy.fixture", "--help")
     backing, keys = running_backing(home), home.keys()
     apps = {variable(service, "DATABASE_URL"): url for service, url in backing.app_urls.items()}
     own = {"RECEPTION_PII_KEY": keys.reception_pii_key, "STUDIO_HOME": str(home.path)}
