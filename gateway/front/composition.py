@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from gateway.domain import DEPARTMENT_NAMES, UpstreamUnavailable
+from gateway.domain import DEPARTMENT_NAMES, GatewayBusy, UpstreamUnavailable
 from gateway.front.departments import Departments
 from gateway.schemas import JobSheetPage, Part, SearchOut, TodayOut
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.errors import Both, Forbidden, Invalid, NotFound
+from shared.kit.errors import Both, Forbidden, Invalid, NotFound, ServiceError
 
 FROM_PARTS = (
     "number", "branch_id", "state", "category", "stage", "owner_id", "customer_number", "balance", "next_due",
@@ -27,7 +27,7 @@ async def job_sheet_page(departments: Departments, who: Principal, order_id: UUI
 
     Raises:
         NotFound: everybody who answered says so.
-        UpstreamUnavailable: nobody answered.
+        UpstreamUnavailable, GatewayBusy: nobody answered.
     """
     names = list(DEPARTMENT_NAMES)
     asked = [("customer_service", f"/v1/job-sheets/{order_id}")]
@@ -39,7 +39,7 @@ async def job_sheet_page(departments: Departments, who: Principal, order_id: UUI
             raise NotFound(what="order")
         if 403 in statuses:
             raise Forbidden(permission="customer_service.job_sheets.read")
-        raise UpstreamUnavailable("customer_service")
+        raise _no_answer("customer_service", answers[0][1])
     sheet = answers[0][1]
     parts = dict(zip(names, (part for _, part in answers[1:]), strict=True))
     if not sheet.available:
@@ -65,7 +65,7 @@ async def search(departments: Departments, who: Principal, words: str) -> Search
     """Orders by phone tail, name, order or customer number, with their stage when the job sheets answer.
 
     Raises:
-        UpstreamUnavailable: reception, which alone knows names and phones, does not answer.
+        UpstreamUnavailable, GatewayBusy: reception, which alone knows names and phones, does not answer.
         Forbidden, Invalid: as reception says.
     """
     status, part = await departments.part("reception", "/v1/order-search", who, params={"q": words})
@@ -74,7 +74,7 @@ async def search(departments: Departments, who: Principal, words: str) -> Search
     if status == 422:
         raise Invalid(reason=Both("this cannot be searched for", "无法按此内容查找"))
     if not part.available:
-        raise UpstreamUnavailable("reception")
+        raise _no_answer("reception", part)
     hits = part.data if isinstance(part.data, list) else part.data.get("items", [])
     if not hits:
         return SearchOut(items=[], stages_available=True)
@@ -86,6 +86,10 @@ async def search(departments: Departments, who: Principal, words: str) -> Search
         sheet = known.get(hit["order_id"], {})
         items.append({**hit, **{name: sheet[name] for name in STAGE_FIELDS if name in sheet}})
     return SearchOut(items=items, stages_available=status == 200)
+
+
+def _no_answer(service: str, part: Part) -> ServiceError:
+    return GatewayBusy(service) if part.reason == GatewayBusy.code else UpstreamUnavailable(service)
 
 
 async def today(departments: Departments, who: Principal, branch_id: str, time_zone: str) -> TodayOut:

@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from gateway.domain import UpstreamUnavailable
+from gateway.domain import GatewayBusy, UpstreamUnavailable
 from gateway.front.callers import Callers
 from gateway.front.hop import Hop
 from gateway.schemas import Part
@@ -64,11 +64,18 @@ class Departments:
             raise UpstreamUnavailable(service) from error
 
     async def part(self, service: str, path: str, who: Principal, *, params: Params | None = None) -> tuple[int, Part]:
-        """What a department says, or why it says nothing; 0 stands for no answer."""
+        """What a department says when it has room for another request, or why it says nothing; 0 for no answer."""
+        room, status = self.hop.rooms[service], 0
+        try:
+            entered = await room.enter()
+        except GatewayBusy as error:
+            return error.status, Part(available=False, reason=error.code)
         try:
             status, answer = await self.ask(service, "GET", path, who, params=params)
         except UpstreamUnavailable as error:
-            return 0, Part(available=False, reason=error.code)
+            return status, Part(available=False, reason=error.code)
+        finally:
+            room.leave(entered, telling=0 < status < 500)
         if status == 200:
             return status, Part(available=True, data=answer)
         reason = answer.get("code") if isinstance(answer, dict) else None

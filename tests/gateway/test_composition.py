@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from aiohttp import web
 
-from gateway.front import departments
+from gateway.front import departments, rooms
 from tests.gateway.conftest import Department, Gateway
 
 ORDER = "0192d1f0-0000-7000-8000-000000000001"
@@ -83,6 +83,26 @@ async def test_a_slow_department_costs_its_own_time_only(
     release.set()
     assert page["reception"]["available"] is False
     assert page["job_sheet"]["available"] is True
+
+
+async def test_parts_wait_for_room_like_any_request_and_a_full_department_costs_its_part_only(
+    desk, gateway: Gateway, reception: Department, customer_service: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P14: a page of many parts is no way past the limit of a department."""
+    monkeypatch.setattr(rooms, "WAIT_S", 0.05)
+    order_at_reception(reception)
+    sheet_at_customer_service(customer_service)
+    full = gateway.app.state.parts.departments.hop.rooms["reception"]
+    full.limit = 0
+    page = (await desk.get(f"/v1/orders/{ORDER}/job-sheet")).json()
+    assert page["reception"] == {"available": False, "reason": "gateway.busy", "data": None}
+    assert page["job_sheet"]["available"] is True
+    refused = await desk.get("/v1/search", params={"q": "4711"})
+    assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (503, "gateway.busy", "1")
+    assert not reception.requests
+    full.limit = 1
+    assert (await desk.get(f"/v1/orders/{ORDER}/job-sheet")).json()["reception"]["available"] is True
+    assert full.at_work == 0
 
 
 async def test_a_part_the_caller_may_not_see_is_marked(
