@@ -42,7 +42,7 @@ async def test_nothing_of_a_person_is_in_a_trace(desk: Desk, spans: InMemorySpan
     await desk.send("POST", f"/people/{person}/reveal", reveal, who=MANAGER, headers=SAMPLED, expect=200)
 
     told = spans.get_finished_spans()
-    assert {"POST /people", "GET /order-search", "SELECT", "INSERT"} <= {span.name for span in told}
+    assert {"POST /v1/people", "GET /v1/order-search", "SELECT", "INSERT"} <= {span.name for span in told}
     texts = [span.to_json() for span in told]
     secret = [NAME, OTHER, PHONE, PHONE[-4:], IDENTITY, ADDRESS]
     secret += [json.dumps(word)[1:-1] for word in (NAME, OTHER, ADDRESS)]
