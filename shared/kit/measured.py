@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from fastapi.routing import iter_route_contexts
@@ -70,9 +71,7 @@ def trace_statements(engine: AsyncEngine) -> None:
 
     def begin(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
         if trace.get_current_span().is_recording():
-            told = {"db.system.name": "postgresql", "db.query.text": statement}
-            span = telemetry.tracer.start_span(statement.split(None, 1)[0], kind=trace.SpanKind.CLIENT, attributes=told)
-            connection.info.setdefault("spans", []).append(span)
+            connection.info.setdefault("spans", []).append(_span_of(statement))
 
     def end(connection: Connection, *_: Any) -> None:
         if spans := connection.info.get("spans"):
@@ -88,3 +87,18 @@ def trace_statements(engine: AsyncEngine) -> None:
     event.listen(engine.sync_engine, "before_cursor_execute", begin)
     event.listen(engine.sync_engine, "after_cursor_execute", end)
     event.listen(engine.sync_engine, "handle_error", fail)
+
+
+@contextmanager
+def statement_traced(statement: str) -> Iterator[None]:
+    """The same span for a statement that the engine does not see."""
+    if not trace.get_current_span().is_recording():
+        yield
+        return
+    with trace.use_span(_span_of(statement), end_on_exit=True, record_exception=False):
+        yield
+
+
+def _span_of(statement: str) -> trace.Span:
+    told = {"db.system.name": "postgresql", "db.query.text": statement}
+    return telemetry.tracer.start_span(statement.split(None, 1)[0], kind=trace.SpanKind.CLIENT, attributes=told)

@@ -15,6 +15,8 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter, ClauseElement
 
+from shared.kit.measured import statement_traced
+
 if TYPE_CHECKING:
     from shared.kit.db import AsyncSession
 
@@ -63,7 +65,8 @@ class Straight:
             await connection.execute(NOTHING)  # SQLAlchemy begins the transaction with its first statement
         values = fixed | given
         try:
-            found: list[asyncpg.Record] = await driver.fetch(text, *[values[name] for name in names])
+            with statement_traced(text):
+                found: list[asyncpg.Record] = await driver.fetch(text, *[values[name] for name in names])
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             if driver.is_closed():
                 await connection.invalidate()  # the pool must not hand it out again
