@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from sqlalchemy import ARRAY, Executable, Uuid, and_, any_, bindparam, or_
 from sqlmodel import col, select
 
+from services.customer_service.domain import rules
 from services.customer_service.domain.members import (
     Level,
     RewardKind,
@@ -22,6 +23,7 @@ from services.customer_service.domain.members import (
     rank,
     reward_for,
 )
+from services.customer_service.domain.planned import order_of
 from services.customer_service.models import Base, CashReward, Member, OrderCopy, PointsEntry, ReferralCode
 from services.customer_service.service.policy import policy
 from shared.contracts.base import Event
@@ -105,7 +107,12 @@ class Ledger:
         if settled or keys:
             for row in await SPENDING_OF(session, orders=list(settled), keys=list(keys)):
                 ledger._keep(Spent(**row))
-        people = _people(events, orders)
+        counted = {order_of(event) for event in events if rules.may_plan(event) or isinstance(event, MONEY)}
+        counted |= ledger._open.keys()
+        people = _people(
+            [event for event in events if order_of(event) in counted],
+            [order for order in orders if order.order_id in counted],
+        )
         shot = {event.order_id for event in events if isinstance(event, ShootCompleted)}
         if shot:
             entries = {uuid5(order_id, REFERRED): order_id for order_id in shot}
@@ -261,7 +268,7 @@ def _keys(event: Event) -> Iterable[UUID]:
 
 
 def _people(events: Sequence[Event], orders: Iterable[OrderCopy]) -> set[UUID]:
-    """Everybody whom the facts could concern."""
+    """Everybody whom these facts could concern."""
     people: set[UUID] = set()
     for order in orders:
         people.update(UUID(person) for person in order.person_ids)
