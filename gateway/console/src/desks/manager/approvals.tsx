@@ -2,7 +2,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, OrderBadge, StaffName } from "@/ui";
+import { ConfirmAction, StaffName } from "@/ui";
 import { CashBacks } from "./cash-back-approvals";
 import { CashIncidents } from "./cash-incidents";
 import { DeskPage } from "./desk-page";
@@ -211,12 +211,12 @@ function Reworks() {
       id={(row) => row.id}
       show={(row) => (
         <>
-          <OrderBadge id={row.order_id} number={row.order_number} />{" "}
-          <span className="tag">{word("liability", row.liability)}</span>
+          <OrderOf id={row.order_id} />
           <p>{row.reason}</p>
           <p className="quiet">
             <StaffName id={row.requested_by} /> · {dayAndTime(row.requested_at)} ·{" "}
-            {t("manager.approvals.back_to", { step: word("work", row.back_to) })}
+            {t("manager.approvals.back_to", { step: word("work", row.back_to) })} ·{" "}
+            {t("manager.approvals.liability", { who: word("liability", row.liability) })}
           </p>
           <ReworkDecision id={row.id} />
         </>

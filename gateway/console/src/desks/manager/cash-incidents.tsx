@@ -66,6 +66,7 @@ function Settle({ row }: { row: Incident }) {
         command={command}
         input={(finding) => finding}
         reason
+        asks={t("manager.cash.finding")}
         button={{ type: "primary" }}
       />
     </div>

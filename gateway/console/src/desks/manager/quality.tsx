@@ -85,6 +85,7 @@ function Verdict({ row }: { row: Check }) {
         command={command}
         input={(remark): VerdictIn => ({ verdict: "NOTE", remark })}
         reason
+        asks={t("manager.quality.said")}
       />
       {row.kind !== "PHOTOS" && (
         <ConfirmAction
@@ -93,6 +94,7 @@ function Verdict({ row }: { row: Check }) {
           command={command}
           input={(remark): VerdictIn => ({ verdict: "REDO", remark })}
           reason
+          asks={t("manager.quality.better")}
           button={{ danger: true }}
         />
       )}

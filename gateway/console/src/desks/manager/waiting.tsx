@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { answer, api, asProblem } from "@/api";
 import { useBranch } from "@/session/session";
-import { Empty, OrderBadge, PersonNames, ProblemAlert } from "@/ui";
+import { Empty, OrderBadge, PersonNames, ProblemAlert, useKeptFocus } from "@/ui";
 
 /** The order an approval is about: its number and its people, as the job sheet knows them. */
 export function OrderOf({ id }: { id: string }) {
@@ -38,8 +38,10 @@ export function Waiting<Row>(props: {
     meta: { live },
   });
   const rows = list.data ?? [];
+  const place = useRef<HTMLElement>(null);
+  const note = useKeptFocus(place);
   return (
-    <section className="block" aria-label={title}>
+    <section className="block" aria-label={title} ref={place} tabIndex={-1} onFocus={note}>
       <h2>
         {title} <span className="count">{list.data?.length ?? ""}</span>
       </h2>

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName, useKeptFocus } from "@/ui";
 import { CashBacks } from "./cash-backs";
 import { DeskPage } from "./desk-page";
 import type { Cancellation, Refund } from "./types";
@@ -63,8 +63,10 @@ export function Approvals() {
 }
 
 function Group({ title, empty, children }: { title: string; empty: string; children: readonly ReactNode[] }) {
+  const place = useRef<HTMLElement>(null);
+  const note = useKeptFocus(place);
   return (
-    <section className="block" aria-label={title}>
+    <section className="block" aria-label={title} ref={place} tabIndex={-1} onFocus={note}>
       <h2>
         {title} <span className="count">{children.length}</span>
       </h2>

@@ -29,14 +29,16 @@ export function FormDialog<Body>(props: {
   command: Command<Body>;
   body: Body;
   ready: boolean;
+  /** What was done is said by the form itself. */
+  ownWords?: boolean;
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { title, ok = title, command, body, ready, onClose, children } = props;
+  const { title, ok = title, command, body, ready, ownWords = false, onClose, children } = props;
   const t = useT();
   const done = useDone();
   const send = async () => {
-    if (ready && (await command.submit(body))) done(t("form.done", { what: ok }));
+    if (ready && (await command.submit(body)) && !ownWords) done(t("form.done", { what: ok }));
   };
   return (
     <Dialog

@@ -2,22 +2,33 @@ import { Button, Checkbox, Input, Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
-import { useT } from "@/i18n";
+import { useT, word } from "@/i18n";
 import { ConfirmAction, Dialog, MoneyInput, ProblemAlert, useDone } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
-import type { Receipt } from "../types";
+import type { Receipt, Refund } from "../types";
 import type { Invoice } from "./invoices";
 import { openPaper } from "./take-payment";
 
 type InvoiceIn = components["schemas"]["reception_InvoiceIn"];
 
-const left = (slips: readonly Receipt[]) =>
-  slips.reduce((sum, one) => sum + one.amount.amount - one.refunded.amount, 0);
+/** What receipts still hold when all that is asked back of them is paid. */
+function left(slips: readonly Receipt[], refunds: readonly Refund[]): number {
+  const numbers = slips.map(({ number }) => number);
+  const back = refunds.filter((one) => one.state !== "REJECTED" && numbers.includes(one.receipt_number));
+  const sum = (all: readonly { amount: { amount: number } }[]) => all.reduce((so, one) => so + one.amount.amount, 0);
+  return sum(slips) - sum(back);
+}
 
 /** Write an invoice for receipts taken back; the day and the goods are not typed (M-45). */
-export function WriteInvoice(props: { orderId: string; slips: readonly Receipt[]; onClose: () => void }) {
-  const { orderId, slips, onClose } = props;
+export function WriteInvoice(props: {
+  orderId: string;
+  slips: readonly Receipt[];
+  refunds: readonly Refund[];
+  onClose: () => void;
+}) {
+  const { orderId, slips, refunds, onClose } = props;
   const t = useT();
+  const done = useDone();
   const [buyer, setBuyer] = useState<InvoiceIn["buyer"]>("PERSON");
   const [title, setTitle] = useState("");
   const [taxNumber, setTaxNumber] = useState("");
@@ -25,7 +36,7 @@ export function WriteInvoice(props: { orderId: string; slips: readonly Receipt[]
   const [typed, setTyped] = useState<number | null>(null);
   const [reason, setReason] = useState("");
   const held = slips.filter(({ number }) => taken.includes(number));
-  const paid = left(held);
+  const paid = left(held, refunds);
   const amount = typed ?? paid;
   const currency = slips[0]?.amount.currency ?? "CNY";
   const write = useCommand({
@@ -40,6 +51,9 @@ export function WriteInvoice(props: { orderId: string; slips: readonly Receipt[]
     onDone: (invoice) => {
       if (invoice.number) openPaper("invoices", invoice.id);
       onClose();
+      done(
+        `${t("reception.invoice.title")} ${invoice.number ?? ""} · ${word("reception.invoice_state", invoice.state)}`,
+      );
     },
   });
   const company = buyer === "COMPANY";
@@ -55,7 +69,14 @@ export function WriteInvoice(props: { orderId: string; slips: readonly Receipt[]
   };
   const ready = held.length > 0 && amount > 0 && body.title !== "" && (!company || body.tax_number !== "");
   return (
-    <FormDialog title={t("reception.invoice.write")} command={write} body={body} ready={ready} onClose={onClose}>
+    <FormDialog
+      ownWords
+      title={t("reception.invoice.write")}
+      command={write}
+      body={body}
+      ready={ready}
+      onClose={onClose}
+    >
       <Segmented<InvoiceIn["buyer"]>
         aria-label={t("reception.invoice.buyer")}
         value={buyer}
@@ -74,7 +95,7 @@ export function WriteInvoice(props: { orderId: string; slips: readonly Receipt[]
         <Checkbox.Group className="stack" value={[...taken]} onChange={(chosen) => setTaken(chosen.map(String))}>
           {slips.map((slip) => (
             <Checkbox key={slip.id} value={slip.number}>
-              <span className="number">{slip.number}</span> {money({ amount: left([slip]), currency })}
+              <span className="number">{slip.number}</span> {money({ amount: left([slip], refunds), currency })}
             </Checkbox>
           ))}
         </Checkbox.Group>

@@ -45,7 +45,9 @@ export function Invoices({ part }: { part: Part }) {
           <Button onClick={() => setWriting(true)}>{t("reception.invoice.write")}</Button>
         </div>
       )}
-      {writing && <WriteInvoice orderId={order.id} slips={slips} onClose={() => setWriting(false)} />}
+      {writing && (
+        <WriteInvoice orderId={order.id} slips={slips} refunds={part.refunds} onClose={() => setWriting(false)} />
+      )}
     </section>
   );
 }
