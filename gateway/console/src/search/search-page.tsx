@@ -14,7 +14,9 @@ import { fetchHits } from "./hits";
 export function SearchPage() {
   const t = useT();
   const arrived = (useLocation().state as { words?: string } | null)?.words ?? "";
-  const [words, setWords] = useState(arrived);
+  const [typed, setTyped] = useState({ after: arrived, words: arrived });
+  // Words from the box on top replace what was typed here.
+  const words = typed.after === arrived ? typed.words : arrived;
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ["search", words],
     queryFn: () => fetchHits(words),
@@ -22,7 +24,7 @@ export function SearchPage() {
     gcTime: 10_000,
   });
   return (
-    <Page title={t("search.results")}>
+    <Page title={t(words ? "search.results" : "search.title")}>
       <Input.Search
         size="large"
         key={arrived}
@@ -31,7 +33,8 @@ export function SearchPage() {
         placeholder={t("search.placeholder")}
         aria-label={t("search.title")}
         loading={isFetching}
-        onSearch={(typed) => setWords(typed.trim())}
+        autoFocus={arrived === ""}
+        onSearch={(said) => setTyped({ after: arrived, words: said.trim() })}
       />
       <ProblemAlert problem={error ? asProblem(error) : null} retry={() => refetch()} />
       {data && data.length === 0 && <Empty text={t("search.none")} hint={t("search.none_hint")} />}

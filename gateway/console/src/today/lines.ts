@@ -15,6 +15,7 @@ export interface Contact {
   kind: string;
   state: string;
   due_at: string;
+  person_ids?: string[];
 }
 
 /** A booking of the day. */

@@ -69,7 +69,8 @@ function ContactLine({ contact }: { contact: Contact }) {
         ) : (
           word("rule", contact.rule)
         )}
-        <span className="quiet"> {word("contact_kind", contact.kind)}</span>
+        <span className="quiet"> {word("contact_kind", contact.kind)}</span>{" "}
+        <PersonNames ids={contact.person_ids ?? []} />
       </span>
       {late && <span className="tag tag-red">{late}</span>}
     </div>
