@@ -11,6 +11,8 @@ import { WallPage } from "./wall-page";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
 import "./scheduling.css";
+import "./board.css";
+import "./wall.css";
 
 registerTexts("scheduling", { zh, en });
 
