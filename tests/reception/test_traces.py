@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from opentelemetry import trace
-from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
@@ -43,7 +43,13 @@ async def test_nothing_of_a_person_is_in_a_trace(desk: Desk, spans: InMemorySpan
 
     told = spans.get_finished_spans()
     assert {"POST /v1/people", "GET /v1/order-search", "SELECT", "INSERT"} <= {span.name for span in told}
-    texts = [span.to_json() for span in told]
+    texts = [_said(span) for span in told]
     secret = [NAME, OTHER, PHONE, PHONE[-4:], IDENTITY, ADDRESS]
     secret += [json.dumps(word)[1:-1] for word in (NAME, OTHER, ADDRESS)]
     assert [(word, text) for text in texts for word in secret if word in text] == []
+
+
+def _said(span: ReadableSpan) -> str:
+    """All of a span but its identifiers: those are random, and four digits are soon among them."""
+    events = [(event.name, dict(event.attributes or {})) for event in span.events]
+    return json.dumps([span.name, dict(span.attributes or {}), events, span.status.description], default=str)

@@ -21,7 +21,9 @@ async def effects_once(world: World) -> Verdict:
     async with Load(world, world.extent.customers).coming():
         await asyncio.gather(*(_die_before_acknowledging(world, service) for service in listeners))
     await system.caught_up(90)
-    # Work that is due by itself (messages to customers) is an effect of no second delivery.
+    # What is due by itself is an effect of no second delivery: messages that failed while somebody was dead are tried
+    # again by and by, and a claim of a dead sender runs out after five minutes. Here all of that is over.
+    await world.clock.forward(minutes=30)
     await world.clock.settle()
     stream, before = await read_stream(system), await state_of(system)
     for _ in range(TIMES - 1):
