@@ -14,6 +14,7 @@ import asyncpg
 from pydantic_core import to_json
 from sqlalchemy import Connection, MetaData, bindparam, event, insert, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.ext.asyncio import AsyncSession as SqlAlchemySession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
@@ -109,6 +110,9 @@ class Database:
         Args:
             scope: branch codes the work may see, or ``ALL_BRANCHES``.
             actor: the staff id written into published facts.
+
+        Raises:
+            TryAgain: the database is busy or away; nothing was done.
         """
         session = self._maker()
         session.info["scope"] = scope if isinstance(scope, str) else frozenset(scope)
@@ -122,7 +126,8 @@ class Database:
             except BaseException:
                 await asyncio.shield(session.rollback())
                 raise
-        except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except (DBAPIError, PoolTimeout, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            # A database that lets nobody in shows itself as an OSError, before there is anything to go wrong in.
             if is_transient(error):
                 raise TryAgain from error
             raise
@@ -193,7 +198,7 @@ def is_transient(error: BaseException) -> bool:
         return error.connection_invalidated or state in TRANSIENT_STATES or (state or "").startswith("08")
     if isinstance(error, asyncpg.PostgresError):
         return error.sqlstate in TRANSIENT_STATES or (error.sqlstate or "").startswith("08")
-    return isinstance(error, (OSError, TimeoutError, asyncpg.InterfaceError))
+    return isinstance(error, (OSError, TimeoutError, PoolTimeout, asyncpg.InterfaceError))
 
 
 @event.listens_for(Session, "after_begin")

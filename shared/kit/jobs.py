@@ -19,6 +19,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from shared.kit import clock, telemetry
 from shared.kit.db import AsyncSession, Database, is_transient
+from shared.kit.errors import TryAgain
 from shared.kit.reference import Branch, all_branches
 from shared.kit.tables import job_run
 
@@ -128,7 +129,7 @@ class JobRunner:
                         self.wake.clear()
                         if not await self.run_due():
                             await self._rest()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except (TryAgain, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 log.warning("jobs lost their database connection: %r", error)
             except Exception:
                 # A runner that ended here would let everything timed stand still.

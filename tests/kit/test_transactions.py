@@ -5,9 +5,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from deploy.local.processes import free_port
 from shared.contracts.reception import VisitRegistered
-from shared.kit.db import words_of
-from shared.kit.errors import KeyInFlight
+from shared.kit.db import Database, words_of
+from shared.kit.errors import KeyInFlight, TryAgain
 from shared.kit.idempotency import Once
 from shared.kit.outbox import publish
 from shared.kit.tables import idempotency_key
@@ -67,3 +68,12 @@ async def test_a_key_taken_in_the_same_instant_undoes_the_second_effect(notes: S
     async with notes.session() as session:
         assert await session.scalar(text("SELECT count(*) FROM note")) == 0
         assert await session.scalar(text("SELECT count(*) FROM outbox")) == 0
+
+
+async def test_a_database_that_lets_nobody_in_is_worth_another_try() -> None:
+    """Whoever asks is told to try again (503), also where no route is reached yet: at the gateway's door."""
+    nobody = Database(f"postgresql://nobody:x@127.0.0.1:{free_port()}/nothing", "nobody")
+    with pytest.raises(TryAgain):
+        async with nobody.transaction() as session:
+            await session.execute(SCOPE)
+    await nobody.close()
