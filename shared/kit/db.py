@@ -35,6 +35,9 @@ SCOPE = re.compile(r"\*|[A-Z0-9]*(,[A-Z0-9]+)*")
 TRANSIENT_STATES = frozenset({"40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53300"})
 """SQLSTATEs after which the same work may succeed: serialization, deadlock, time-outs, shutdown, connections."""
 
+DRIVER_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
+"""How the driver says that the server does not answer as it should; the third, when a connection is just dying."""
+
 T = TypeVar("T")
 
 
@@ -126,7 +129,7 @@ class Database:
             except BaseException:
                 await asyncio.shield(session.rollback())
                 raise
-        except (DBAPIError, PoolTimeout, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        except (DBAPIError, PoolTimeout, *DRIVER_ERRORS) as error:
             # A database that lets nobody in shows itself as an OSError, before there is anything to go wrong in.
             if is_transient(error):
                 raise TryAgain from error
@@ -198,7 +201,7 @@ def is_transient(error: BaseException) -> bool:
         return error.connection_invalidated or state in TRANSIENT_STATES or (state or "").startswith("08")
     if isinstance(error, asyncpg.PostgresError):
         return error.sqlstate in TRANSIENT_STATES or (error.sqlstate or "").startswith("08")
-    return isinstance(error, (OSError, TimeoutError, PoolTimeout, asyncpg.InterfaceError))
+    return isinstance(error, (PoolTimeout, *DRIVER_ERRORS))
 
 
 @event.listens_for(Session, "after_begin")
