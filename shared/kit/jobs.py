@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
-import asyncpg
 from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.kit import clock, telemetry
-from shared.kit.db import AsyncSession, Database, is_transient
+from shared.kit.db import DRIVER_ERRORS, AsyncSession, Database, is_transient
 from shared.kit.errors import TryAgain
 from shared.kit.reference import Branch, all_branches
 from shared.kit.tables import job_run
@@ -129,7 +128,7 @@ class JobRunner:
                         self.wake.clear()
                         if not await self.run_due():
                             await self._rest()
-            except (TryAgain, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except (TryAgain, *DRIVER_ERRORS) as error:
                 log.warning("jobs lost their database connection: %r", error)
             except Exception:
                 # A runner that ended here would let everything timed stand still.

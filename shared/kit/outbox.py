@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from shared.contracts.base import Envelope, Event
 from shared.kit import clock, ids, telemetry
 from shared.kit.bus import Bus
-from shared.kit.db import AsyncSession, Database
+from shared.kit.db import DRIVER_ERRORS, AsyncSession, Database
 from shared.kit.tables import outbox
 
 log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Relay:
                 async with self.database.leadership("relay") as connection:
                     self.leading = True
                     await self._lead(connection)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            except DRIVER_ERRORS as error:
                 log.warning("relay lost its database connection: %r", error)
             except Exception:
                 # A relay that ended here would leave facts unpublished and nobody the wiser.

@@ -67,7 +67,7 @@ class Straight:
         try:
             with statement_traced(text):
                 found: list[asyncpg.Record] = await driver.fetch(text, *[values[name] for name in names])
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except Exception:
             if driver.is_closed():
                 await connection.invalidate()  # the pool must not hand it out again
             raise

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from shared.contracts.base import REGISTER, Envelope, Event
 from shared.kit.db import AsyncSession
@@ -13,6 +13,7 @@ from shared.kit.turns import in_turn
 Handler = Callable[[Any, AsyncSession], Awaitable[None]]
 BatchHandler = Callable[[Sequence[Any], AsyncSession], Awaitable[None]]
 Listener = Callable[[Sequence[Envelope]], Awaitable[None]]
+Function = TypeVar("Function", Handler, BatchHandler)
 
 
 class Subscriptions:
@@ -34,33 +35,25 @@ class Subscriptions:
 
     def on(self, *kinds: type[Event]) -> Callable[[Handler], Handler]:
         """Apply these facts one by one with the decorated function."""
-
-        def register(handler: Handler) -> Handler:
-            for kind in kinds:
-                self._hear(kind)
-                self.handlers[kind.type()] = handler
-            return handler
-
-        return register
+        return self._registering(self.handlers, kinds)
 
     def on_runs_of(self, *kinds: type[Event]) -> Callable[[BatchHandler], BatchHandler]:
         """Apply these facts with the decorated function, as many together as follow each other in the stream.
 
         It takes them ``in_turn`` and may read and write for all of them at once.
         """
+        return self._registering(self.runs, kinds)
 
-        def register(handler: BatchHandler) -> BatchHandler:
+    def _registering(self, place: dict[str, Function], kinds: Iterable[type[Event]]) -> Callable[[Function], Function]:
+        def register(function: Function) -> Function:
             for kind in kinds:
-                self._hear(kind)
-                self.runs[kind.type()] = handler
-            return handler
+                if kind in self.events:
+                    raise TypeError(f"{self.durable} handles {kind.name} twice")
+                self.events.append(kind)
+                place[kind.type()] = function
+            return function
 
         return register
-
-    def _hear(self, kind: type[Event]) -> None:
-        if kind in self.events:
-            raise TypeError(f"{self.durable} handles {kind.name} twice")
-        self.events.append(kind)
 
     def on_everything(self, concerns: Callable[[type[Event]], bool]) -> Callable[[BatchHandler], BatchHandler]:
         """Apply all facts of these kinds, a run at a time in stream order, with the decorated function.
