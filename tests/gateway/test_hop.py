@@ -9,9 +9,11 @@ import httpx2 as httpx
 import pytest
 from aiohttp import web
 
+from deploy.local.processes import free_port
 from gateway.front.hop import passed_on
 from gateway.front.routes import Route, RouteTable, is_tricky
 from shared.kit.auth import TokenCheck
+from shared.kit.db import Database
 from shared.kit.testing import GATEWAY_KEYS
 from tests.gateway.conftest import Department, Gateway
 
@@ -236,6 +238,25 @@ async def test_more_than_a_department_can_do_is_refused_soon(gateway: Gateway, r
     release.set()
     assert (second.status_code, second.json()["code"], second.headers["retry-after"]) == (503, "gateway.busy", "1")
     assert (await first).status_code == 200
+    assert (await client.get("/v1/echo")).status_code == 200
+
+
+async def test_nobody_can_be_known_while_the_gateways_database_is_away_and_the_answer_says_to_try_again(
+    gateway: Gateway, reception: Department, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P1: at the door, before any route is reached; nothing was done, so it is no fault of ours (503, not 500)."""
+    reception.says("/v1/echo", {})
+    client = await gateway.signed_in()
+    callers = gateway.app.state.parts.callers
+    nowhere = Database(f"postgresql://gateway_app:x@127.0.0.1:{free_port()}/gateway", "gateway")
+    with monkeypatch.context() as away:
+        away.setattr(callers, "database", nowhere)
+        away.setattr(callers, "_known", {})
+        refused = await client.post("/v1/echo", json={})
+    await nowhere.close()
+    assert (refused.status_code, refused.json()["code"]) == (503, "retry_later")
+    assert refused.headers["retry-after"]
+    assert not reception.requests
     assert (await client.get("/v1/echo")).status_code == 200
 
 
