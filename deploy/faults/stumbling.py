@@ -11,6 +11,7 @@ names the application, ``STUMBLE_AT`` the point and its number, e.g. ``publish:3
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import random
@@ -20,6 +21,7 @@ from typing import Any
 
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
+from nats.js.api import PubAck
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,14 +49,18 @@ def _countdown(number: int) -> Callable[[], None]:
 
 
 def _die_after_publishing(app: ASGIApp, number: int) -> ASGIApp:
-    publish, passed = JetStreamContext.publish, _countdown(number)
+    publish, passed = JetStreamContext.publish_async, _countdown(number)
 
-    async def publish_and_die(self: JetStreamContext, *arguments: Any, **more: Any) -> Any:
-        acknowledged = await publish(self, *arguments, **more)
-        passed()
-        return acknowledged
+    def die(ack: asyncio.Future[PubAck]) -> None:
+        if not ack.cancelled() and ack.exception() is None:
+            passed()
 
-    JetStreamContext.publish = publish_and_die  # type: ignore[method-assign]
+    async def publish_and_die(self: JetStreamContext, *arguments: Any, **more: Any) -> asyncio.Future[PubAck]:
+        ack = await publish(self, *arguments, **more)
+        ack.add_done_callback(die)
+        return ack
+
+    JetStreamContext.publish_async = publish_and_die  # type: ignore[method-assign]
     return app
 
 

@@ -29,21 +29,34 @@ class Bus:
     def __init__(self, url: str, user: str, password: str) -> None:
         self.url, self.user, self.password = url, user, password
         self.client: Client | None = None
+        self._jetstream: JetStreamContext | None = None
         self.connected = asyncio.Event()
+        self.after_reconnect: list[Callable[[], None]] = []
         self._task: asyncio.Task[None] | None = None
         self._subscriptions: list[tuple[str, Callable[[Msg], Awaitable[None]]]] = []
         self._closing = False
 
     @property
+    def live(self) -> Client:
+        """The connection, which comes back by itself.
+
+        Raises:
+            ConnectionError: there has been none yet.
+        """
+        if self.client is None:
+            raise ConnectionError("not connected to NATS yet")
+        return self.client
+
+    @property
     def jetstream(self) -> JetStreamContext:
-        """The JetStream context of the live connection.
+        """The JetStream context of the connection, one for all: it keeps a subscription for acknowledgements.
 
         Raises:
             ConnectionError: there has been no connection yet.
         """
-        if self.client is None:
-            raise ConnectionError("not connected to NATS yet")
-        return self.client.jetstream(timeout=5)
+        if self._jetstream is None:
+            self._jetstream = self.live.jetstream(timeout=5)
+        return self._jetstream
 
     def listen(self, subject: str, callback: Callable[[Msg], Awaitable[None]]) -> None:
         """Hear a core subject from the first connection on. Call before :meth:`start`."""
@@ -95,6 +108,8 @@ class Bus:
 
     async def _on_reconnected(self) -> None:
         self.connected.set()
+        for notify in self.after_reconnect:
+            notify()
 
     async def _on_closed(self) -> None:
         if not self._closing:

@@ -8,13 +8,12 @@ import logging
 import os
 import signal
 from collections.abc import Sequence
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 import asyncpg
 import nats.errors
 import nats.js.errors
-from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from sqlalchemy import select
 
@@ -22,8 +21,8 @@ from shared.kit import telemetry
 from shared.kit.applier import Applier
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import Database, is_transient
-from shared.kit.deliveries import read
 from shared.kit.facts import Facts
+from shared.kit.pull import Handed, Pull
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import parked_event
 
@@ -31,8 +30,9 @@ log = logging.getLogger(__name__)
 
 ACK_WAIT_S = 5
 """After so long a message handed out over a connection that broke is handed out again: all is caught up within ten."""
-IDLE_FETCH_S = 2.0
-MAX_ACK_PENDING = 200
+BATCH = 200
+MAX_ACK_PENDING = 2 * BATCH
+"""One batch is being applied while the next one comes."""
 
 
 class DurableNotMade(Exception):
@@ -43,11 +43,11 @@ class Consumer:
     """The loop around one durable: fetch, apply, acknowledge; pause after an error; never give up."""
 
     def __init__(
-        self, database: Database, bus: Bus, subscriptions: Subscriptions, facts: Facts, *, batch: int = MAX_ACK_PENDING
+        self, database: Database, bus: Bus, subscriptions: Subscriptions, facts: Facts, *, batch: int = BATCH
     ) -> None:
         self.database, self.bus, self.subscriptions = database, bus, subscriptions
         self.applier = Applier(database, subscriptions, facts)
-        self.batch = min(batch, MAX_ACK_PENDING)
+        self.batch = min(batch, BATCH)
         self.activity = 0
         self.busy = False
 
@@ -74,26 +74,16 @@ class Consumer:
             await asyncio.sleep(0.5)
 
     async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
-        jetstream = self.bus.jetstream
-        await self._find(jetstream)
-        subscription = await jetstream.pull_subscribe_bind(consumer=self.name, stream=STREAM)
-        try:
+        await self._find(self.bus.jetstream)
+        async with Pull(self.bus, self.name, self.batch) as pull:
             while not lock.is_closed():
-                try:
-                    messages = await subscription.fetch(self.batch, timeout=IDLE_FETCH_S)
-                except (TimeoutError, nats.errors.TimeoutError):
-                    messages = []
-                if messages and lock.is_closed():
-                    # Another process leads by now; it shall have these first, and at once.
-                    for message in messages:
-                        await message.nak()
-                elif messages:
-                    await self._handle(messages)
+                handed = await pull.take()
+                if handed and lock.is_closed():
+                    await pull.give_back(handed)  # another process leads by now
+                elif handed:
+                    await self._handle(handed)
                 elif await self._wants_redrive():
                     self.activity += await self.applier.redrive()
-        finally:
-            if self.bus.client is not None and self.bus.client.is_connected:
-                await subscription.unsubscribe()
 
     async def _find(self, jetstream: JetStreamContext) -> None:
         """Make sure that the administrator has made the durable, for what this build listens to.
@@ -121,10 +111,9 @@ class Consumer:
         if "error" in answer:
             raise ConnectionError(f"{self.name} was not set back: {answer['error']}")
 
-    async def _handle(self, messages: Sequence[Msg]) -> None:
+    async def _handle(self, handed: Sequence[Handed]) -> None:
         self.busy = True
-        placed = sorted(((message.metadata.sequence.stream, message) for message in messages), key=itemgetter(0))
-        deliveries = [read(message.data, message.subject, sequence) for sequence, message in placed]
+        deliveries = sorted((delivery for _, delivery in handed), key=attrgetter("sequence"))
         while True:
             try:
                 await self.applier.apply(deliveries)
@@ -134,9 +123,9 @@ class Consumer:
                     raise
                 log.warning("consumer %s waits for its database: %r", self.name, error)
                 await asyncio.sleep(0.25)
-        for _, message in placed:
+        for message, _ in handed:
             await message.ack()
-        self.activity += len(messages)
+        self.activity += len(handed)
         self.busy = False
 
     async def _wants_redrive(self) -> bool:

@@ -22,8 +22,9 @@ def in_turn(events: Sequence[E], session: AsyncSession) -> Iterator[E]:
     """Each fact in its turn; what is published meanwhile is told in its trace and with its actor."""
     consumer = session.info.get("consumer", "")
     for event in events:
-        with _its_trace(f"{consumer} {event.name}", event.envelope.traceparent):
-            session.info["actor"] = event.envelope.actorid
+        envelope = event.envelope
+        with _its_trace(f"{consumer} {event.name}", envelope.traceparent):
+            session.info["actor"] = envelope.actorid
             yield event
 
 

@@ -2,10 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
+from deploy.local.broker import NatsServer
 from deploy.local.postgres import PostgresServer
+from shared.kit.bus import ensure_stream
+from shared.kit.durables import ensure_durables
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
 from tests.kit import notes as notes_service
 
@@ -40,3 +44,14 @@ async def notes(notes_databases: DatabaseMill, monkeypatch: pytest.MonkeyPatch) 
             under_test = ServiceUnderTest(app)
             await under_test.know_branch("GG01")
             yield under_test
+
+
+@pytest.fixture
+async def broker(tmp_path: Path) -> AsyncIterator[NatsServer]:
+    """A broker of the test's own, with the stream."""
+    server = NatsServer(tmp_path)
+    await asyncio.to_thread(server.start)
+    await ensure_stream(server.url, "studio", server.passwords["studio"])
+    await ensure_durables(server.url, "studio", server.passwords["studio"], [notes_service.subscriptions])
+    yield server
+    await asyncio.to_thread(server.stop)

@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import nats.js.errors
 import pytest
 
 from deploy.local.broker import NatsServer
 from shared.contracts.base import partition
 from shared.contracts.reception import VisitHeld, VisitRegistered
-from shared.kit.bus import Bus, ensure_stream
+from shared.kit.bus import Bus
 from shared.kit.consumer import DurableNotMade
 from shared.kit.deliveries import UNREADABLE
 from shared.kit.durables import ensure_durables
@@ -23,17 +23,6 @@ from shared.kit.subscriptions import Subscriptions
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment, wrap
 from tests.kit import notes as notes_service
 from tests.kit.notes import Note
-
-
-@pytest.fixture
-async def broker(tmp_path: Path) -> AsyncIterator[NatsServer]:
-    """A broker of the test's own, with the stream."""
-    server = NatsServer(tmp_path)
-    await asyncio.to_thread(server.start)
-    await ensure_stream(server.url, "studio", server.passwords["studio"])
-    await ensure_durables(server.url, "studio", server.passwords["studio"], [notes_service.subscriptions])
-    yield server
-    await asyncio.to_thread(server.stop)
 
 
 @pytest.fixture
@@ -154,6 +143,34 @@ async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkey
 
     await until(arrived)
     assert stumbled > 1
+
+
+async def test_a_fact_that_the_broker_refuses_is_told_again_and_keeps_no_other_back(
+    connected: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2, P4: it comes late, which does no harm, and nothing is marked that was not acknowledged."""
+    await connected.service.bus.connected.wait()
+    jetstream = connected.service.bus.jetstream
+    told, refused, other, lost = jetstream.publish_async, uuid4(), uuid4(), list[str]()
+
+    async def refuse_once(subject: str, payload: bytes, **more: Any) -> asyncio.Future[Any]:
+        if str(refused).encode() not in payload or lost:
+            return await told(subject, payload, **more)
+        lost.append(more["headers"]["Nats-Msg-Id"])
+        ack: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        ack.set_exception(nats.js.errors.ServiceUnavailableError())
+        return ack
+
+    monkeypatch.setattr(jetstream, "publish_async", refuse_once)
+    await tell(connected, held(refused, "a"), held(refused, "b"), held(other, "c"))
+
+    async def arrived() -> bool:
+        return (await words(connected, refused), await words(connected, other)) == ("ba", "c")
+
+    await until(arrived)
+    await connected.service.settle(5)
+    assert len(lost) == 1
+    assert await connected.service.relay.backlog() == (0, 0.0)
 
 
 async def test_a_message_that_cannot_be_believed_is_parked_and_holds_up_nobody(

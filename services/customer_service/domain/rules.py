@@ -200,7 +200,7 @@ LAPSING = tuple(rule.id for rule in BY_ID.values() if rule.until is not None)
 def happenings(event: Event) -> frozenset[str]:
     """The names under which rules may speak of a fact: its own, and what it means."""
     names = {event.name}
-    kind = getattr(event, "kind", None)
+    kind = getattr(event, "kind", None) if event.name.startswith("booking.") else None
     made = event.name in ("booking.made", "booking.moved")
     if made and kind in SHOOTS:
         names.add("shoot booked")
