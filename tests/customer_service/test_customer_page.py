@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.customer_service.domain.customer_page import StepState, steps
-from services.customer_service.domain.job_sheet import Stage
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import CustomerLink
 from shared.contracts.customer_service import AppointmentAnswered
 from shared.kit.auth import Principal

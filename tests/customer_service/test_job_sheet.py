@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from services.customer_service.consumers.job_sheet import tell_desks
-from services.customer_service.domain.job_sheet import Fact, Stage, fold
+from services.customer_service.domain.job_sheet import Fact, fold
 from services.customer_service.domain.next_step import next_step
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import JobSheet, JobSheetEntry
 from services.customer_service.service.job_sheet import clear
 from shared.contracts.base import Envelope, Event

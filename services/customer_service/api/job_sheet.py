@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from services.customer_service.domain.job_sheet import Stage
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import JobSheet
 from services.customer_service.queries import job_sheet as queries
 from services.customer_service.schemas.job_sheet import JobSheetLine, JobSheetOut, StageCounts

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.customer_service.domain import rules
-from services.customer_service.domain.job_sheet import RANK, Stage
+from services.customer_service.domain.stages import RANK, Stage
 from shared.kit.errors import ServiceError
 
 LONGEST_LINK_DAYS = 400

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from services.customer_service.domain.job_sheet import Sheet, Stage
+from services.customer_service.domain.job_sheet import Sheet
+from services.customer_service.domain.stages import Stage
 from shared.contracts.reception import Category
 
 DAY_ENDS = time(18, 0)

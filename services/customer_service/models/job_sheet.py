@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, PrimaryKeyConstraint, text
 from sqlmodel import Field
 
-from services.customer_service.domain.job_sheet import Stage
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models.base import Base
 from shared.kit.tables import BranchRow, document, moment, words
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.customer_service.domain.customer_page import TEMPLATES, Reply, steps
-from services.customer_service.domain.job_sheet import Sheet, Stage
+from services.customer_service.domain.job_sheet import Sheet
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.precautions import precautions
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import Complaint, Contact, CustomerLink, JobSheet, Member, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.customer_page import (

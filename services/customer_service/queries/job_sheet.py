@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, bindparam, func
 from sqlmodel import col, select
 
-from services.customer_service.domain.job_sheet import Stage
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import JobSheet, JobSheetEntry, StageTally
 from services.customer_service.schemas.job_sheet import JobSheetOut, StageCount, StageCounts
 from shared.kit import clock

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.customer_service.domain.campaigns import CampaignKind, CampaignState
-from services.customer_service.domain.job_sheet import Stage
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import Campaign
 from shared.contracts.reception import Category
 from shared.contracts.values import BranchId

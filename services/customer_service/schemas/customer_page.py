@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.customer_service.domain.complaints import OVER
 from services.customer_service.domain.customer_page import LONGEST_LINK_DAYS, Reply, Step, StepState
-from services.customer_service.domain.job_sheet import Stage
 from services.customer_service.domain.members import Level
+from services.customer_service.domain.stages import Stage
 from services.customer_service.models import Complaint, CustomerLink
 from shared.contracts.values import Money
 from shared.kit.privacy import PlainText

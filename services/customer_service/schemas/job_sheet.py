@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.customer_service.domain.job_sheet import DEPARTMENTS, Sheet, Stage
+from services.customer_service.domain.job_sheet import Sheet
+from services.customer_service.domain.stages import DEPARTMENTS, Stage
 from services.customer_service.models import JobSheet, JobSheetEntry
 from shared.contracts.values import Money
 
