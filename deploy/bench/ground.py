@@ -26,7 +26,7 @@ from deploy.local.operations import running_backing
 from deploy.local.postgres import PostgresServer
 from deploy.local.processes import free_port
 from deploy.local.up import demo_environment
-from gateway.roles import permissions_of
+from gateway.permissions import permissions_of
 from shared.kit.auth import Principal, TokenMint, system_token
 
 PACKAGE = "PERSONAL"

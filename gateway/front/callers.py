@@ -13,7 +13,8 @@ from starlette.datastructures import Headers
 from gateway import queries
 from gateway.domain import NotFromHere
 from gateway.models import ApiKey, Staff
-from gateway.roles import SIGNED_IN, VISITOR, permissions_of
+from gateway.permissions import permissions_of
+from gateway.roles import SIGNED_IN, VISITOR
 from gateway.service.secrets import KEY_PREFIX, csrf_of, digest
 from shared.kit.auth import Principal, TokenCheck, TokenMint
 from shared.kit.db import ALL_BRANCHES, AsyncSession, Database

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from gateway.domain import AuditKind, NameTaken, UnknownName
 from gateway.models import ApiKey
-from gateway.roles import allowed_for_key
+from gateway.permissions import allowed_for_key
 from gateway.schemas import KeyIn
 from gateway.service import audit, secrets
 from gateway.service.staff import check_branches

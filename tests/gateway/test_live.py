@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 
 from gateway.front.callers import Caller
 from gateway.front.live import QUEUE, Hub, Update, before_shutdown, read_update
-from gateway.roles import permissions_of
+from gateway.permissions import permissions_of
 from gateway.service.sign_in import end_sessions
 from shared.contracts.gateway import StaffChanged, StaffState
 from shared.kit.auth import Principal

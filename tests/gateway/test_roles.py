@@ -7,7 +7,8 @@ import pytest
 
 from gateway.front.callers import principal_of
 from gateway.models import Staff
-from gateway.roles import DOORKEEPER, OWN_ORDER, ROLES, VISITOR, allowed_for_key, compact, permissions_of
+from gateway.permissions import allowed_for_key, compact, permissions_of
+from gateway.roles import DOORKEEPER, OWN_ORDER, ROLES, VISITOR
 from shared.kit.auth import Principal
 
 CATALOGUE_ROLES = {

@@ -12,7 +12,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from gateway import __file__ as gateway_file
-from gateway.roles import OWN_ORDER, VISITOR, permissions_of
+from gateway.permissions import permissions_of
+from gateway.roles import OWN_ORDER, VISITOR
 from shared.kit import clock
 from shared.kit.auth import TokenMint, decode_key
 from shared.kit.testing import GATEWAY_KEYS, RECEPTION_KEYS, Keys, ServiceMaker, clearance, principal

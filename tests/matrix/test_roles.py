@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gateway import __file__ as gateway_file
-from gateway.roles import DOORKEEPER, OWN_ORDER, ROLES, SIGNED_IN, VISITOR, permissions_of
+from gateway.permissions import permissions_of
+from gateway.roles import DOORKEEPER, OWN_ORDER, ROLES, SIGNED_IN, VISITOR
 
 DECLARED = frozenset(
     line["permission"] for line in json.loads((Path(gateway_file).parent / "routes.json").read_text("utf-8"))
