@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from deploy.docs import as_json, import_contracts
+from deploy.docs.events import import_contracts
+from deploy.docs.files import as_json
 from shared.contracts.base import Event
 
 GOLDEN = Path(__file__).parent / "golden"
