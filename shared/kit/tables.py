@@ -183,10 +183,16 @@ class Row(SQLModel):
         object.__setattr__(self, "__pydantic_fields_set__", set(names))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in type(self).model_fields:
-            set_attribute(self, name, value)
-        else:
+        if name not in type(self).model_fields:
             super().__setattr__(name, value)
+        elif (state := self.__dict__.get("_sa_instance_state")) is None or state.key is None:
+            self.__dict__[name] = value  # a row that is not in the database yet is written whole
+        else:
+            set_attribute(self, name, value)
+
+    def values(self) -> dict[str, Any]:
+        """What is in each column, as it is."""
+        return {name: self.__dict__[name] for name in type(self).model_fields}
 
 
 @cache

@@ -29,9 +29,12 @@ async def test_a_row_that_is_made_changed_and_read_again_is_what_was_said(notes:
         note = Note(id=key, branch_id="GG01", words="before")
         session.add(note)
         note.heard = 3
+        await session.flush()
+        note.heard = 4
     async with notes.session() as session:
         found = await session.get_one(Note, key)
-        assert (found.words, found.heard, found.version, found.due_at) == ("before", 3, note.version, None)
+        assert (found.words, found.heard, found.version, found.due_at) == ("before", 4, note.version, None)
+        assert found.values() == found.model_dump()
         found.words = "after"
     async with notes.session() as session:
         assert await session.scalar(text("SELECT words FROM note")) == "after"

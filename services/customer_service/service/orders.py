@@ -118,7 +118,7 @@ class Copies:
     async def write(self) -> None:
         """Write down the orders first heard of; nobody else makes copies, one batch of facts is taken at a time."""
         if self._new:
-            await FIRST_HEARD(self._session, rows=to_json([order.model_dump() for order in self._new]).decode())
+            await FIRST_HEARD(self._session, rows=to_json([order.values() for order in self._new]).decode())
 
     def facts_of(self, order: OrderCopy, is_member: Callable[[UUID], bool]) -> OrderFacts:
         """What the rules need to know of the order."""

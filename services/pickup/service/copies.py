@@ -95,7 +95,7 @@ class Copies:
         """Write down the orders first heard of; nobody else makes them, one batch of facts is taken at a time."""
         await self._session.flush()
         if self._new:
-            await FIRST_HEARD(self._session, rows=to_json([order.model_dump() for order in self._new]).decode())
+            await FIRST_HEARD(self._session, rows=to_json([order.values() for order in self._new]).decode())
 
     async def _found(self, statement: Executable, keys: Collection[UUID]) -> Iterable[Any]:
         return (await self._session.execute(statement, {"keys": list(keys)})).scalars().all() if keys else ()
