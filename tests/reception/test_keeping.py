@@ -62,6 +62,9 @@ async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: D
     item = await desk.post("/found-items", found)
     assert (item["number"], item["found_by"], item["state"]) == ("F26-GG01-000001", OWNER, "KEPT")
     assert (await desk.post(f"/found-items/{item['id']}/notice", who=CLERK))["told_by"] == CLERK
+    other = await desk.booked()
+    listed = [(await desk.get("/found-items", params={"order_id": one["id"]}))["items"] for one in (order, other)]
+    assert [[one["number"] for one in theirs] for theirs in listed] == [[item["number"]], []]
     claim = {"signature_name": "李娜", "supervised_by": MANAGER}
     claimed = await desk.post(f"/found-items/{item['id']}/claim", claim)
     assert (claimed["state"], claimed["supervised_by"]) == ("CLAIMED", MANAGER)

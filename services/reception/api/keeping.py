@@ -87,9 +87,10 @@ async def list_found(
     _who: Reader,
     branch_id: Annotated[BranchId | None, Query()] = None,
     state: FoundState | None = None,
+    order_id: UUID | None = None,
 ) -> Page[FoundOut]:
     """Things left behind, oldest first."""
-    query = reading.found_items(branch_id, state)
+    query = reading.found_items(branch_id, state, order_id)
     return await fetch_page(session, query, page, keys=[FoundItem.found_at, FoundItem.id], show=FoundOut.of)
 
 

@@ -121,7 +121,7 @@ function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
 }
 
 /** What was left behind and waits for its owner. */
-export function FoundList({ items }: { items: readonly Found[] }) {
+export function FoundList({ items, order = true }: { items: readonly Found[]; order?: boolean }) {
   const t = useT();
   const may = useMay();
   const [claimed, setClaimed] = useState<Found | null>(null);
@@ -140,7 +140,7 @@ export function FoundList({ items }: { items: readonly Found[] }) {
                 {item.told_at && ` · ${t("reception.found.told", { time: dayAndTime(item.told_at) })}`}
               </span>
             </span>
-            {item.order_id && <OrderBadge id={item.order_id} />}
+            {order && item.order_id && <OrderBadge id={item.order_id} />}
             <LateTag due={item.keep_until} />
             {may("reception.keeping.do") && <Steps item={item} onClaim={() => setClaimed(item)} />}
           </li>

@@ -19,6 +19,7 @@ export function KeepingPage() {
   const found = useQuery({
     queryKey: ["reception", "found", branch_id],
     queryFn: async () => (await answer(api.GET("/v1/found-items", { params: { query } }))).items,
+    meta: { live: ["found_item."] },
   });
   const custody = useQuery({
     queryKey: ["reception", "custody", branch_id],

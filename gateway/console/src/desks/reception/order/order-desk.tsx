@@ -9,7 +9,7 @@ import { useMay } from "@/session/session";
 import { OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckInPanel } from "../check-in/check-in-panel";
 import { DeskPage } from "../desk-page";
-import { CustodyOfOrder } from "../keeping/of-order";
+import { KeptForOrder } from "../keeping/of-order";
 import { Sales } from "../keeping/sales";
 import { Deposits } from "../money/deposits";
 import { Invoices } from "../money/invoices";
@@ -96,7 +96,7 @@ function Desk({ part }: { part: Part }) {
           {may("reception.invoices.read") && <Invoices part={part} />}
           <Deposits part={part} />
           {may("reception.sales.read") && <Sales order={order} />}
-          {may("reception.keeping.read") && <CustodyOfOrder orderId={order.id} />}
+          {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
           {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
         </div>
       </div>
