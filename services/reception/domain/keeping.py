@@ -69,6 +69,13 @@ class CountedAlone(ServiceError):
     en, zh = "Count together with a second person.", "请与另一位同事一起清点。"
 
 
+class SupervisedAlone(ServiceError):
+    """Whoever gives it out cannot be the one who watches (M-36)."""
+
+    status, code = 422, "found.supervised_alone"
+    en, zh = "Let a second person watch the owner sign.", "请另一位同事监督签收。"
+
+
 class StillKept(ServiceError):
     """Nothing is disposed of before its time (M-36)."""
 

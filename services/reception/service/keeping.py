@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.reception.domain.keeping import CountedAlone, keep_until
+from services.reception.domain.keeping import CountedAlone, SupervisedAlone, keep_until
 from services.reception.domain.money import receipt_number
 from services.reception.models import Custody, FoundItem, Order
 from services.reception.schemas.keeping import (
@@ -68,12 +68,15 @@ async def note_told(session: AsyncSession, who: Principal, item_id: UUID) -> Fou
 
 
 async def claim_found(session: AsyncSession, who: Principal, item_id: UUID, body: ClaimIn) -> FoundOut:
-    """Its owner signs for it (M-36).
+    """Its owner signs for it while a second person watches (M-36).
 
     Raises:
+        SupervisedAlone: giver and watcher are one person.
         TransitionRefused: it is no longer here.
     """
     row = await get_or_404(session, FoundItem, item_id, lock=True)
+    if body.supervised_by == who.staff_id:
+        raise SupervisedAlone
     await require_staff(session, [body.supervised_by])
     publish(session, row.claim(body.signature_name, body.supervised_by, who.staff_id, clock.now()), version=3)
     return FoundOut.of(row)

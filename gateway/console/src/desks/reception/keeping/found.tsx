@@ -66,6 +66,7 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
 /** Its owner signs under somebody's eyes (M-36). */
 function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
   const t = useT();
+  const { me } = useSession();
   const [signature_name, setName] = useState("");
   const [supervised_by, setWatcher] = useState<string | null>(null);
   const command = useCommand({
@@ -83,7 +84,7 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
       <Line focus label={t("reception.deposit.signed_by")} value={signature_name} onChange={setName} />
       <label className="field">
         <span>{t("reception.found.watched_by")}</span>
-        <StaffSelect value={supervised_by} onChange={setWatcher} />
+        <StaffSelect value={supervised_by} onChange={setWatcher} without={me.staff} />
       </label>
     </FormDialog>
   );
@@ -120,7 +121,7 @@ function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
   );
 }
 
-/** What was left behind and waits for its owner. */
+/** What was left behind: it waits for its owner, or what became of it. */
 export function FoundList({ items, order = true }: { items: readonly Found[]; order?: boolean }) {
   const t = useT();
   const may = useMay();
@@ -135,14 +136,23 @@ export function FoundList({ items, order = true }: { items: readonly Found[]; or
               <b>{item.description}</b> <span className="quiet">{item.place}</span>
               <br />
               <span className="quiet">
-                <span className="number">{item.number}</span> · <StaffName id={item.found_by} /> ·{" "}
-                {t("reception.found.until", { time: dayAndTime(item.keep_until) })}
+                <span className="number">{item.number}</span> · <StaffName id={item.found_by} />
+                {item.state === "KEPT" && ` · ${t("reception.found.until", { time: dayAndTime(item.keep_until) })}`}
                 {item.told_at && ` · ${t("reception.found.told", { time: dayAndTime(item.told_at) })}`}
               </span>
             </span>
             {order && item.order_id && <OrderBadge id={item.order_id} />}
-            <LateTag due={item.keep_until} />
-            {may("reception.keeping.do") && <Steps item={item} onClaim={() => setClaimed(item)} />}
+            {item.state === "KEPT" ? (
+              <>
+                <LateTag due={item.keep_until} />
+                {may("reception.keeping.do") && <Steps item={item} onClaim={() => setClaimed(item)} />}
+              </>
+            ) : (
+              <span className="tag">
+                {t(`reception.found.state.${item.state}`, { name: item.signature_name ?? "" })}{" "}
+                {dayAndTime(item.settled_at)}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -16,8 +16,7 @@ export function KeptForOrder({ orderId }: { orderId: string }) {
   const query = { order_id: orderId, limit: 100 };
   const found = useQuery({
     queryKey: ["reception", "found", "order", orderId],
-    queryFn: async () =>
-      (await answer(api.GET("/v1/found-items", { params: { query: { ...query, state: "KEPT" } } }))).items,
+    queryFn: async () => (await answer(api.GET("/v1/found-items", { params: { query } }))).items,
     meta: { live: ["found_item."] },
   });
   const { data, error, refetch } = useQuery({
