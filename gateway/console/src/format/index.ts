@@ -10,5 +10,6 @@ export {
   lateBy,
   noteBusinessTime,
   plainDay,
+  plainMonth,
   showZone,
 } from "./time";

@@ -55,6 +55,15 @@ export function plainDay(day: string | null | undefined): string {
   }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
+/** A month of the API (2026-11) in words. */
+export function plainMonth(month: string): string {
+  return new Intl.DateTimeFormat(currentLanguage() === "en" ? "en-GB" : "zh-CN", {
+    timeZone: "UTC",
+    year: "numeric",
+    month: "long",
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The branch's calendar day of a moment, as the API writes days. */
 export function isoDay(moment: Date = businessNow()): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(moment);

@@ -104,7 +104,7 @@ export function ComplaintBoard() {
           </Button>
           {may("customer_service.complaints.report") && (
             <Button type="primary" onClick={report}>
-              {t("customer-service.complaints.report")} <kbd aria-hidden>{"n"}</kbd>
+              {t("customer-service.complaints.report")} <kbd aria-hidden>N</kbd>
             </Button>
           )}
         </>

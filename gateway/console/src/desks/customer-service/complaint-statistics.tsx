@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useNavigate } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
-import { money } from "@/format";
+import { money, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, Page, ProblemAlert } from "@/ui";
@@ -31,7 +31,7 @@ export function ComplaintStatistics() {
   return (
     <Page
       title={t("customer-service.report.complaints")}
-      note={month}
+      note={plainMonth(month)}
       actions={
         <>
           <MonthChoice month={month} onChoose={setMonth} />

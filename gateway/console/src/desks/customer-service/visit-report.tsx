@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { Link, useNavigate } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
-import { fullTime } from "@/format";
+import { fullTime, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, OrderBadge, Page, ProblemAlert } from "@/ui";
@@ -104,7 +104,7 @@ export function VisitSummary() {
   return (
     <Page
       title={t("customer-service.report.visits")}
-      note={month}
+      note={plainMonth(month)}
       actions={
         <>
           <MonthChoice month={month} onChoose={setMonth} />

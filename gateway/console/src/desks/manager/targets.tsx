@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { businessNow, fullTime, isoDay, money } from "@/format";
+import { businessNow, fullTime, isoDay, money, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, MoneyInput, MonthInput, ProblemAlert, StaffName } from "@/ui";
@@ -102,7 +102,7 @@ function Standing({ targets }: { targets: Targets }) {
         <div>
           <ConfirmAction
             label={t("manager.approvals.approve")}
-            question={t("manager.targets.approve_question", { month: targets.month })}
+            question={t("manager.targets.approve_question", { month: plainMonth(targets.month) })}
             command={approve}
             input={() => targets.month}
             button={{ type: "primary" }}
@@ -130,7 +130,7 @@ function Sheet({ targets }: { targets: Targets }) {
     setSheet(sheet.map((one, index) => (index === at ? change(one) : one)));
   return (
     <SaveForm
-      label={t("manager.targets.of", { month: targets.month })}
+      label={t("manager.targets.of", { month: plainMonth(targets.month) })}
       command={save}
       body={() => wholeSheet(sheet, "CNY")}
     >

@@ -28,7 +28,9 @@ export function OrdersQueue() {
   const t = useT();
   const go = useNavigate();
   const { id: branch_id } = useBranch();
-  const [stage, setStage] = useState<Stage>(() => STAGES.find((one) => one === sessionStorage.getItem(KEPT)) ?? "SHOT");
+  const [chosen, setStage] = useState<Stage | undefined>(() =>
+    STAGES.find((one) => one === sessionStorage.getItem(KEPT)),
+  );
   const counts = useQuery({
     queryKey: [...DESK, "stage-counts", branch_id],
     queryFn: () => answer(api.GET("/v1/stage-counts", { params: { query: { branch_id } } })),
@@ -42,6 +44,9 @@ export function OrdersQueue() {
     const found = counts.data?.stages.find((line) => line.stage === one);
     return { all: found?.orders ?? 0, late: found?.late ?? 0 };
   };
+  // Who comes to the desk sees where orders wait; what was chosen stays when the last one moves on.
+  if (!chosen && counts.data) setStage(STAGES.find((one) => count(one).all > 0) ?? STAGES[0]);
+  const stage = chosen ?? STAGES[0];
   return (
     <DeskPage
       title={t("post-production.orders.title")}

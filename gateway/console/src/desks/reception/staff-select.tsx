@@ -3,7 +3,7 @@ import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useColleagues } from "@/ui";
 
-/** Choose a colleague of this branch by name. */
+/** Choose a colleague of this branch by name; who was chosen can be unchosen from the end of the list. */
 export function StaffSelect(props: {
   value: string | null;
   onChange: (id: string | null) => void;
@@ -27,15 +27,16 @@ export function StaffSelect(props: {
       value: one.id,
       label: `${one.display_name} · ${one.roles.map((r) => word("role", r)).join(" ")}`,
     }));
+  // No button to clear: it would stand between this field and the next for whoever works by Tab.
+  const nobody = value === null ? [] : [{ value: "", label: t("reception.nobody") }];
   return (
     <Select
-      allowClear
       showSearch={{ optionFilterProp: "label" }}
       aria-label={label}
       placeholder={placeholder ?? t("reception.choose")}
       value={value}
-      onChange={(chosen: string | undefined) => onChange(chosen ?? null)}
-      options={options}
+      onChange={(chosen: string) => onChange(chosen || null)}
+      options={[...options, ...nobody]}
     />
   );
 }

@@ -117,7 +117,7 @@ function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (l
               <td className="number">
                 {clockTime(line.booking.starts_at)}–{clockTime(line.booking.ends_at)}
               </td>
-              <td>
+              <td className="sched-kind">
                 {word("booking", line.booking.kind)}
                 {line.after_freeze && <span className="tag">{t("scheduling.added_later")}</span>}
               </td>

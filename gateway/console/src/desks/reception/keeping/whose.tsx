@@ -23,22 +23,23 @@ export function WhoseOrder({ value, onChange }: { value: string | null; onChange
     queryFn: async () =>
       (await answer(api.GET("/v1/search", { params: { query: { q: asked } } }))).items as unknown as Hit[],
   });
+  const hits = (found.data ?? []).map((hit) => ({
+    value: hit.order_id,
+    label: `${hit.names.join(" · ")} ${hit.number}`,
+  }));
+  const nobody = value === null ? [] : [{ value: "", label: t("reception.found.nobodys") }];
   return (
     <div className="field">
       <span>{t("reception.found.whose")}</span>
       <Select
-        allowClear
         showSearch={{ filterOption: false, onSearch: setTyped }}
         aria-label={t("reception.found.whose")}
         placeholder={t("reception.found.whose_hint")}
         notFoundContent={t(asked.length > 1 ? "search.none" : "reception.found.nobodys")}
         value={value}
         loading={found.isFetching}
-        onChange={(chosen: string | undefined) => onChange(chosen ?? null)}
-        options={found.data?.map((hit) => ({
-          value: hit.order_id,
-          label: `${hit.names.join(" · ")} ${hit.number}`,
-        }))}
+        onChange={(chosen: string) => onChange(chosen || null)}
+        options={[...hits, ...nobody]}
       />
       <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
     </div>
