@@ -22,9 +22,7 @@ def sales(branch_id: str | None, day: date | None, order_id: UUID | None) -> Sel
     return query if order_id is None else query.where(ShootSale.order_id == order_id)
 
 
-def found_items(
-    branch_id: str | None, state: FoundState | None, order_id: UUID | None
-) -> SelectOfScalar[FoundItem]:
+def found_items(branch_id: str | None, state: FoundState | None, order_id: UUID | None) -> SelectOfScalar[FoundItem]:
     """Things left behind in a branch, or by the customers of an order."""
     query = select(FoundItem)
     if branch_id is not None:
