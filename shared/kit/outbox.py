@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -114,14 +115,13 @@ class Relay:
 
     async def _lead(self, connection: asyncpg.Connection[Any]) -> None:
         while True:
+            await self.bus.connected.wait()
             self.wake.clear()
             if await self._send_batch(connection):
                 continue
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(SAFETY_POLL_S):
                     await self.wake.wait()
-            except TimeoutError:
-                await self.bus.connected.wait()
 
     async def _send_batch(self, connection: asyncpg.Connection[Any]) -> int:
         rows = await connection.fetch(
