@@ -220,3 +220,12 @@ async def test_a_layout_is_pinned_and_sent_back_or_approved(open_page: OpenPage)
     await page.get_by_role("button", name="确认制作").dblclick()
     await expect(page.get_by_text("您已确认版面")).to_be_visible()
     assert said == ["changes", "approval"]
+
+
+async def test_the_way_back_from_the_layout_leads_to_the_page(open_page: OpenPage) -> None:
+    page = await on_phone(open_page, whole_page(stage="LAYOUT_REVIEW"))
+    await with_album(page, {"selection": None, "layout": own_layout([])})
+    await page.reload()
+    await page.get_by_role("link", name="查看并确认版面").click()
+    await page.get_by_role("link", name="返回").click()
+    await expect(page.get_by_role("link", name="查看并确认版面")).to_be_visible()

@@ -6,7 +6,10 @@ import { useT } from "@/i18n";
 /** A page of its own behind the customer's page: a title that stays, the content, and a foot with what can be done. */
 export function Sheet(props: { code: string; title: string; note?: ReactNode; foot?: ReactNode; children: ReactNode }) {
   const t = useT();
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is nothing to clean up with.
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <div className="customer-sheet">
       <header className="customer-sheet-head">
