@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { fullTime } from "@/format";
+import { dayAndTime, fullTime } from "@/format";
 import { useT } from "@/i18n";
 import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 
@@ -77,7 +77,7 @@ function OneLink({ link, onWithdrawn }: { link: Link; onWithdrawn: () => void })
   return (
     <>
       <span className="line-main">
-        <StaffName id={link.made_by} /> · {fullTime(link.made_at)}
+        <StaffName id={link.made_by} /> · {dayAndTime(link.made_at)}
       </span>
       {link.withdrawn_at ? (
         <span className="quiet">{t("links.withdrawn", { at: fullTime(link.withdrawn_at) })}</span>
