@@ -111,6 +111,14 @@ class LayoutReady(Event, name="layout.ready"):
     review_mode: ReviewMode
 
 
+class LayoutChangesWanted(Event, name="layout.changes_wanted"):
+    """The customer wants the layout changed; design begins the next round (PST-17)."""
+
+    order_id: UUID
+    layout_id: UUID
+    round: int
+
+
 class LayoutApproved(Event, name="layout.approved"):
     """The customer accepted the layout; production may start (PST-17)."""
 

@@ -28,6 +28,7 @@ from shared.contracts.pickup import (
 from shared.contracts.post_production import (
     DesignMode,
     LayoutApproved,
+    LayoutChangesWanted,
     LayoutReady,
     ReviewMode,
     SelectionAtRisk,
@@ -265,7 +266,11 @@ async def test_risk_and_layout_are_told_at_once(cs: ServiceUnderTest) -> None:  
     assert {"N-12", "N-13", "N-25"} <= set(await open_rules(cs))
     (n12,) = await contacts(cs, "N-12")
     assert (n12.assignee_id, n12.parameters["missing"]) == ("li.na", "proofs, order sheet")
-    await cs.deliver(LayoutApproved(**ids(order_id), layout_id=layout_id, round=1))
+    await cs.deliver(LayoutChangesWanted(**ids(order_id), layout_id=layout_id, round=1))
+    assert "N-13" not in await open_rules(cs)
+    await cs.deliver(layout.model_copy(update={"layout_id": uuid4(), "round": 2}))
+    assert "N-13" in await open_rules(cs)
+    await cs.deliver(LayoutApproved(**ids(order_id), layout_id=layout_id, round=2))
     assert "N-13" not in await open_rules(cs)
 
 

@@ -18,7 +18,7 @@ from services.customer_service.models import JobSheet, JobSheetEntry
 from services.customer_service.service.job_sheet import clear
 from shared.contracts.base import Envelope, Event
 from shared.contracts.customer_service import ContactDone
-from shared.contracts.post_production import ReworkApproved
+from shared.contracts.post_production import LayoutChangesWanted, LayoutReady, ReworkApproved
 from shared.contracts.reception import OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, ShootLeftUnfinished
 from shared.kit.applier import Applier
@@ -94,6 +94,22 @@ def test_unfinished_shoot_waits_for_a_new_date() -> None:  # SCH-10
     assert sheet.stage == Stage.PARTIALLY_SHOT
     assert step is not None
     assert (step.code, step.due) == ("AGREE_NEW_DATE", local(30, 18))
+
+
+def test_a_layout_to_be_changed_is_with_design_until_it_is_shown_again() -> None:  # PST-17
+    order_id = uuid4()
+    shown = whole_way(order_id)[: STAGES_AFTER.index(Stage.LAYOUT_REVIEW) + 1]
+    first = shown[-1]
+    assert isinstance(first, LayoutReady)
+    ids = {"branch_id": BRANCH, "order_id": order_id, "layout_id": first.layout_id}
+    changes = LayoutChangesWanted(**ids, round=1)
+    sheet = sheet_of(*shown, changes)
+    assert sheet.stage == Stage.IN_PRODUCTION
+    step = next_step(sheet)
+    assert step is not None
+    assert step.code == "DESIGN_LAYOUT"
+    again = first.model_copy(update={"layout_id": uuid4(), "round": 2})
+    assert sheet_of(*shown, changes, again).stage == Stage.LAYOUT_REVIEW
 
 
 def test_rework_takes_a_ready_order_back_to_production() -> None:  # PST-21

@@ -6,7 +6,13 @@ from sqlmodel import select
 
 from services.post_production.models import LayoutTemplate
 from shared.contracts.pickup import HandoverCompleted
-from shared.contracts.post_production import HandoverBookAccepted, LayoutApproved, LayoutReady, StepOverdue
+from shared.contracts.post_production import (
+    HandoverBookAccepted,
+    LayoutApproved,
+    LayoutChangesWanted,
+    LayoutReady,
+    StepOverdue,
+)
 from shared.kit.testing import MovableClock
 from tests.post_production.conftest import House
 
@@ -94,6 +100,7 @@ async def test_the_customer_sees_rounds_until_content(house: House) -> None:  # 
     assert await house.refused(approval, {**APPROVED, "by_customer": False}) == "request.invalid"
     await house.post(approval, APPROVED)
     assert [event.round for event in await house.service.published(LayoutReady)] == [1, 2]
+    assert [event.round for event in await house.service.published(LayoutChangesWanted)] == [1]
     assert [event.round for event in await house.service.published(LayoutApproved)] == [2]
     assert await house.refused(f"/orders/{order}/layouts", {"pages": 20}) == "layouts.approved"
 

@@ -15,6 +15,7 @@ from shared.contracts.pickup import (
 )
 from shared.contracts.post_production import (
     LayoutApproved,
+    LayoutChangesWanted,
     LayoutReady,
     ReworkApproved,
     SelectionAtRisk,
@@ -83,6 +84,7 @@ CALL_OR_BE_CONTENT = (
     CustomerCheckedIn,
     DressFitted,
     LayoutApproved,
+    LayoutChangesWanted,
     LayoutReady,
     PickupDelayed,
     PickupIncomplete,

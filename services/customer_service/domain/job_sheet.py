@@ -260,6 +260,11 @@ def _layout(sheet: Sheet, fact: Fact) -> None:
     _enter(sheet, fact, Stage.LAYOUT_REVIEW, back=sheet.stage == Stage.PRODUCING and not sheet.pieces)
 
 
+def _layout_again(sheet: Sheet, fact: Fact) -> None:
+    if sheet.stage == Stage.LAYOUT_REVIEW:
+        _enter(sheet, fact, Stage.IN_PRODUCTION, back=True)
+
+
 def _finished(sheet: Sheet, fact: Fact) -> None:
     sheet.pieces[fact.data["piece_id"]] = "FINISHED"
 
@@ -350,6 +355,7 @@ _STEPS: dict[str, Any] = {
     "selection.confirmed": _selected,
     "handover_book.accepted": _entering(Stage.IN_PRODUCTION),
     "layout.ready": _layout,
+    "layout.changes_wanted": _layout_again,
     "layout.approved": _entering(Stage.PRODUCING),
     "production.ordered": _ordered,
     "piece.finished": _finished,

@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N-12", CALL, "n12_selection_delayed", ("selection.at_risk",), happened, now_and(), by_booking,
          ends=(*GONE, "selection.ready"), same_booking=True),
     Rule("N-13", CALL, "n13_layout_ready", ("layout.ready",), happened, now_and(),
-         by_fact("layout_id", "round"), ends=(*ORDER_GONE, "layout.approved")),
+         by_fact("layout_id", "round"), ends=(*ORDER_GONE, "layout.changes_wanted", "layout.approved")),
     Rule("PST-11", CALL, "pst11_proposed", ("selection.proposed",), happened, now_and(), _by_proposal,
          ends=(*ORDER_GONE, "selection.confirmed")),
     Rule("N-14", CALL, "n14_wedding_service", ("selection.confirmed",), _for_wedding, now_and(),

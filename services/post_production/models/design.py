@@ -20,7 +20,7 @@ from services.post_production.domain.states import (
     WorkStep,
 )
 from services.post_production.models.base import Base
-from shared.contracts.post_production import DesignMode, LayoutApproved, LayoutReady, ReviewMode
+from shared.contracts.post_production import DesignMode, LayoutApproved, LayoutChangesWanted, LayoutReady, ReviewMode
 from shared.kit.errors import Both, Conflict
 from shared.kit.tables import BranchRow, moment, words
 
@@ -146,10 +146,13 @@ class Layout(Base, BranchRow, table=True):
         self.answered_at, self.answered_to, self.channel = now, staff_id, channel
         return LayoutApproved(branch_id=self.branch_id, order_id=self.order_id, layout_id=self.id, round=self.round)
 
-    def want_changes(self, staff_id: str, remarks: str, now: datetime) -> None:
+    def want_changes(self, staff_id: str, remarks: str, now: datetime) -> LayoutChangesWanted:
         """The customer wants it changed; the designer gets the remarks."""
         self.state = LAYOUTS.after(self.state, LayoutAction.WANT_CHANGES)
         self.answered_at, self.answered_to, self.remarks = now, staff_id, remarks
+        return LayoutChangesWanted(
+            branch_id=self.branch_id, order_id=self.order_id, layout_id=self.id, round=self.round
+        )
 
 
 class LayoutTemplate(Base, BranchRow, table=True):

@@ -241,7 +241,7 @@ async def change_layout(session: AsyncSession, who: Principal, layout_id: UUID, 
     asked = await layout_pages.remarks_with_pins(session, layout_id, remarks)
     if not asked:
         raise NothingToChange
-    layout.want_changes(who.staff_id, remarks, clock.now())
+    publish(session, layout.want_changes(who.staff_id, remarks, clock.now()))
     await add_work(session, order, WorkStep.DESIGN, round_=layout.round + 1, remarks=asked)
     return layout
 
