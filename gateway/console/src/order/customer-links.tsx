@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
-import { dayAndTime, fullTime } from "@/format";
+import { businessNow, dayAndTime, fullTime } from "@/format";
 import { useT } from "@/i18n";
 import { ConfirmAction, Empty, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 
@@ -74,13 +74,18 @@ function OneLink({ link, onWithdrawn }: { link: Link; onWithdrawn: () => void })
     onDone: onWithdrawn,
     invalidates: [["customer-links"]],
   });
+  const over = new Date(link.expires_at) <= businessNow();
   return (
     <>
       <span className="line-main">
         <StaffName id={link.made_by} /> · {dayAndTime(link.made_at)}
       </span>
-      {link.withdrawn_at ? (
-        <span className="quiet">{t("links.withdrawn", { at: fullTime(link.withdrawn_at) })}</span>
+      {link.withdrawn_at || over ? (
+        <span className="quiet">
+          {link.withdrawn_at
+            ? t("links.withdrawn", { at: fullTime(link.withdrawn_at) })
+            : t("links.expired", { at: fullTime(link.expires_at) })}
+        </span>
       ) : (
         <div className="page-actions">
           <span className="quiet">{t("links.until", { at: fullTime(link.expires_at) })}</span>

@@ -10,6 +10,12 @@ test("the line shows what was reached, what is now and what is ahead", () => {
   expect(line[1]?.by).toBe("li.na");
 });
 
+test("who comes to a stage again does not stand there before", () => {
+  const stages = reached("PLACED", "BOOKED", "IN_PRODUCTION", "LAYOUT_REVIEW", "IN_PRODUCTION");
+  const ahead = lineOf({ stage: "IN_PRODUCTION", stages }).find((stop) => stop.stage === "LAYOUT_REVIEW");
+  expect(ahead).toEqual({ stage: "LAYOUT_REVIEW", state: "ahead", at: null, by: null });
+});
+
 test("an unusual stage stands where it was entered", () => {
   const line = lineOf({ stage: "DRESS", stages: reached("PLACED", "BOOKED", "SCHEDULED", "DRESS") });
   expect(line.map((stop) => stop.stage).slice(2, 5)).toEqual(["SCHEDULED", "DRESS", "CONFIRMED"]);

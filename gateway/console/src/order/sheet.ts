@@ -97,6 +97,6 @@ export function lineOf(sheet: Sheet): LineStop[] {
       const one = reached.get(stage);
       const index = order.indexOf(stage);
       const state = index === at ? "now" : index > at ? "ahead" : one || reached.size === 0 ? "done" : "left_out";
-      return { stage, state, at: index <= at ? (one?.at ?? null) : null, by: one?.by ?? null };
+      return { stage, state, at: index <= at ? (one?.at ?? null) : null, by: index <= at ? (one?.by ?? null) : null };
     });
 }

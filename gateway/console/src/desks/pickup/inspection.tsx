@@ -54,7 +54,7 @@ export function Inspection(props: { pieces: readonly Piece[]; looked: Looked; on
           onChange={(event) => setCode(event.target.value)}
         />
         <Button size="large" onClick={all}>
-          {t("pickup.hand.all")} <kbd aria-hidden>Alt+A</kbd>
+          {t("pickup.hand.all")} <kbd aria-hidden>{ALL}</kbd>
         </Button>
         {unknown && <span className="red">{t("pickup.hand.unknown", { code: unknown })}</span>}
       </form>
