@@ -123,6 +123,7 @@ function WhoIsNext({ appointments }: { appointments: readonly Appointment[] }) {
   const t = useT();
   const now = businessNow();
   const next = nextOf(appointments, now);
+  const sheet = useSheet(next?.order_id ?? null);
   if (!next) return null;
   const wait = Date.parse(next.starts_at) - now.getTime();
   return (
@@ -131,6 +132,7 @@ function WhoIsNext({ appointments }: { appointments: readonly Appointment[] }) {
       <strong>
         {clockTime(next.starts_at)} {word("booking", next.kind)}
       </strong>
+      {sheet && <PersonNames ids={sheet.person_ids} />}
       <span>{wait > 0 ? t("today.in", { time: howLong(wait) }) : t("today.now")}</span>
     </Link>
   );

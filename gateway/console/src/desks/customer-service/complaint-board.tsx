@@ -4,10 +4,11 @@ import { ClockCircleOutlined } from "@ant-design/icons";
 import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
+import { useSheet } from "@/api/sheets";
 import { businessNow, dayAndTime, howLong } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, LateTag, Page, ProblemAlert } from "@/ui";
+import { Empty, LateTag, Page, PersonNames, ProblemAlert } from "@/ui";
 import { ServiceNav } from "./nav";
 import { byUrgency, COLUMNS, columnOf, deadlineOf, NEXT, type Column } from "./steps";
 
@@ -39,6 +40,8 @@ export function ComplaintClock({ complaint }: { complaint: Complaint }) {
 
 function Card({ complaint }: { complaint: Complaint }) {
   const step = NEXT[complaint.state];
+  const sheet = useSheet(complaint.order_id);
+  const who = complaint.complainant_person_id ? [complaint.complainant_person_id] : sheet?.person_ids;
   return (
     <li>
       <Link to={`/customer-service/complaints/${complaint.id}`} className="complaint-card">
@@ -49,6 +52,7 @@ function Card({ complaint }: { complaint: Complaint }) {
           )}
           <ComplaintClock complaint={complaint} />
         </span>
+        {who && <PersonNames ids={who} />}
         <span className="complaint-words">{complaint.content}</span>
         <span className="quiet">
           {word("customer-service.nature", complaint.nature)} · {dayAndTime(complaint.received_at)}

@@ -38,6 +38,9 @@ export function nameOf(booking: Booking, orders: readonly Order[]): string {
   return order?.customer_number ?? order?.number ?? "";
 }
 
+/** An order's number without its branch, which the whole board belongs to: a short bar shows what differs. */
+const briefly = (name: string) => name.replace(/^[A-Z][A-Z0-9]+-(?=\d{6}-)/, "");
+
 /** The wish a booking begins with when it is taken from a lane. */
 export function draftOf(booking: Booking, lane: string | null, day: string, zone: string): Draft {
   const start = minutesOn(day, booking.starts_at, zone);
@@ -194,7 +197,7 @@ function Bar(props: BarProps) {
         if (!drag.dragged()) onOpen(booking);
       }}
     >
-      <b className="number">{name}</b> <span>{word("booking", booking.kind)}</span>
+      <b className="number">{briefly(name)}</b> <span>{word("booking", booking.kind)}</span>
       {movable && <i className="bar-end" onPointerDown={(event) => drag.press(event, base, true)} />}
     </button>
   );
