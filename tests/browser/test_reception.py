@@ -39,10 +39,11 @@ class Counter:
     def __init__(self) -> None:
         self.sent: list[tuple[str, dict[str, Any], str]] = []
         self.refuse: dict[str, Any] | None = None
+        self.found: list[dict[str, Any]] = []
 
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
-        orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*", "invoices*")
+        orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*", "found-items*", "invoices*")
         for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders):
             await page.route(f"**/v1/{path}", self._answer)
         await page.reload()
@@ -60,6 +61,7 @@ class Counter:
             "sales": {"items": [], "next_cursor": None},
             "invoices": {"items": [], "next_cursor": None},
             "custody-records": {"items": [], "next_cursor": None},
+            "found-items": {"items": self.found, "next_cursor": None},
         }
         default = ROTA if path.startswith("rotas") else TRAFFIC if path.startswith("traffic") else None
         found = answers.get(path, default)
@@ -141,6 +143,20 @@ async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_ope
     assert path == f"orders/{ORDER}/sales"
     assert body["items"] == [{"name": "假睫毛", "quantity": 1, "unit_price": yuan(30)}]
     assert (body["seller_id"], body["note_tested"]) == ("chen.yu", True)
+
+
+async def test_rec_21_what_the_customers_left_behind_stands_on_their_order(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception/orders/{ORDER}"), Counter()
+    shawl = {"id": "f1", "number": "F26-GG01-000001", "kind": "BELONGING", "description": "红色披肩", "place": "2号棚",
+             "order_id": ORDER, "found_by": "chen.yu", "counted_with": "li.na", "keep_until": moment(days=3),
+             "told_at": None, "settled_at": None, "signature_name": None, "supervised_by": None}  # fmt: skip
+    umbrella = {"description": "雨伞", "state": "CLAIMED", "settled_at": moment(hours=-1), "signature_name": "林敏"}
+    counter.found = [shawl | {"state": "KEPT"}, shawl | {"id": "f2"} | umbrella]
+    await counter.at(page)
+    kept, gone = [page.get_by_role("listitem").filter(has_text=thing) for thing in ("红色披肩", "雨伞")]
+    await expect(kept.get_by_role("button", name="认领签收")).to_be_visible()
+    await expect(gone).to_contain_text("林敏 已签收")
+    await expect(gone.get_by_role("button")).to_have_count(0)
 
 
 async def test_the_counter_speaks_english(open_page: OpenPage) -> None:

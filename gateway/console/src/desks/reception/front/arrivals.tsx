@@ -5,7 +5,7 @@ import { businessNow, clockTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import type { Appointment } from "@/today/lines";
-import { Empty, OwesTag, PersonNames } from "@/ui";
+import { Empty, LateTag, OwesTag, PersonNames } from "@/ui";
 import type { Order } from "../types";
 
 /** As many orders as one question may name. */
@@ -49,19 +49,21 @@ export function Arrivals({ appointments, silent }: { appointments: readonly Appo
 function Arrival({ one, order }: { one: Appointment; order: Order | undefined }) {
   const t = useT();
   const over = Date.parse(one.ends_at) < businessNow().getTime();
+  const waited = one.kind === "SHOOT" && order?.state === "BOOKED";
   return (
     <div className="line">
       <span className="line-time">{clockTime(one.starts_at)}</span>
-      <span className="line-main">
+      <span className="line-main rc-wrap">
         {order ? <PersonNames ids={order.person_ids} /> : "…"}{" "}
         <span className="quiet">
           {word("booking", one.kind)}
           {order?.customer_number && ` · ${order.customer_number}`}
         </span>
       </span>
+      {waited && <LateTag due={one.starts_at} />}
       {order && <OwesTag balance={order.balance} />}
       <Link to={`/reception/orders/${one.order_id}?booking=${one.id}`} className={over ? "quiet" : ""}>
-        {one.kind === "SHOOT" && order?.state === "BOOKED" ? t("step.CHECK_IN") : t("reception.open")}
+        {waited ? t("step.CHECK_IN") : t("reception.open")}
       </Link>
     </div>
   );

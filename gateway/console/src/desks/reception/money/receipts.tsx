@@ -97,8 +97,8 @@ export function Receipts({ part }: { part: Part }) {
       <ul className="plain-list">
         {part.receipts.map((one) => (
           <li key={one.id}>
-            <div className="line rc-receipt">
-              <span className="line-main">
+            <div className="line">
+              <span className="line-main rc-wrap">
                 <span className="number">{one.number}</span> {word("value", one.form)}
                 <br />
                 <span className="quiet">
