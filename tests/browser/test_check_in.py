@@ -70,3 +70,12 @@ async def test_rec_20_a_deposit_the_cashier_takes_stands_in_the_clerks_wizard_by
     part["deposits"] = [DEPOSIT]
     gateway.tell("studio.deposit.taken.v1", ORDER)
     await expect(page.get_by_role("radio", name="D26-GG01-000007")).to_be_visible()
+
+
+async def test_enter_goes_on_from_the_first_step_of_a_check_in_that_was_begun(open_page: OpenPage) -> None:
+    part: dict[str, Any] = {**PART, "order": {**BOOKED, "person_ids": [LI]}}
+    page = await at_the_order(open_page, part, [shoot()])
+    await expect(page.get_by_role("button", name="开始报到")).to_be_visible()
+    part["check_in"] = LOCKER | {"next": "PACKAGE_CHECKED"}
+    await page.get_by_role("button", name="开始报到").click()
+    await expect(page.get_by_role("button", name="下一步")).to_be_focused()

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { CheckOutlined } from "@ant-design/icons";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
 
@@ -40,6 +40,11 @@ export function Wizard(props: {
       setBusy(false);
     }
   };
+  const onward = useRef<HTMLButtonElement>(null);
+  // Whatever opened the wizard is gone with the focus on it: Enter goes on, unless the first step has a field.
+  useEffect(() => {
+    if (document.activeElement === document.body) onward.current?.focus();
+  }, []);
   useShortcut("ctrl+enter", last ? finish : t("wizard.next"), () => void forward(), { typing: true });
   return (
     <section className="wizard">
@@ -59,7 +64,14 @@ export function Wizard(props: {
       <div className="row-actions">
         {given === undefined && at > 0 && <Button onClick={() => setOwn(at - 1)}>{t("wizard.back")}</Button>}
         <span className="grow" />
-        <Button type="primary" size="large" disabled={!step?.ready} loading={busy || pending} onClick={forward}>
+        <Button
+          ref={onward}
+          type="primary"
+          size="large"
+          disabled={!step?.ready}
+          loading={busy || pending}
+          onClick={forward}
+        >
           {last ? finish : t("wizard.next")}
         </Button>
       </div>
