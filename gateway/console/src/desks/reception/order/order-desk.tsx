@@ -139,7 +139,9 @@ function Ways({ order }: { order: Order }) {
       <Link to={`/orders/${order.id}`}>{t("order.sheet")}</Link>
       <PrintButton paper="booking-form" orderId={order.id} size="small" />
       <PrintButton paper="job-sheet" orderId={order.id} size="small" />
-      {may("scheduling.bookings.make") && <Link to={`/scheduling?order=${order.id}`}>{t("step.FIX_SHOOT_DATE")}</Link>}
+      {may("scheduling.bookings.make") && (
+        <Link to={`/scheduling?order=${order.id}`}>{word("department", "SCHEDULING")}</Link>
+      )}
       {may("post_production.layouts.answer") && order.state === "SELECTED" && (
         <Link to={`/post-production?order=${order.id}`}>{t("step.APPROVE_LAYOUT")}</Link>
       )}
