@@ -83,6 +83,8 @@ class Relay:
         self.leading = False
         self.activity = 0
         database.after_commit.append(self._on_commit)
+        self._acks: dict[asyncio.Future[PubAck], int] = {}
+        bus.after_reconnect.append(self._give_up)
         self._background: set[asyncio.Task[None]] = set()
 
     def _on_commit(self, session: AsyncSession) -> None:
@@ -93,6 +95,11 @@ class Relay:
             task = asyncio.create_task(self.bus.publish(f"wake.{self.service}", b"outbox"))
             self._background.add(task)
             task.add_done_callback(self._background.discard)
+
+    def _give_up(self) -> None:
+        """Acknowledgements that went with their connection are not waited for; what they were for is told again."""
+        for ack in self._acks:
+            ack.cancel()
 
     async def run(self) -> None:
         """Relay until cancelled; only the holder of the lock works, the others wait to take over."""
@@ -131,10 +138,11 @@ class Relay:
         )
         if not rows:
             return 0
-        acks, trouble = await self._send(rows)
-        missing = (await asyncio.wait(acks, timeout=ACK_TIMEOUT_S))[1] if acks else ()
-        for ack in missing:
-            ack.cancel()
+        trouble = await self._send(rows)
+        acks = self._acks
+        if acks:
+            await asyncio.wait(acks, timeout=ACK_TIMEOUT_S)
+        self._give_up()
         trouble = trouble or next((error for ack in acks if (error := _failed(ack)) is not None), None)
         done = [number for ack, number in acks.items() if not ack.cancelled() and ack.exception() is None]
         if done:
@@ -145,19 +153,19 @@ class Relay:
             await asyncio.sleep(0.5)
         return len(done)
 
-    async def _send(self, rows: Sequence[Any]) -> tuple[dict[asyncio.Future[PubAck], int], BaseException | None]:
-        """Hand the facts to the broker; the acknowledgements to wait for, and what kept the rest back."""
-        acks: dict[asyncio.Future[PubAck], int] = {}
+    async def _send(self, rows: Sequence[Any]) -> BaseException | None:
+        """Hand the facts to the broker, in order; returns what kept the rest back."""
+        self._acks = {}
         try:
             for row in rows:
                 headers = {"Nats-Msg-Id": str(row["event_id"]), "Content-Type": "application/cloudevents+json"}
                 ack = await self.bus.jetstream.publish_async(
                     row["nats_subject"], row["envelope"].encode(), headers=headers
                 )
-                acks[ack] = row["id"]
+                self._acks[ack] = row["id"]
         except (nats.errors.Error, OSError) as error:
-            return acks, error
-        return acks, None
+            return error
+        return None
 
     async def has_backlog(self, session: AsyncSession) -> bool:
         """Whether any fact is unpublished."""

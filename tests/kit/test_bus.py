@@ -12,6 +12,7 @@ import pytest
 from deploy.local.broker import NatsServer
 from shared.contracts.base import partition
 from shared.contracts.reception import VisitHeld, VisitRegistered
+from shared.kit import outbox
 from shared.kit.bus import Bus
 from shared.kit.consumer import DurableNotMade
 from shared.kit.deliveries import UNREADABLE
@@ -171,6 +172,33 @@ async def test_a_fact_that_the_broker_refuses_is_told_again_and_keeps_no_other_b
     await connected.service.settle(5)
     assert len(lost) == 1
     assert await connected.service.relay.backlog() == (0, 0.0)
+
+
+async def test_acknowledgements_that_went_with_their_connection_are_not_waited_for(
+    connected: ServiceUnderTest, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2: what was on its way when the broker died is told again as soon as it is back."""
+    monkeypatch.setattr(outbox, "ACK_TIMEOUT_S", 3600)
+    await connected.service.bus.connected.wait()
+    jetstream, visit, lost = connected.service.bus.jetstream, uuid4(), asyncio.Event()
+    told = jetstream.publish_async
+
+    async def lose_the_first(subject: str, payload: bytes, **more: Any) -> asyncio.Future[Any]:
+        if lost.is_set():
+            return await told(subject, payload, **more)
+        lost.set()
+        return asyncio.get_running_loop().create_future()
+
+    monkeypatch.setattr(jetstream, "publish_async", lose_the_first)
+    await tell(connected, held(visit, "a"))
+    await lost.wait()
+    await asyncio.to_thread(broker.kill)
+    await asyncio.to_thread(broker.start)
+
+    async def arrived() -> bool:
+        return await words(connected, visit) == "a"
+
+    await until(arrived)
 
 
 async def test_a_message_that_cannot_be_believed_is_parked_and_holds_up_nobody(
