@@ -22,7 +22,7 @@ class Plan:
     seconds: float = 4.0
     telemetry_runs: int = 3
     profile_s: float = 10.0
-    orders: int = 12000
+    orders: int = 6000
     starts: int = 3
 
 
