@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -71,10 +72,9 @@ def outbox_row(event: Event, *, version: int = 0, actor: str | None = None) -> d
 
 
 class Relay:
-    """Sends committed facts on in the order they were written; each is marked when the broker has acknowledged it.
+    """Sends committed facts on: subjects side by side, the facts of one subject one after the other's acknowledgement.
 
-    They go out one behind the other on one connection, without waiting for each other's acknowledgement: the broker
-    stores them as they come. Should it refuse one and take the next, the next comes early, which does no harm (P4).
+    A partition is no unit of order here: one of sixteen, it would let every order wait for all others in it.
     """
 
     def __init__(self, database: Database, bus: Bus, service: str) -> None:
@@ -138,13 +138,12 @@ class Relay:
         )
         if not rows:
             return 0
-        trouble = await self._send(rows)
-        acks = self._acks
-        if acks:
-            await asyncio.wait(acks, timeout=ACK_TIMEOUT_S)
-        self._give_up()
-        trouble = trouble or next((error for ack in acks if (error := _failed(ack)) is not None), None)
-        done = [number for ack, number in acks.items() if not ack.cancelled() and ack.exception() is None]
+        done: list[int] = []
+        trouble: BaseException | None = None
+        for wave in _waves(rows):
+            trouble = await self._send(wave, done)
+            if trouble is not None:
+                break  # the next fact of a subject waits until the broker has the one before
         if done:
             await connection.execute("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)", done)
             self.activity += len(done)
@@ -153,19 +152,24 @@ class Relay:
             await asyncio.sleep(0.5)
         return len(done)
 
-    async def _send(self, rows: Sequence[Any]) -> BaseException | None:
-        """Hand the facts to the broker, in order; returns what kept the rest back."""
-        self._acks = {}
+    async def _send(self, wave: Sequence[Any], done: list[int]) -> BaseException | None:
+        """Hand these facts to the broker together; adds to ``done`` what it acknowledged, returns what went wrong."""
+        acks = self._acks = {}
+        trouble: BaseException | None = None
         try:
-            for row in rows:
+            for row in wave:
                 headers = {"Nats-Msg-Id": str(row["event_id"]), "Content-Type": "application/cloudevents+json"}
                 ack = await self.bus.jetstream.publish_async(
                     row["nats_subject"], row["envelope"].encode(), headers=headers
                 )
-                self._acks[ack] = row["id"]
+                acks[ack] = row["id"]
         except (nats.errors.Error, OSError) as error:
-            return error
-        return None
+            trouble = error
+        if acks:
+            await asyncio.wait(acks, timeout=ACK_TIMEOUT_S)
+        self._give_up()
+        done += [number for ack, number in acks.items() if _failed(ack) is None]
+        return trouble or next(filter(None, map(_failed, acks)), None)
 
     async def has_backlog(self, session: AsyncSession) -> bool:
         """Whether any fact is unpublished."""
@@ -182,6 +186,19 @@ class Relay:
             count, age = (await session.execute(unpublished)).one()
         telemetry.OUTBOX_AGE.labels(self.service).set(float(age))
         return int(count), float(age)
+
+
+def _waves(rows: Sequence[Any]) -> list[list[Any]]:
+    """The first fact of every subject, then the second of those that have one, and so on."""
+    waves: list[list[Any]] = []
+    told: Counter[str] = Counter()
+    for row in rows:
+        place = told[row["subject"]]
+        told[row["subject"]] += 1
+        if place == len(waves):
+            waves.append([])
+        waves[place].append(row)
+    return waves
 
 
 def _failed(ack: asyncio.Future[PubAck]) -> BaseException | None:
