@@ -23,11 +23,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much of everything a run does.
-
-    Attributes:
-        room: how many times as long as promised a thing may take; a short run shares its machine with other tests.
-    """
+    """How much of everything a run does."""
 
     kills: int
     broker_kills: int
@@ -37,16 +33,13 @@ class Extent:
     every_step: int
     outage_s: float
     crowd_s: float
-    room: float
 
 
 SHORT = Extent(
-    kills=3, broker_kills=1, customers=4, payments=48, events=1000, every_step=13, outage_s=3.0, crowd_s=4.0,
-    room=2,
+    kills=3, broker_kills=1, customers=4, payments=48, events=1000, every_step=13, outage_s=3.0, crowd_s=4.0
 )  # fmt: skip
 LONG = Extent(
-    kills=32, broker_kills=10, customers=8, payments=400, events=2000, every_step=1, outage_s=30.0, crowd_s=15.0,
-    room=1,
+    kills=32, broker_kills=10, customers=8, payments=400, events=2000, every_step=1, outage_s=30.0, crowd_s=15.0
 )  # fmt: skip
 
 

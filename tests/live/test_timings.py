@@ -93,7 +93,7 @@ async def test_a_selection_of_3000_photos_is_there_within_a_second_and_scrolls_w
     await expect(page.get_by_text("共 3012 张")).to_be_visible()
     await shot(page, "timing-room")
     # What the page itself does slowly, it does in every stretch; what the machine does meanwhile, it does in one.
-    frame = min([await page.evaluate(LONGEST_FRAME, [".pp-grid", 100, 120]) for _ in range(TIMES)])
+    frame = min([await page.evaluate(LONGEST_FRAME, [".pp-grid", 200, 120]) for _ in range(TIMES)])
     await shot(page, "timing-room-scrolled")
     figures.note("selection of 3,000 photos, first screen", took, target=1000)
     figures.note("selection of 3,000 photos, longest frame while scrolling", frame, target=100)

@@ -58,9 +58,7 @@ async def desks_work_on(world: World) -> Verdict:
         f"caught up {' and '.join(f'{seconds:.1f}' for seconds in behind)} s after"
         + "".join(f"; {failure}" for failure in work.failures[:5])
     )
-    return judged(
-        done, count, holds=not work.failures and work.told_to_wait > 0 and max(behind) <= CATCH_UP_S * world.extent.room
-    )
+    return judged(done, count, holds=not work.failures and work.told_to_wait > 0 and max(behind) <= CATCH_UP_S)
 
 
 @asynccontextmanager

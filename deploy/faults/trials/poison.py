@@ -58,7 +58,7 @@ async def one_order_stops(world: World) -> Verdict:
         f"the others lagged at most {lag:.2f} s ({usual:.2f} s without it); "
         f"{len(batch.after)} later events of that order waited and went on"
     )
-    return judged(done, "; ".join([count, *faults]), holds=not faults and lag < LAG_S * world.extent.room)
+    return judged(done, "; ".join([count, *faults]), holds=not faults and lag < LAG_S)
 
 
 async def _tell(world: World, orders: list[Order], events: int, *, poisoned: bool) -> Batch:

@@ -42,7 +42,7 @@ async def never_stuck(world: World) -> Verdict:
     count = f"{len(JOURNEY)} of {len(JOURNEY)} steps, next step at most {slowest:.1f} s after all were up; "
     count += f"{len(missing)} facts or contacts missing" + "".join(f"; {lack}" for lack in missing[:5])
     done = f"{kills} kills at the steps of a whole journey, each service in turn"
-    return judged(done, count, holds=not missing and slowest <= NEXT_STEP_S * world.extent.room)
+    return judged(done, count, holds=not missing and slowest <= NEXT_STEP_S)
 
 
 async def _strike(world: World, victim: str) -> asyncio.Task[None]:
