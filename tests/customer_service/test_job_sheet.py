@@ -96,7 +96,7 @@ def test_unfinished_shoot_waits_for_a_new_date() -> None:  # SCH-10
     assert (step.code, step.due) == ("AGREE_NEW_DATE", local(30, 18))
 
 
-def test_a_layout_to_be_changed_is_with_design_until_it_is_shown_again() -> None:  # PST-17
+def test_pst_17_a_layout_to_be_changed_is_with_design_until_it_is_shown_again() -> None:
     order_id = uuid4()
     shown = whole_way(order_id)[: STAGES_AFTER.index(Stage.LAYOUT_REVIEW) + 1]
     first = shown[-1]

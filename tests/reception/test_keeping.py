@@ -66,12 +66,18 @@ async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: D
     listed = [(await desk.get("/found-items", params={"order_id": one["id"]}))["items"] for one in (order, other)]
     assert [[one["number"] for one in theirs] for theirs in listed] == [[item["number"]], []]
     claim = {"signature_name": "李娜", "supervised_by": MANAGER}
-    alone = claim | {"supervised_by": OWNER}
-    assert await desk.refused("POST", f"/found-items/{item['id']}/claim", alone) == "found.supervised_alone"
     claimed = await desk.post(f"/found-items/{item['id']}/claim", claim)
     assert (claimed["state"], claimed["supervised_by"]) == ("CLAIMED", MANAGER)
     assert await desk.refused("POST", f"/found-items/{item['id']}/claim", claim) == "state.transition_refused"
     assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] == []
+
+
+async def test_m_36_whoever_gives_a_left_thing_out_is_not_the_one_who_watches(desk: Desk) -> None:
+    found = {"branch_id": "GG01", "kind": "BELONGING", "description": "x", "place": "前台", "counted_with": CLERK}
+    item = await desk.post("/found-items", found)
+    alone = {"signature_name": "李娜", "supervised_by": OWNER}
+    assert await desk.refused("POST", f"/found-items/{item['id']}/claim", alone) == "found.supervised_alone"
+    assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] != []
 
 
 async def test_m_36_perishable_things_go_after_12_hours_others_after_3_days(desk: Desk, at: MovableClock) -> None:
