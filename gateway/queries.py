@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, update
+from sqlalchemy import ColumnElement, Select, or_, update
 from sqlmodel import select
 
 from gateway.models import ApiKey, AuditEntry, Branch, SignInSession, Staff
@@ -60,17 +61,25 @@ async def branch_codes(session: AsyncSession) -> frozenset[str]:
     return frozenset((await session.exec(select(Branch.id))).all())
 
 
-def staff_list(who: Principal, branch_id: str | None, role: str | None) -> Select[Any]:
-    """Staff who share a branch with the caller."""
+def staff_list(
+    who: Principal, branch_id: str | None, role: str | None, ids: Sequence[str] | None = None
+) -> Select[Any]:
+    """Staff who share a branch with the caller; whoever works in all branches shares each of them."""
     query = select(Staff)
     if who.branches != ALL_BRANCHES:
-        mine: list[Any] = [Staff.branches.contains([code]) for code in sorted(who.branches)]  # type: ignore[attr-defined]
-        query = query.where(or_(*mine, Staff.id == who.staff_id))  # type: ignore[arg-type]
+        query = query.where(or_(_works_in(sorted(who.branches)), Staff.id == who.staff_id))  # type: ignore[arg-type]
     if branch_id is not None:
-        query = query.where(Staff.branches.contains([branch_id]))  # type: ignore[attr-defined]
+        query = query.where(_works_in([branch_id]))
+    if ids is not None:
+        query = query.where(Staff.id.in_(ids))  # type: ignore[attr-defined]
     if role is not None:
         query = query.where(Staff.roles.contains([role]))  # type: ignore[attr-defined]
     return query
+
+
+def _works_in(branches: Sequence[str]) -> ColumnElement[bool]:
+    mine: list[Any] = [Staff.branches.contains([code]) for code in branches]  # type: ignore[attr-defined]
+    return or_(*mine, Staff.all_branches)  # type: ignore[arg-type]
 
 
 def branch_list(who: Principal) -> Select[Any]:
@@ -115,4 +124,4 @@ async def get_staff(session: AsyncSession, who: Principal, staff_id: str) -> Sta
 
 
 def _shares_branch(who: Principal, person: Staff) -> bool:
-    return who.branches == ALL_BRANCHES or any(who.sees(code) for code in person.branches)
+    return who.branches == ALL_BRANCHES or person.all_branches or any(who.sees(code) for code in person.branches)

@@ -57,6 +57,7 @@ class Me(BaseModel):
     roles: list[str]
     branches: list[str]
     all_branches: bool
+    home_branch_id: str | None
     permissions: list[str]
     now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
     csrf: str | None = None

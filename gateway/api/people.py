@@ -97,9 +97,10 @@ async def list_staff(
     who: Annotated[Principal, may("gateway.staff.read")],
     branch_id: BranchId | None = None,
     role: Role | None = None,
+    ids: Annotated[list[StaffId] | None, Query(max_length=200)] = None,
 ) -> Page[StaffOut]:
-    """Staff who share a branch with me."""
-    query = queries.staff_list(who, branch_id, role)
+    """Staff who share a branch with me; of a branch, with a role, or with these sign-in names."""
+    query = queries.staff_list(who, branch_id, role, ids)
     return await fetch_page(session, query, page, keys=[Staff.id], show=StaffOut.of)
 
 

@@ -92,6 +92,7 @@ def me_of(caller: Caller) -> Me:
         roles=sorted(who.roles),
         branches=[] if everywhere else sorted(who.branches),
         all_branches=everywhere,
+        home_branch_id=caller.home_branch_id,
         permissions=list(who.permissions),
         csrf=caller.csrf,
     )

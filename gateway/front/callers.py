@@ -39,6 +39,7 @@ class Caller:
     session_id: UUID | None = None
     token_hash: str | None = None
     csrf: str | None = None
+    home_branch_id: str | None = None
 
     @property
     def signed_in(self) -> bool:
@@ -116,6 +117,7 @@ class Callers:
             session_id=opened.id,
             token_hash=hashed,
             csrf=csrf_of(hashed),
+            home_branch_id=person.home_branch_id,
         )
 
     async def of_session(self, token_hash: str) -> Caller:

@@ -126,3 +126,20 @@ async def test_a_tablet_shows_everything(open_page: OpenPage) -> None:
     page = await open_page("/", width=1024, height=768)
     await expect(page.get_by_role("link", name="调度摄控")).to_be_visible()
     await shot(page, "tablet-today")
+
+
+async def test_late_owing_and_next_are_seen_without_scrolling_however_many_contacts(
+    open_page: OpenPage, gateway: CannedGateway
+) -> None:
+    gateway.contacts = [contact(number, "N-13", "CALL", number / 2) for number in range(1, 31)]
+    page = await open_page()
+    for region in ("今日预约", "我要联系的", "已逾期", "欠款"):
+        await expect(page.get_by_role("region", name=region).get_by_role("listitem").first).to_be_in_viewport()
+    await expect(page.get_by_text("下一位")).to_be_in_viewport()
+
+
+async def test_the_branch_a_person_chose_last_is_shown_again(open_page: OpenPage) -> None:
+    page = await open_page()
+    await page.get_by_label("门店").select_option("GG02")
+    await page.reload()
+    await expect(page.get_by_label("门店")).to_have_value("GG02")

@@ -161,11 +161,28 @@ async def test_staff_see_colleagues_of_their_branches_only(gateway: Gateway) -> 
     await gateway.add_staff("li.na", branches=("GG01",))
     await gateway.add_staff("wu.gang", branches=("GG02",))
     li_na = await gateway.signed_in("li.na")
-    assert [person["id"] for person in (await li_na.get("/v1/staff")).json()["items"]] == ["li.na"]
+    assert [person["id"] for person in (await li_na.get("/v1/staff")).json()["items"]] == ["admin", "li.na"]
     assert (await li_na.get("/v1/staff/wu.gang")).status_code == 404
     assert [branch["id"] for branch in (await li_na.get("/v1/branches")).json()["items"]] == ["GG01"]
     assert (await li_na.get("/v1/branches/GG02")).status_code == 404
     assert (await li_na.post("/v1/staff", json=joining(id="x.y"))).status_code == 403
+
+
+async def test_head_office_are_colleagues_of_every_branch_and_names_are_asked_by_id(gateway: Gateway) -> None:
+    await gateway.open_branch("GG02")
+    for name, branches in (("li.na", ("GG01",)), ("wu.gang", ("GG02",)), ("zhao.min", ("GG01", "GG02"))):
+        await gateway.add_staff(name, branches=branches)
+    await gateway.add_staff("qin", "operations_director", branches=("GG02",), home_branch_id="GG02", all_branches=True)
+    li_na, head = await gateway.signed_in("li.na"), await gateway.signed_in("qin")
+
+    async def named(client: httpx.AsyncClient, **query: Any) -> list[str]:
+        return [person["id"] for person in (await client.get("/v1/staff", params=query)).json()["items"]]
+
+    assert await named(li_na, ids=["qin", "zhao.min", "wu.gang"]) == ["qin", "zhao.min"]
+    assert (await li_na.get("/v1/staff/qin")).status_code == 200
+    assert await named(li_na, branch_id="GG01") == ["admin", "li.na", "qin", "zhao.min"]
+    assert await named(head, branch_id="GG02", role="consultant") == ["wu.gang", "zhao.min"]
+    assert (await head.get("/v1/session")).json()["home_branch_id"] == "GG02"
 
 
 async def test_key_carries_its_permissions_and_branches_only(gateway: Gateway, reception: Department) -> None:

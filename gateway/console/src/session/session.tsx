@@ -16,6 +16,7 @@ export interface Me {
   roles: string[];
   branches: string[];
   all_branches: boolean;
+  home_branch_id?: string | null;
   permissions: string[];
   csrf?: string | null;
   now?: string;
@@ -41,7 +42,9 @@ interface Session {
 }
 
 const SessionContext = createContext<Session | null>(null);
-const KEPT_BRANCH = "studio.branch";
+
+/** Where a person's last choice of branch is kept: several people work at one counter. */
+const keptBranch = (staff: string) => `studio.branch.${staff}`;
 
 /** The session; only inside `SessionGate`. */
 export function useSession(): Session {
@@ -73,8 +76,16 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 async function fetchBranches(): Promise<Branch[]> {
-  const { items } = await answer(api.GET("/v1/branches", { params: { query: { limit: 200 } } }));
-  return items.filter(({ state }) => state.active !== false).map(({ id, state }) => ({ ...plainBranch(id), ...state }));
+  const all: Branch[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } }));
+    for (const { id, state } of page.items) {
+      if (state.active !== false) all.push({ ...plainBranch(id), ...state });
+    }
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return all;
 }
 
 const plainBranch = (id: string): Branch => ({
@@ -90,9 +101,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const t = useT();
   const queries = useQueryClient();
   const [ended, setEnded] = useState(false);
-  const [chosen, setChosen] = useState(() => localStorage.getItem(KEPT_BRANCH) ?? "");
+  const [chosen, setChosen] = useState<Record<string, string>>({});
   const session = useQuery({ queryKey: ["session"], queryFn: fetchMe, staleTime: Number.POSITIVE_INFINITY });
   const me = session.data ?? null;
+  const staff = me?.staff ?? "";
   const known = useQuery({
     queryKey: ["branches"],
     queryFn: fetchBranches,
@@ -113,11 +125,17 @@ export function SessionGate({ children }: { children: ReactNode }) {
     const all = known.data ?? me.branches.map(plainBranch);
     return me.all_branches ? all : all.filter((branch) => me.branches.includes(branch.id));
   }, [me, known.data]);
-  const branch = branches.find(({ id }) => id === chosen) ?? branches[0];
-  const chooseBranch = useCallback((id: string) => {
-    localStorage.setItem(KEPT_BRANCH, id);
-    setChosen(id);
-  }, []);
+  // The last one of this person, else the one they belong to, also when they may see all.
+  const wanted = chosen[staff] ?? localStorage.getItem(keptBranch(staff));
+  const branch =
+    [wanted, me?.home_branch_id].flatMap((code) => branches.find(({ id }) => id === code) ?? [])[0] ?? branches[0];
+  const chooseBranch = useCallback(
+    (id: string) => {
+      localStorage.setItem(keptBranch(staff), id);
+      setChosen((before) => ({ ...before, [staff]: id }));
+    },
+    [staff],
+  );
   const value = useMemo(
     () => (me && branch ? { me, branches, branch, chooseBranch, may, signOut } : null),
     [me, branches, branch, chooseBranch, may, signOut],

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { batched } from "@/api/batch";
 import { answer, api } from "@/api/client";
-import type { components } from "@/api/schema";
 import { numberOf, usePerson } from "@/api/people";
+import type { components } from "@/api/schema";
 import { useT } from "@/i18n";
+import { useBranch } from "@/session/session";
 
 /** What reception writes for somebody who left a number but no name. */
 const NAMELESS = "?";
@@ -35,26 +37,50 @@ export function PersonNames({ ids }: { ids: readonly string[] }) {
 
 type Colleague = components["schemas"]["gateway_StaffOut"];
 
-function useStaff() {
-  return useQuery({
-    queryKey: ["staff"],
-    queryFn: async () => (await answer(api.GET("/v1/staff", { params: { query: { limit: 200 } } }))).items,
-    staleTime: 10 * 60_000,
-    meta: { live: ["staff."] },
-  });
+/** Names change seldom. */
+const KEPT = 10 * 60_000;
+
+/** One colleague of any branch; who is named at one moment is asked for together. */
+const fetchColleague = batched<Colleague>(
+  async (ids) => (await answer(api.GET("/v1/staff", { params: { query: { ids, limit: ids.length } } }))).items,
+  (one) => one.id,
+);
+
+async function fetchColleagues(branch_id: string): Promise<Colleague[]> {
+  const all: Colleague[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await answer(api.GET("/v1/staff", { params: { query: { branch_id, cursor, limit: 200 } } }));
+    all.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return all;
 }
 
-/** Everybody who works here, from the gateway. */
+/** Everybody who works in the chosen branch, and those who work in all. */
 export function useColleagues(): readonly Colleague[] {
-  return useStaff().data ?? [];
+  const { id } = useBranch();
+  const { data } = useQuery({
+    queryKey: ["staff", "of", id],
+    queryFn: () => fetchColleagues(id),
+    staleTime: KEPT,
+    meta: { live: ["staff."] },
+  });
+  return data ?? [];
 }
 
 /** A colleague's display name; the sign-in name while the gateway is silent. */
 export function StaffName({ id }: { id: string | null | undefined }) {
   const t = useT();
-  const { data, isPending } = useStaff();
-  const found = data?.find((one) => one.id === id);
-  if (isPending && id) return <span className="quiet">…</span>;
+  const known = Boolean(id) && id !== CUSTOMER;
+  const { data, isLoading } = useQuery({
+    queryKey: ["staff", "one", id],
+    queryFn: () => fetchColleague(id ?? ""),
+    enabled: known,
+    staleTime: KEPT,
+    meta: { live: ["staff."] },
+  });
+  if (isLoading) return <span className="quiet">…</span>;
   if (id === CUSTOMER) return <span>{t("order.customer")}</span>;
-  return <span>{found?.display_name ?? id ?? "–"}</span>;
+  return <span>{data?.display_name ?? id ?? "–"}</span>;
 }
