@@ -50,6 +50,12 @@ export function rowsOf<Row>(part: Part): Row[] {
   return items ?? [];
 }
 
+/** How many there are; a plus where only the first of them were told. */
+export function countOf(part: Part): string {
+  const { next_cursor } = (part.data ?? {}) as { next_cursor?: string | null };
+  return `${rowsOf(part).length}${next_cursor ? "+" : ""}`;
+}
+
 const OVER = ["DONE", "UNFINISHED", "CANCELLED"];
 
 /** The appointment that comes next: neither over nor cancelled. */

@@ -9,10 +9,12 @@ import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } f
 import { t as text, useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
 import { Empty, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
-import { concerns, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+import { concerns, countOf, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
 
-/** So many rows of a block are shown at once: the day fits on a screen. */
+/** So many rows of a block are shown at once. */
 const FIRST = 12;
+/** So many where two blocks share a column: both are seen without scrolling, four rows each at 1280 by 720. */
+const few = (): number => Math.max(4, Math.floor((window.innerHeight - 400) / 80));
 
 /** Says something only while there are rows; a silent department says so. */
 function Block<Row>(props: {
@@ -22,25 +24,29 @@ function Block<Row>(props: {
   red?: boolean;
   department: string;
   more?: ReactNode;
+  /** How many rows are shown at once, and from which on. */
+  first?: number;
+  from?: number;
   show: (row: Row) => ReactNode;
   id: (row: Row) => string;
 }) {
-  const { title, part, empty, red = false, department, more, show, id } = props;
+  const { title, part, empty, red = false, department, more, first = FIRST, from = 0, show, id } = props;
   const [all, setAll] = useState(false);
   const rows = rowsOf<Row>(part);
+  const start = Math.max(0, Math.min(from, rows.length - first));
   return (
     <section className={red && rows.length > 0 ? "block block-red" : "block"} aria-label={title}>
       <h2>
-        {title} {part.available && <span className="count">{rows.length}</span>} {more}
+        {title} {part.available && <span className="count">{countOf(part)}</span>} {more}
       </h2>
       {!part.available && <p className="down">{text("order.down", { department: word("department", department) })}</p>}
       {part.available && rows.length === 0 && <Empty text={empty} />}
       <ul className="plain-list">
-        {(all ? rows : rows.slice(0, FIRST)).map((row) => (
+        {(all ? rows : rows.slice(start, start + first)).map((row) => (
           <li key={id(row)}>{show(row)}</li>
         ))}
       </ul>
-      {!all && rows.length > FIRST && (
+      {!all && rows.length > first && (
         <Button type="text" onClick={() => setAll(true)}>
           {text("today.all_rows", { count: rows.length })}
         </Button>
@@ -181,25 +187,6 @@ function Today() {
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
       <div className="today">
         <div>
-          <Block<Contact>
-            title={t("today.contacts")}
-            department="CUSTOMER_SERVICE"
-            part={data.contacts}
-            empty={t("today.no_contacts")}
-            id={(row) => row.id}
-            show={(row) => <ContactLine contact={row} />}
-          />
-          <Block<SheetLine>
-            title={t("today.late")}
-            department="CUSTOMER_SERVICE"
-            red
-            part={data.late}
-            empty={t("today.none_late")}
-            id={(row) => row.order_id}
-            show={(row) => <SheetRow sheet={row} />}
-          />
-        </div>
-        <div>
           <Block<Appointment>
             title={t("today.appointments")}
             department="SCHEDULING"
@@ -215,14 +202,37 @@ function Today() {
                 />
               )
             }
+            first={few()}
+            from={shown.findIndex((one) => one.id === nextId)}
             empty={t("today.no_appointments")}
             id={(row) => row.id}
             show={(row) => <AppointmentLine one={row} next={row.id === nextId} />}
+          />
+          <Block<Contact>
+            title={t("today.contacts")}
+            department="CUSTOMER_SERVICE"
+            part={data.contacts}
+            empty={t("today.no_contacts")}
+            id={(row) => row.id}
+            show={(row) => <ContactLine contact={row} />}
+          />
+        </div>
+        <div>
+          <Block<SheetLine>
+            title={t("today.late")}
+            department="CUSTOMER_SERVICE"
+            red
+            first={few()}
+            part={data.late}
+            empty={t("today.none_late")}
+            id={(row) => row.order_id}
+            show={(row) => <SheetRow sheet={row} />}
           />
           <Block<SheetLine>
             title={t("today.owes")}
             department="CUSTOMER_SERVICE"
             red
+            first={few()}
             part={data.arrears}
             empty={t("today.none_owe")}
             id={(row) => row.order_id}
