@@ -12,7 +12,7 @@ from shared.contracts.reception import (
     OrderPlaced,
 )
 from shared.kit.testing import principal
-from tests.reception.conftest import CASHIER, MANAGER, OWNER, Desk, cny, confirmed, version_of
+from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny, confirmed, version_of
 
 
 async def test_rec_02_order_is_placed_with_number_and_owner(desk: Desk) -> None:
@@ -210,3 +210,5 @@ async def test_fin_09_second_sale_delivered_twice_counts_once(desk: Desk) -> Non
     await desk.service.deliver(event)
     sold = await desk.get(f"/orders/{order['id']}")
     assert (sold["state"], sold["selection_total"], sold["arrears"]) == ("SELECTED", cny(500), True)
+    part = await desk.get(f"/orders/{order['id']}/reception")
+    assert part["selection_clerk_id"] == CLERK  # FIN-06: the handler of its money

@@ -18,6 +18,7 @@ from services.reception.models import (
     Cancellation,
     CheckIn,
     Deposit,
+    ExtraSale,
     NamePrefix,
     Order,
     OrderPerson,
@@ -92,7 +93,14 @@ DEPOSITS = select(Deposit).where(col(Deposit.order_id) == THE_ORDER).order_by(co
 AMENDMENTS = select(Amendment).where(col(Amendment.order_id) == THE_ORDER).order_by(col(Amendment.number))
 CANCELLATIONS = select(Cancellation).where(col(Cancellation.order_id) == THE_ORDER).order_by(col(Cancellation.id))
 SHOOT_VISITS = select(ShootVisit).where(col(ShootVisit.order_id) == THE_ORDER).order_by(col(ShootVisit.id))
-WHOLE_ORDER = Together(ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS)
+EXTRA_SALES = (
+    select(ExtraSale)
+    .where(col(ExtraSale.order_id) == THE_ORDER)
+    .order_by(col(ExtraSale.confirmed_at).desc(), col(ExtraSale.selection_id))
+)
+WHOLE_ORDER = Together(
+    ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS, EXTRA_SALES
+)
 
 
 async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart:
@@ -102,7 +110,7 @@ async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart
         NotFound: no such order in scope.
     """
     found = await WHOLE_ORDER.read(session, order_id=order_id)
-    order, check_in = found.first(ORDER), found.first(CHECK_IN)
+    order, check_in, second_sale = found.first(ORDER), found.first(CHECK_IN), found.first(EXTRA_SALES)
     if order is None:
         raise NotFound(what="order")
     refunds: dict[UUID | None, list[UUID]] = defaultdict(list)
@@ -118,6 +126,7 @@ async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart
         check_in=None if check_in is None else CheckInOut.of(order, check_in),
         shoot_visits=[ShootVisitOut.of(row) for row in found[SHOOT_VISITS]],
         second_sales=order.money(order.selection_total),
+        selection_clerk_id=None if second_sale is None else second_sale.clerk_id,
         design_accepted_at=order.design_accepted_at,
         design_accepted_by=order.design_accepted_by,
     )

@@ -114,5 +114,7 @@ class ReceptionPart(BaseModel):
     check_in: CheckInOut | None
     shoot_visits: list[ShootVisitOut]
     second_sales: Money
+    selection_clerk_id: str | None
+    """Who sold the last selection: the handler of its money (FIN-06)."""
     design_accepted_at: datetime | None
     design_accepted_by: str | None

@@ -1,4 +1,4 @@
-import type { Order } from "../types";
+import type { Order, Part } from "../types";
 
 export type PaymentForm = "R1" | "R2" | "R3" | "R4" | "R5" | "R6";
 export type Account = "PACKAGE" | "SELECTION";
@@ -30,4 +30,13 @@ export function formFor(account: Account, sums: Sums, amount: number): PaymentFo
   if (sums.paid > 0) return ofPackage ? "R3" : "R5";
   if (amount === sums.total) return ofPackage ? "R2" : "R6";
   return ofPackage ? "R1" : "R4";
+}
+
+const SELECTION_FORMS: readonly string[] = ["R4", "R5", "R6"];
+
+/** Who sold the selection (FIN-06): whoever its last valid receipt names, else who confirmed it, else I if I sell. */
+export function handlerOf(part: Part, me: { staff: string; roles: readonly string[] }): string | null {
+  const named = part.receipts.findLast((one) => one.state === "ISSUED" && SELECTION_FORMS.includes(one.form));
+  const seller = me.roles.includes("selection_consultant") ? me.staff : null;
+  return named?.handler_id ?? part.selection_clerk_id ?? seller;
 }

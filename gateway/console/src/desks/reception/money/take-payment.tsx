@@ -6,8 +6,8 @@ import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
 import { Dialog, MoneyInput, ProblemAlert } from "@/ui";
 import { StaffSelect } from "../staff-select";
-import type { Order, Receipt } from "../types";
-import { formFor, openAccount, sumsOf, type Account } from "./forms";
+import type { Part, Receipt } from "../types";
+import { formFor, handlerOf, openAccount, sumsOf, type Account } from "./forms";
 import { MeansField, meansReady, useMeans } from "./method";
 
 type PaymentIn = components["schemas"]["reception_PaymentIn"];
@@ -18,14 +18,15 @@ export function openPaper(kind: "receipts" | "deposits" | "sales" | "custody-rec
 }
 
 /** Take money: the amount stands there, enter takes it, the receipt opens (FIN-01, FIN-05). */
-export function TakePayment({ order, onClose }: { order: Order; onClose: () => void }) {
+export function TakePayment({ part, onClose }: { part: Part; onClose: () => void }) {
   const t = useT();
   const { me } = useSession();
+  const { order } = part;
   const [account, setAccount] = useState<Account>(() => openAccount(order));
   const sums = sumsOf(order, account);
   const [amount, setAmount] = useState<number | null>(sums.rest);
   const [means, setMeans] = useState(useMeans());
-  const [handler, setHandler] = useState<string | null>(null);
+  const [handler, setHandler] = useState(() => handlerOf(part, me));
   const [note, setNote] = useState("");
   const [taken, setTaken] = useState<Receipt | null>(null);
   const take = useCommand({
@@ -53,14 +54,13 @@ export function TakePayment({ order, onClose }: { order: Order; onClose: () => v
       amount: { amount, currency },
       method: means.method,
       note_tested: means.tested,
-      handler_id: handler,
+      handler_id: account === "SELECTION" ? handler : null,
       note: note.trim(),
     });
   };
   const choose = (next: Account) => {
     setAccount(next);
     setAmount(sumsOf(order, next).rest);
-    if (next === "SELECTION" && me.roles.includes("selection_consultant")) setHandler(me.staff);
   };
   return (
     <Dialog title={t("reception.pay.title")} footer={null} onCancel={onClose} width={560}>

@@ -100,7 +100,7 @@ function Desk({ part }: { part: Part }) {
           {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
         </div>
       </div>
-      {paying && <TakePayment order={order} onClose={() => setPaying(false)} />}
+      {paying && <TakePayment part={part} onClose={() => setPaying(false)} />}
     </DeskPage>
   );
 }
