@@ -22,7 +22,7 @@ class Customer:
 
     async def ask(self, method: str, path: str, body: Any = None) -> httpx.Response:
         async with self.house.service.client(self.who) as client:
-            headers = {"Idempotency-Key": str(uuid4())}
+            headers = {"Idempotency-Key": str(uuid4()), "Accept-Language": "zh-CN"}
             return await client.request(method, f"/v1/customer/{CODE}{path}", json=body, headers=headers)
 
     async def get(self, path: str) -> Any:
@@ -120,7 +120,7 @@ async def test_pins_reach_the_designer_and_the_next_round_is_approved_online(hou
     assert (await customer.ask("DELETE", f"{path}/pins/{slip['id']}")).status_code == 204
     assert (await customer.ask("POST", f"{path}/changes", {"remarks": "brighter"})).status_code == 200
     (work,) = (await house.get("/work-items?step=DESIGN&state=WAITING"))["items"]
-    assert work["remarks"] == "brighter\n1. P2: eyes"
+    assert work["remarks"] == "brighter\n1. 第 2 页：eyes"
     await house.post(f"/layout-pins/{pin['id']}/settlement")
     assert (await customer.get("/album"))["layout"]["pins"][0]["settled"]
     await house.work(order, "DESIGN")

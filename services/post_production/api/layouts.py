@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Response, UploadFile
+from fastapi import APIRouter, File, Header, Response, UploadFile
 
 from services.post_production.api.photos import IfNoneMatch, picture
 from services.post_production.queries import boards
@@ -31,6 +31,7 @@ router = APIRouter(tags=["layouts"])
 
 MayPresent = Annotated[Principal, may("post_production.layouts.present")]
 MayAnswer = Annotated[Principal, may("post_production.layouts.answer")]
+Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
 MaySee = Annotated[Principal, may("post_production.photos.read")]
 
 
@@ -86,9 +87,12 @@ async def approve_layout(layout_id: UUID, body: ApprovalIn, session: SessionDep,
 
 
 @router.post("/layouts/{layout_id}/changes")
-async def want_layout_changes(layout_id: UUID, body: ChangesIn, session: SessionDep, who: MayAnswer) -> LayoutOut:
+async def want_layout_changes(
+    layout_id: UUID, body: ChangesIn, session: SessionDep, who: MayAnswer, accept_language: Language = "zh-CN"
+) -> LayoutOut:
     """The customer wants changes; design begins the next round."""
-    return await layout_view(session, await design.change_layout(session, who, layout_id, body.remarks))
+    asked = await design.change_layout(session, who, layout_id, body.remarks, accept_language)
+    return await layout_view(session, asked)
 
 
 @router.post("/layouts/{layout_id}/pins", status_code=201)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Response
 
+from services.post_production.api.layouts import Language
 from services.post_production.api.photos import IfNoneMatch, picture
 from services.post_production.queries import own_order as queries
 from services.post_production.schemas.layouts import PinIn, PinOut
@@ -119,7 +120,17 @@ async def approve_own_layout(
 
 @router.post("/layouts/{layout_id}/changes")
 async def change_own_layout(
-    code: Code, layout_id: UUID, body: OwnChangesIn, session: SessionDep, once: OnceDep, who: Teller
+    code: Code,
+    layout_id: UUID,
+    body: OwnChangesIn,
+    session: SessionDep,
+    once: OnceDep,
+    who: Teller,
+    accept_language: Language = "zh-CN",
 ) -> OwnLayoutOut:
     """Ask for changes; the designer makes the next round."""
-    return await once.run(session, OwnLayoutOut, lambda: service.want_changes(session, who, layout_id, body.remarks))
+    return await once.run(
+        session,
+        OwnLayoutOut,
+        lambda: service.want_changes(session, who, layout_id, body.remarks, accept_language),
+    )

@@ -231,14 +231,14 @@ async def approve_layout(session: AsyncSession, who: Principal, layout_id: UUID,
     return layout
 
 
-async def change_layout(session: AsyncSession, who: Principal, layout_id: UUID, remarks: str) -> Layout:
+async def change_layout(session: AsyncSession, who: Principal, layout_id: UUID, remarks: str, language: str) -> Layout:
     """The customer wants changes: design begins the next round.
 
     Raises:
         NothingToChange: neither words nor pins say what.
     """
     layout, order = await locked_layout(session, layout_id)
-    asked = await layout_pages.remarks_with_pins(session, layout_id, remarks)
+    asked = await layout_pages.remarks_with_pins(session, layout_id, remarks, language)
     if not asked:
         raise NothingToChange
     publish(session, layout.want_changes(who.staff_id, remarks, clock.now()))

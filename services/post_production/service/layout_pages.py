@@ -161,10 +161,16 @@ async def settle_pin(session: AsyncSession, who: Principal, pin_id: UUID) -> Lay
     return pin
 
 
-async def remarks_with_pins(session: AsyncSession, layout_id: UUID, remarks: str) -> str:
-    """What the designer has to do, pins with their pages."""
+async def remarks_with_pins(session: AsyncSession, layout_id: UUID, remarks: str, language: str) -> str:
+    """What the designer has to do, pins with their pages, in the language of whoever asks."""
+    named = (
+        "{number}. Page {page}: {remark}" if language.lower().startswith("en") else "{number}. 第 {page} 页：{remark}"
+    )
     pages = select(LayoutPage).where(LayoutPage.layout_id == layout_id)
     place = {page.id: page.place for page in (await session.exec(pages)).all()}
     pins = await pins_of(session, layout_id)
-    lines = [f"{number}. P{place.get(pin.page_id, 0)}: {pin.remark}" for number, pin in enumerate(pins, start=1)]
+    lines = [
+        named.format(number=number, page=place.get(pin.page_id, 0), remark=pin.remark)
+        for number, pin in enumerate(pins, start=1)
+    ]
     return "\n".join([remarks, *lines] if remarks else lines)

@@ -115,7 +115,9 @@ async def approve(session: AsyncSession, who: Principal, layout_id: UUID) -> Own
     return await own_layout_view(session, who, await design.approve_layout(session, who, layout_id, body))
 
 
-async def want_changes(session: AsyncSession, who: Principal, layout_id: UUID, remarks: str) -> OwnLayoutOut:
+async def want_changes(
+    session: AsyncSession, who: Principal, layout_id: UUID, remarks: str, language: str
+) -> OwnLayoutOut:
     """The customer wants changes: the designer gets the words and the pins."""
     await _own_layout(session, who, layout_id)
-    return await own_layout_view(session, who, await design.change_layout(session, who, layout_id, remarks))
+    return await own_layout_view(session, who, await design.change_layout(session, who, layout_id, remarks, language))
