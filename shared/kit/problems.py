@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -17,6 +18,8 @@ from shared.kit.errors import Conflict, Invalid, NotFound, ServiceError, TryAgai
 from shared.kit.money import Money
 
 log = logging.getLogger(__name__)
+
+LIMITS = ("min_length", "max_length", "gt", "ge", "lt", "le")
 
 
 def install(app: FastAPI) -> None:
@@ -68,11 +71,21 @@ async def _service_error(request: Request, error: Exception) -> JSONResponse:
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = [
-        {"field": ".".join(str(part) for part in item["loc"]), "message": item["msg"], "kind": item["type"]}
+        {
+            "field": ".".join(str(part) for part in item["loc"]),
+            "message": item["msg"],
+            "kind": item["type"],
+            "limit": _limit(item.get("ctx", {})),
+        }
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['message']}" for item in wrong[:5])
     return problem(request, Invalid(reason=named), extra={"errors": wrong})
+
+
+def _limit(rule: Mapping[str, Any]) -> Any:
+    """The length, amount or number of things that the rule allows, so that the desk can say it in its own words."""
+    return _plain(next((rule[name] for name in LIMITS if name in rule), None))
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

@@ -105,6 +105,35 @@ async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: Ope
     await expect(page.get_by_label("手机号", exact=True)).to_have_value("13800001234")
 
 
+async def test_what_is_wrong_with_a_field_stands_beside_it_until_something_else_is_typed(open_page: OpenPage) -> None:
+    """The first wrong field has the keyboard; whoever does not see it hears what it is about."""
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    phone, name = page.get_by_label("手机号", exact=True), page.get_by_label("姓名", exact=True)
+    await phone.fill("1380000")
+    await name.fill("李")
+    wrong = [
+        {"field": "body.phone", "kind": "string_pattern_mismatch", "message": "…", "limit": None},
+        {"field": "body.name", "kind": "string_too_short", "message": "…", "limit": 2},
+        {"field": "query.nothing_shown", "kind": "missing", "message": "…", "limit": None},
+    ]
+    counter.refuse = {"status": 422, "code": "invalid", "detail": "请求内容有误", "errors": wrong[:2]}
+    await page.keyboard.press("Enter")
+    await expect(phone).to_be_focused()
+    await expect(phone).to_have_accessible_description("格式不正确")
+    await expect(name).to_have_accessible_description("至少 2 个字")
+    await expect(phone).to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_role("alert")).to_have_count(2)
+    await phone.fill("13800001234")
+    await expect(phone).not_to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_role("alert")).to_have_count(1)
+    counter.refuse = {"status": 422, "code": "invalid", "detail": "请求内容有误", "errors": wrong[2:]}
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("请求内容有误")
+
+
 async def test_fin_05_money_is_taken_in_three_actions_once_and_its_paper_opens(open_page: OpenPage) -> None:
     page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
     await counter.at(page)

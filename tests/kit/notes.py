@@ -44,7 +44,7 @@ class NoteIn(BaseModel):
     """A note to keep."""
 
     branch_id: str
-    words: str
+    words: str = Field(max_length=500)
 
 
 class NoteOut(BaseModel):

@@ -30,6 +30,16 @@ async def test_fact_commits_with_the_change(notes: ServiceUnderTest) -> None:
     assert told[0].by == "wang.li"
 
 
+async def test_a_wrong_field_is_named_with_the_rule_that_it_breaks(notes: ServiceUnderTest) -> None:
+    """The desk says it beside the field, in its own words."""
+    body = {"branch_id": "GG01", "words": "x" * 2000}
+    async with notes.client(principal(branches=["GG01"])) as client:
+        answer = await client.post("/v1/notes", json=body, headers={"Idempotency-Key": str(uuid4())})
+    assert answer.status_code == 422
+    (wrong,) = answer.json()["errors"]
+    assert (wrong["field"], wrong["kind"], wrong["limit"]) == ("body.words", "string_too_long", 500)
+
+
 async def test_another_branch_answers_as_if_there_were_nothing(notes: ServiceUnderTest) -> None:
     note = await keep(notes, "ours")
     async with notes.client(principal(branches=["GG02"])) as client:

@@ -25,7 +25,7 @@ class Screen:
     def field(self, label: str, inside: Locator | None = None) -> Locator:
         """What is written or chosen in, by the words that stand over it or are read out for it."""
         part = inside or self.page
-        over = part.locator(f'.field:has(> span:text-is("{label}")) :is(input, textarea)')
+        over = part.locator(f'.field:has(> .field-body > span:text-is("{label}")) :is(input, textarea)')
         return over.or_(part.get_by_label(label, exact=True)).first
 
     async def go(self, path: str) -> None:

@@ -7,6 +7,7 @@ import { chooseLanguage, currentLanguage, registerTexts } from "./i18n";
 import { onLanguage } from "./i18n/language";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
+import { hearWaitingForms } from "./ui/places";
 import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/ui.css";
@@ -17,6 +18,8 @@ registerTexts("", { zh, en });
 // Date pickers speak dayjs's language.
 onLanguage(() => dayjs.locale(currentLanguage() === "en" ? "en" : "zh-cn"));
 chooseLanguage(currentLanguage());
+
+hearWaitingForms(document);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

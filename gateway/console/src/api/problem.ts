@@ -11,6 +11,14 @@ export class Problem extends Error {
     this.name = "Problem";
   }
 
+  /** The same of a part of a form: "body.name" is "body.people.0.name" there. */
+  within(part: string): Problem {
+    const { status, code, sentence, details, retryAfter } = this;
+    const errors = Array.isArray(details["errors"]) ? (details["errors"] as { field?: unknown }[]) : [];
+    const there = errors.map((one) => ({ ...one, field: String(one.field).replace(/^body\./, `body.${part}.`) }));
+    return new Problem(status, code, sentence, { ...details, errors: there }, retryAfter);
+  }
+
   /** Whether nobody knows if the effect happened: the same key must be sent again, never a new one. */
   get unknownOutcome(): boolean {
     return this.code === "network" || this.status === 502 || this.status === 504;

@@ -5,6 +5,7 @@ import { asProblem, type Problem } from "@/api/problem";
 import { useT } from "@/i18n";
 import { LanguageSwitch } from "@/shell/language-switch";
 import { Brand } from "@/shell/brand";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 import type { Me } from "./session";
 
@@ -30,8 +31,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
   };
   return (
     <form onSubmit={submit} className="stack" aria-label={t("session.sign_in")}>
-      <label className="field">
-        <span>{t("session.name")}</span>
+      <Field name="name" label={t("session.name")}>
         <Input
           size="large"
           name="username"
@@ -41,9 +41,8 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-      </label>
-      <label className="field">
-        <span>{t("session.password")}</span>
+      </Field>
+      <Field name="password" label={t("session.password")}>
         <Input.Password
           size="large"
           name="password"
@@ -52,7 +51,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-      </label>
+      </Field>
       <ProblemAlert problem={problem} />
       <Button type="primary" size="large" htmlType="submit" loading={pending} block>
         {t("session.sign_in")}

@@ -1,5 +1,7 @@
 import { Input } from "antd";
 import { useState, type KeyboardEvent } from "react";
+import { useT } from "@/i18n";
+import { useComplaint } from "./field";
 
 const STEP = 15;
 const DAY = 24 * 60;
@@ -26,8 +28,10 @@ export function ClockInput(props: {
   label?: string;
 }) {
   const { value, onChange, autoFocus, label } = props;
+  const t = useT();
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed !== null && readClock(typed) === null;
+  const said = useComplaint(wrong ? t("form.no_time") : null);
   const move = (event: KeyboardEvent<HTMLInputElement>) => {
     const by = { ArrowUp: STEP, ArrowDown: -STEP }[event.key];
     const now = readClock(typed ?? value);
@@ -43,8 +47,9 @@ export function ClockInput(props: {
       autoComplete="off"
       inputMode="numeric"
       maxLength={5}
-      status={wrong ? "error" : undefined}
-      aria-invalid={wrong}
+      status={wrong && !said ? "error" : undefined}
+      title={wrong && !said ? t("form.no_time") : undefined}
+      aria-invalid={said ? undefined : wrong}
       aria-label={label}
       value={typed ?? value}
       onChange={({ target }) => {

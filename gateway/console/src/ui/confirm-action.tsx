@@ -2,6 +2,7 @@ import { Button, Input, type ButtonProps } from "antd";
 import { useState, type ReactNode } from "react";
 import type { Command } from "@/api/command";
 import { useT } from "@/i18n";
+import { Field } from "./field";
 import { Dialog } from "./dialog";
 import { useDone } from "./done";
 import { ProblemAlert } from "./problem-alert";
@@ -51,8 +52,7 @@ export function ConfirmAction<What>(props: {
           <div className="stack">
             <div>{question}</div>
             {reason && (
-              <label className="field">
-                <span>{asks ?? t("form.reason")}</span>
+              <Field name="*" label={asks ?? t("form.reason")} needed>
                 <Input.TextArea
                   autoFocus
                   value={words}
@@ -65,7 +65,7 @@ export function ConfirmAction<What>(props: {
                   rows={3}
                   maxLength={500}
                 />
-              </label>
+              </Field>
             )}
             <ProblemAlert problem={command.problem} retry={command.retry} />
           </div>

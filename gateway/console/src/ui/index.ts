@@ -4,6 +4,7 @@ export { DayInput } from "./day-input";
 export { Dialog } from "./dialog";
 export { DoneNotice, useDone } from "./done";
 export { Empty } from "./empty";
+export { Field } from "./field";
 export { useKeptFocus } from "./kept-focus";
 export { MoneyInput } from "./money-input";
 export { MonthInput } from "./month-input";

@@ -2,6 +2,7 @@ import { Input } from "antd";
 import { useEffect, useState } from "react";
 import { fenOf, typedFen } from "@/format";
 import { useT } from "@/i18n";
+import { useComplaint } from "./field";
 
 /** An amount in fen, typed as yuan; `null` while it is no amount. Fits into `Form.Item`. */
 export function MoneyInput(props: {
@@ -17,6 +18,7 @@ export function MoneyInput(props: {
   const t = useT();
   const [typed, setTyped] = useState(value === null || value === undefined ? "" : typedFen(value));
   const wrong = typed.trim() !== "" && fenOf(typed) === null;
+  const said = useComplaint(wrong ? t("form.no_amount") : null);
   useEffect(() => {
     // A value set from outside replaces what is typed; what was typed stays as it was written.
     if ((value ?? null) !== fenOf(typed)) setTyped(value === null || value === undefined ? "" : typedFen(value));
@@ -28,9 +30,9 @@ export function MoneyInput(props: {
       inputMode="decimal"
       autoComplete="off"
       prefix={currency === "CNY" ? "¥" : currency}
-      status={wrong ? "error" : ""}
-      title={wrong ? t("form.no_amount") : undefined}
-      aria-invalid={wrong}
+      status={wrong && !said ? "error" : ""}
+      title={wrong && !said ? t("form.no_amount") : undefined}
+      aria-invalid={said ? undefined : wrong}
       value={typed}
       onChange={(event) => {
         setTyped(event.target.value);

@@ -1,6 +1,8 @@
 import { Alert, Button } from "antd";
+import { useLayoutEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
 import { hasText, t as text, useT, word } from "@/i18n";
+import { tellPlaces } from "./places";
 
 function hint(problem: Problem): string {
   if (hasText(`problem.${problem.code}`)) return `problem.${problem.code}`;
@@ -42,19 +44,39 @@ export function sentenceOf({ code, details, sentence: told }: Problem): string {
   return told;
 }
 
-/** A refusal in words of the trade with what to do; nothing typed is lost. */
+/**
+ * A refusal in words of the trade with what to do; nothing typed is lost.
+ *
+ * What it says of a `Field` in the same form stands at that field; here stands only what belongs to none of them.
+ */
 export function ProblemAlert({ problem, retry }: { problem: Problem | Error | null; retry?: (() => unknown) | null }) {
-  const t = useT();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const [rest, setRest] = useState<Problem | null>(null);
+  useLayoutEffect(() => {
+    if (!problem || !anchor.current) return setRest(null);
+    const { rest: left, takeBack } = tellPlaces(anchor.current, asProblem(problem));
+    setRest(left);
+    return takeBack;
+  }, [problem]);
   if (!problem) return null;
-  const told = asProblem(problem);
+  return (
+    <>
+      <span ref={anchor} hidden />
+      {rest && <Words problem={rest} retry={retry} />}
+    </>
+  );
+}
+
+function Words({ problem, retry }: { problem: Problem; retry?: (() => unknown) | null }) {
+  const t = useT();
   return (
     <Alert
       role="alert"
-      type={told.passing ? "warning" : "error"}
+      type={problem.passing ? "warning" : "error"}
       showIcon
       className="problem"
-      title={sentenceOf(told) || t(told.code === "network" ? "problem.network" : "problem.refused")}
-      description={t(hint(told))}
+      title={sentenceOf(problem) || t(problem.code === "network" ? "problem.network" : "problem.refused")}
+      description={t(hint(problem))}
       action={
         retry && (
           <Button size="small" onClick={() => retry()}>

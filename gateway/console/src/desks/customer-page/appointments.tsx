@@ -4,6 +4,7 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { clockTime, dayOf } from "@/format";
 import { useT, word } from "@/i18n";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { calendarEntry, saveFile } from "./calendar";
 import type { CustomerPageData } from "./way";
@@ -86,8 +87,7 @@ function OneAppointment({ code, one, place }: { code: string; one: Appointment; 
             if (wish.trim()) void command.submit({ reply: "MOVE", wish: wish.trim() });
           }}
         >
-          <label className="field">
-            <span>{t("customer-page.wish")}</span>
+          <Field name="wish" label={t("customer-page.wish")} needed>
             <Input.TextArea
               autoFocus
               rows={2}
@@ -95,7 +95,7 @@ function OneAppointment({ code, one, place }: { code: string; one: Appointment; 
               value={wish}
               onChange={(event) => setWish(event.target.value)}
             />
-          </label>
+          </Field>
           <Button type="primary" htmlType="submit" disabled={!wish.trim()} loading={command.pending}>
             {t("customer-page.ask")}
           </Button>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 import type { CustomerPageData } from "./way";
 
@@ -51,8 +52,7 @@ export function Complaints({ code, page }: { code: string; page: CustomerPageDat
             if (content.trim()) void command.submit({ content: content.trim() });
           }}
         >
-          <label className="field">
-            <span>{t("customer-page.content")}</span>
+          <Field name="content" label={t("customer-page.content")} needed>
             <Input.TextArea
               autoFocus
               rows={4}
@@ -60,7 +60,7 @@ export function Complaints({ code, page }: { code: string; page: CustomerPageDat
               value={content}
               onChange={(event) => setContent(event.target.value)}
             />
-          </label>
+          </Field>
           <Button type="primary" htmlType="submit" disabled={!content.trim()} loading={command.pending}>
             {t("customer-page.send")}
           </Button>

@@ -6,6 +6,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { registerTexts, useLanguage, useT, word } from "@/i18n";
 import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { Closed } from "./closed";
 import "./customer-page.css";
@@ -128,8 +129,7 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
       }}
     >
       <h2>{t("customer-page.invite.leave")}</h2>
-      <label className="field">
-        <span>{t("customer-page.invite.name")}</span>
+      <Field name="name" label={t("customer-page.invite.name")}>
         <Input
           size="large"
           autoComplete="name"
@@ -137,9 +137,8 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
           value={typed.name}
           onChange={(event) => set({ name: event.target.value })}
         />
-      </label>
-      <label className="field">
-        <span>{t("customer-page.invite.phone")}</span>
+      </Field>
+      <Field name="phone" label={t("customer-page.invite.phone")}>
         <Input
           size="large"
           inputMode="tel"
@@ -148,9 +147,8 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
           value={typed.phone}
           onChange={(event) => set({ phone: event.target.value })}
         />
-      </label>
-      <label className="field">
-        <span>{t("customer-page.invite.kind")}</span>
+      </Field>
+      <Field name="wanted_category" label={t("customer-page.invite.kind")}>
         <Select
           size="large"
           allowClear
@@ -158,16 +156,15 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
           onChange={(value) => setKind(value ?? null)}
           options={KINDS.map((value) => ({ value, label: word("category", value) }))}
         />
-      </label>
-      <label className="field">
-        <span>{t("customer-page.invite.wish")}</span>
+      </Field>
+      <Field name="wish" label={t("customer-page.invite.wish")}>
         <Input.TextArea
           rows={3}
           maxLength={500}
           value={typed.wish}
           onChange={(event) => set({ wish: event.target.value })}
         />
-      </label>
+      </Field>
       <p className="quiet">{t("customer-page.invite.privacy")}</p>
       <ProblemAlert problem={send.problem} retry={send.retry} />
       <Button type="primary" size="large" htmlType="submit" disabled={!name || !phone} loading={send.pending}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
 import { PinnedPicture, type Spot } from "@/ui/pinned-picture";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { albumKey, ownPage, type OwnLayout } from "./album";
 import { Sheet } from "./sheet";
@@ -63,8 +64,7 @@ function PageWithPins({ code, layout, page }: { code: string; layout: OwnLayout;
             if (remark.trim()) void setting.submit({ ...spot, page_id: page.id, remark: remark.trim() });
           }}
         >
-          <label className="field">
-            <span>{t("customer-page.layout.remark")}</span>
+          <Field name="remark" label={t("customer-page.layout.remark")} needed>
             <Input.TextArea
               autoFocus
               rows={2}
@@ -72,7 +72,7 @@ function PageWithPins({ code, layout, page }: { code: string; layout: OwnLayout;
               value={remark}
               onChange={(event) => setRemark(event.target.value)}
             />
-          </label>
+          </Field>
           <div className="customer-actions">
             <Button type="primary" htmlType="submit" disabled={!remark.trim()} loading={setting.pending}>
               {t("customer-page.layout.pin")}
@@ -135,12 +135,12 @@ function Answer({ code, layout }: { code: string; layout: OwnLayout }) {
   return (
     <div className="stack">
       {asking === "change" && (
-        <label className="field">
-          <span>
-            {t(layout.pins.length > 0 ? "customer-page.layout.more_with_pins" : "customer-page.layout.more", {
-              count: layout.pins.length,
-            })}
-          </span>
+        <Field
+          name="remarks"
+          label={t(layout.pins.length > 0 ? "customer-page.layout.more_with_pins" : "customer-page.layout.more", {
+            count: layout.pins.length,
+          })}
+        >
           <Input.TextArea
             autoFocus
             rows={3}
@@ -148,7 +148,7 @@ function Answer({ code, layout }: { code: string; layout: OwnLayout }) {
             value={remarks}
             onChange={(event) => setRemarks(event.target.value)}
           />
-        </label>
+        </Field>
       )}
       {asking === "approve" && <p>{t("customer-page.layout.approve_question")}</p>}
       <ProblemAlert problem={approving.problem ?? changing.problem} retry={approving.retry ?? changing.retry} />

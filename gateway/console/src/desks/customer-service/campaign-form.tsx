@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { DayInput, Dialog, ProblemAlert } from "@/ui";
+import { DayInput, Dialog, Field, ProblemAlert } from "@/ui";
 
 type Schemas = components["schemas"];
 type CampaignIn = Schemas["customer_service_CampaignIn"];
@@ -103,26 +103,23 @@ function Group({ plan, change }: Part) {
         onChange={(channel) => change({ channel })}
         options={CHANNELS.map((value) => ({ value, label: t(`customer-service.campaigns.channel.${value}`) }))}
       />
-      <label className="field">
-        <span>{t(`${say}.occasion`)}</span>
+      <Field name="occasion" label={t(`${say}.occasion`)}>
         <Input
           autoFocus
           maxLength={100}
           value={plan.occasion}
           onChange={(event) => change({ occasion: event.target.value })}
         />
-      </label>
-      <label className="field">
-        <span>{t(`${say}.offer`)}</span>
+      </Field>
+      <Field name="offer" label={t(`${say}.offer`)}>
         <Input.TextArea
           rows={2}
           maxLength={500}
           value={plan.offer}
           onChange={(event) => change({ offer: event.target.value })}
         />
-      </label>
-      <div className="field">
-        <span>{t(`${say}.stages`)}</span>
+      </Field>
+      <Field name="stages" label={t(`${say}.stages`)} group>
         <Select
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
@@ -131,9 +128,8 @@ function Group({ plan, change }: Part) {
           onChange={(stages) => change({ stages })}
           options={STAGES.map((value) => ({ value, label: word("stage", value) }))}
         />
-      </div>
-      <div className="field">
-        <span>{t(`${say}.categories`)}</span>
+      </Field>
+      <Field name="categories" label={t(`${say}.categories`)} group>
         <Select
           mode="multiple"
           showSearch={{ optionFilterProp: "label" }}
@@ -142,7 +138,7 @@ function Group({ plan, change }: Part) {
           onChange={(categories) => change({ categories })}
           options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
         />
-      </div>
+      </Field>
     </>
   );
 }
@@ -167,28 +163,25 @@ function Days({ plan, change }: Part) {
   );
   return (
     <>
-      <div className="field">
-        <span>{t("customer-service.campaigns.opened")}</span>
+      <Field name="opened_from" label={t("customer-service.campaigns.opened")} group>
         <span className="campaign-days">
           {opened("opened_from")} – {opened("opened_to")}
         </span>
-      </div>
-      <div className="field">
-        <span>{t("customer-service.campaigns.days")}</span>
+      </Field>
+      <Field name="first_day" label={t("customer-service.campaigns.days")} group>
         <span className="campaign-days">
           {day("first_day")} – {day("last_day")}
         </span>
-      </div>
+      </Field>
       {plan.kind !== "ANNIVERSARY" && (
-        <label className="field">
-          <span>{t("customer-service.campaigns.per_day")}</span>
+        <Field name="per_day" label={t("customer-service.campaigns.per_day")}>
           <InputNumber
             min={1}
             max={200}
             value={plan.per_day}
             onChange={(per_day) => change({ per_day: per_day ?? 1 })}
           />
-        </label>
+        </Field>
       )}
     </>
   );

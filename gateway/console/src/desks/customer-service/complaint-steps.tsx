@@ -1,10 +1,10 @@
 import { Button, Input, Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
-import { call, useCommand, type components } from "@/api";
+import { call, useCommand, type components, type FieldName } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { MoneyInput, ProblemAlert, SignaturePad, useColleagues } from "@/ui";
+import { Field, MoneyInput, ProblemAlert, SignaturePad, useColleagues } from "@/ui";
 import { DEPARTMENTS } from "./new-complaint";
 import { NEXT, type Step } from "./steps";
 
@@ -29,16 +29,16 @@ interface FormProps {
 }
 
 function Words(props: {
+  name: FieldName;
   label: string;
   value: string;
   onChange: (value: string) => void;
   focus?: boolean;
   rows?: number;
 }) {
-  const { label, value, onChange, focus = false, rows = 2 } = props;
+  const { name, label, value, onChange, focus = false, rows = 2 } = props;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <Input.TextArea
         autoFocus={focus}
         rows={rows}
@@ -46,7 +46,7 @@ function Words(props: {
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-    </label>
+    </Field>
   );
 }
 
@@ -76,8 +76,7 @@ function Judge({ complaint, onBody }: FormProps) {
           label: word("customer-service.class", value),
         }))}
       />
-      <label className="field">
-        <span>{t("customer-service.fact.department")}</span>
+      <Field name="responsible_department" label={t("customer-service.fact.department")}>
         <Select
           value={department}
           onChange={(value) => {
@@ -86,9 +85,10 @@ function Judge({ complaint, onBody }: FormProps) {
           }}
           options={DEPARTMENTS.map((value) => ({ value, label: word("department", value) }))}
         />
-      </label>
+      </Field>
       {found === "INVALID" && (
         <Words
+          name="explanation"
           label={t("customer-service.fact.explanation")}
           value={explanation}
           onChange={(words) => {
@@ -128,6 +128,7 @@ function Investigation({ complaint, onBody }: FormProps) {
   };
   const words = (name: "cause" | "emergency_measure" | "prevention") => (
     <Words
+      name={name}
       label={t(`customer-service.fact.${name}`)}
       value={body[name]}
       focus={name === "cause"}
@@ -138,8 +139,7 @@ function Investigation({ complaint, onBody }: FormProps) {
     <>
       {complaint.class === "MAJOR" && <p className="quiet">{t("customer-service.complaint.all_four")}</p>}
       {words("cause")}
-      <label className="field">
-        <span>{t("customer-service.fact.responsible")}</span>
+      <Field name="responsible_staff_id" label={t("customer-service.fact.responsible")}>
         <Select
           allowClear
           showSearch={{ optionFilterProp: "label" }}
@@ -147,7 +147,7 @@ function Investigation({ complaint, onBody }: FormProps) {
           onChange={(id: string | undefined) => change({ responsible_staff_id: id ?? null })}
           options={colleagues.map(({ id, display_name }) => ({ value: id, label: display_name }))}
         />
-      </label>
+      </Field>
       {words("emergency_measure")}
       {words("prevention")}
     </>
@@ -159,6 +159,7 @@ function Proposals({ onBody }: FormProps) {
   const [lines, setLines] = useState("");
   return (
     <Words
+      name="options"
       label={t("customer-service.complaint.options")}
       focus
       rows={4}
@@ -191,8 +192,7 @@ function Decision({ complaint, onBody }: FormProps) {
         }}
         options={complaint.options.map((label, at) => ({ value: at + 1, label }))}
       />
-      <label className="field">
-        <span>{t("customer-service.fact.compensation")}</span>
+      <Field name="compensation" label={t("customer-service.fact.compensation")}>
         <MoneyInput
           currency={currency}
           value={fen}
@@ -201,7 +201,7 @@ function Decision({ complaint, onBody }: FormProps) {
             tell(option, amount);
           }}
         />
-      </label>
+      </Field>
     </>
   );
 }
@@ -238,6 +238,7 @@ function Revisit({ complaint, onBody }: FormProps) {
         }))}
       />
       <Words
+        name="note"
         label={t("customer-service.outcome.note")}
         value={note}
         onChange={(words) => {
@@ -254,6 +255,7 @@ function Summary({ onBody }: FormProps) {
   const [words, setWords] = useState("");
   return (
     <Words
+      name="summary"
       label={t("customer-service.fact.summary")}
       focus
       value={words}

@@ -2,7 +2,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 
 type Complaint = components["schemas"]["customer_service_ComplaintOut"];
 
@@ -24,12 +24,13 @@ export function Told({ complaint }: { complaint: Complaint }) {
   });
   return (
     <section className="block stack">
-      <label className="field">
-        <span>
-          {t(complaint.answered_at ? "customer-service.complaint.told" : "customer-service.complaint.first_answer")}
-        </span>
+      <Field
+        name="note"
+        label={t(complaint.answered_at ? "customer-service.complaint.told" : "customer-service.complaint.first_answer")}
+        needed
+      >
         <Input.TextArea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
-      </label>
+      </Field>
       <ProblemAlert problem={command.problem} retry={command.retry} />
       <div>
         <Button disabled={!note.trim()} loading={command.pending} onClick={() => void command.submit(note.trim())}>

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { businessNow } from "@/format";
 import { useT, word } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 
 type Contact = components["schemas"]["customer_service_ContactDetail"];
 type OutcomeIn = components["schemas"]["customer_service_OutcomeIn"];
@@ -74,8 +74,7 @@ export function ContactOutcome(props: {
   return (
     <section className="stack contact-outcome" aria-label={t("customer-service.outcome.title")}>
       <div className="contact-fields">
-        <label className="field contact-note">
-          <span>{t("customer-service.outcome.note")}</span>
+        <Field name="note" label={t("customer-service.outcome.note")} className="contact-note">
           <Input.TextArea
             autoSize={{ minRows: 1, maxRows: 4 }}
             maxLength={1000}
@@ -84,17 +83,15 @@ export function ContactOutcome(props: {
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.outcome.channel")}</span>
+        </Field>
+        <Field name="channel" label={t("customer-service.outcome.channel")}>
           <Select<Channel>
             value={channel}
             onChange={setChannel}
             options={CHANNELS.map((value) => ({ value, label: word("customer-service.channel", value) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.outcome.next_try")}</span>
+        </Field>
+        <Field name="next_try_at" label={t("customer-service.outcome.next_try")}>
           <Select
             value={next}
             onChange={setNext}
@@ -105,7 +102,7 @@ export function ContactOutcome(props: {
                 : t("customer-service.outcome.other_time"),
             }))}
           />
-        </label>
+        </Field>
       </div>
       {wanting && (
         <p role="alert" className="red">

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { MoneyInput, Page, ProblemAlert } from "@/ui";
+import { Field, MoneyInput, Page, ProblemAlert } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { ServiceNav } from "./nav";
 
@@ -56,31 +56,27 @@ export function Delays() {
       <div className="block stack narrow">
         {kept && <p role="status">{t("customer-service.delays.kept", { number: kept })}</p>}
         <FindOrder chosen={order} onChoose={setOrder} focus />
-        <label className="field">
-          <span>{t("order.stage")}</span>
+        <Field name="stage" label={t("order.stage")}>
           <Select
             value={stage}
             onChange={setStage}
             options={STAGES.map((value) => ({ value, label: word("stage", value) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.delays.cause")}</span>
+        </Field>
+        <Field name="cause" label={t("customer-service.delays.cause")}>
           <Input.TextArea rows={2} maxLength={1000} value={cause} onChange={(event) => setCause(event.target.value)} />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.delays.promise")}</span>
+        </Field>
+        <Field name="promise" label={t("customer-service.delays.promise")}>
           <Input.TextArea
             rows={2}
             maxLength={1000}
             value={promise}
             onChange={(event) => setPromise(event.target.value)}
           />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.delays.compensation")}</span>
+        </Field>
+        <Field name="compensation" label={t("customer-service.delays.compensation")}>
           <MoneyInput value={fen} onChange={setFen} currency={currency} />
-        </label>
+        </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <div>
           <Button

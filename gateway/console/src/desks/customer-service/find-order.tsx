@@ -3,7 +3,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem } from "@/api";
 import { useT, word } from "@/i18n";
-import { OrderBadge, ProblemAlert } from "@/ui";
+import { Field, OrderBadge, ProblemAlert } from "@/ui";
 
 /** An order that was found by what the customer says. */
 export interface Found {
@@ -42,8 +42,7 @@ export function FindOrder(props: { chosen: Found | null; onChoose: (found: Found
     );
   return (
     <div className="find-order">
-      <label className="field">
-        <span>{t("customer-service.find.order")}</span>
+      <Field name="order_id" label={t("customer-service.find.order")}>
         <Input.Search
           autoFocus={focus}
           maxLength={80}
@@ -54,7 +53,7 @@ export function FindOrder(props: { chosen: Found | null; onChoose: (found: Found
           onChange={(event) => setTyped(event.target.value)}
           onSearch={(words) => setAsked(words.trim())}
         />
-      </label>
+      </Field>
       <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
       {found.data?.length === 0 && <p className="quiet">{t("search.none")}</p>}
       <ul className="plain-list">

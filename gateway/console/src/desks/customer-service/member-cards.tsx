@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayOf, plainDay, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, DayInput, Dialog, ProblemAlert, StaffName, useDone } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, Field, ProblemAlert, StaffName, useDone } from "@/ui";
 
 type Member = components["schemas"]["customer_service_MemberOut"];
 type CardIn = components["schemas"]["customer_service_CardIn"];
@@ -48,8 +48,7 @@ function IssueCard({ personId }: { personId: string }) {
           }}
         >
           <div className="stack">
-            <label className="field">
-              <span>{t("customer-service.cards.kind")}</span>
+            <Field name="kind" label={t("customer-service.cards.kind")}>
               <Select<Kind>
                 value={kind}
                 onChange={setKind}
@@ -58,20 +57,18 @@ function IssueCard({ personId }: { personId: string }) {
                   label: word("customer-service.card_kind", value),
                 }))}
               />
-            </label>
-            <label className="field">
-              <span>{t("customer-service.cards.number")}</span>
+            </Field>
+            <Field name="number" label={t("customer-service.cards.number")} needed>
               <Input
                 maxLength={40}
                 autoComplete="off"
                 value={number}
                 onChange={(event) => setNumber(event.target.value)}
               />
-            </label>
-            <label className="field">
-              <span>{t("customer-service.cards.until")}</span>
+            </Field>
+            <Field name="expires_on" label={t("customer-service.cards.until")}>
               <DayInput optional min={isoDay()} value={until} onChange={setUntil} />
-            </label>
+            </Field>
             <ProblemAlert problem={issue.problem} retry={issue.retry} />
           </div>
         </Dialog>

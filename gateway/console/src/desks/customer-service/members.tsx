@@ -6,7 +6,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { fullTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { OrderBadge, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
+import { Field, OrderBadge, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { MemberCards } from "./member-cards";
 import { ServiceNav } from "./nav";
@@ -63,8 +63,7 @@ function RewardChoice({ member }: { member: MemberOut }) {
       ),
   });
   return (
-    <div className="field">
-      <span>{t("customer-service.referral.reward")}</span>
+    <Field name="reward" label={t("customer-service.referral.reward")} group>
       <Segmented
         aria-label={t("customer-service.referral.reward")}
         value={member.reward}
@@ -76,7 +75,7 @@ function RewardChoice({ member }: { member: MemberOut }) {
         }))}
       />
       <ProblemAlert problem={choose.problem} retry={choose.retry} />
-    </div>
+    </Field>
   );
 }
 
@@ -180,8 +179,7 @@ function FindByCode({ onFound }: { onFound: (personId: string) => void }) {
   });
   return (
     <div className="find-order">
-      <label className="field">
-        <span>{t("customer-service.referral.code")}</span>
+      <Field name="code" label={t("customer-service.referral.code")}>
         <Input.Search
           maxLength={20}
           placeholder={t("customer-service.referral.example")}
@@ -191,7 +189,7 @@ function FindByCode({ onFound }: { onFound: (personId: string) => void }) {
           onChange={(event) => setTyped(event.target.value)}
           onSearch={(code) => code.trim().length >= 8 && void find.submit(code.trim())}
         />
-      </label>
+      </Field>
       <ProblemAlert problem={find.problem} retry={find.retry} />
     </div>
   );

@@ -5,7 +5,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Page, ProblemAlert } from "@/ui";
+import { Field, Page, ProblemAlert } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { ServiceNav } from "./nav";
 
@@ -44,8 +44,7 @@ export function NewComplaint() {
     <Page title={t("customer-service.complaints.report")}>
       <ServiceNav />
       <div className="block stack narrow">
-        <label className="field">
-          <span>{t("customer-service.complaints.content")}</span>
+        <Field name="content" label={t("customer-service.complaints.content")} needed>
           <Input.TextArea
             autoFocus
             rows={4}
@@ -53,27 +52,24 @@ export function NewComplaint() {
             value={draft.content}
             onChange={(event) => setDraft({ ...draft, content: event.target.value })}
           />
-        </label>
-        <div className="field">
-          <span>{t("customer-service.complaints.nature")}</span>
+        </Field>
+        <Field name="nature" label={t("customer-service.complaints.nature")} group>
           <Radio.Group
             aria-label={t("customer-service.complaints.nature")}
             value={draft.nature}
             onChange={(event) => setDraft({ ...draft, nature: event.target.value as ComplaintIn["nature"] })}
             options={NATURES.map((value) => ({ value, label: word("customer-service.nature", value) }))}
           />
-        </div>
+        </Field>
         <div className="contact-fields">
-          <label className="field">
-            <span>{t("customer-service.complaints.channel")}</span>
+          <Field name="channel" label={t("customer-service.complaints.channel")}>
             <Select
               value={draft.channel}
               onChange={(channel) => setDraft({ ...draft, channel })}
               options={CHANNELS.map((value) => ({ value, label: word("customer-service.came_by", value) }))}
             />
-          </label>
-          <label className="field">
-            <span>{t("customer-service.complaints.department")}</span>
+          </Field>
+          <Field name="department" label={t("customer-service.complaints.department")}>
             <Select
               allowClear
               value={draft.department}
@@ -82,7 +78,7 @@ export function NewComplaint() {
               }
               options={DEPARTMENTS.map((value) => ({ value, label: word("department", value) }))}
             />
-          </label>
+          </Field>
         </div>
         <Checkbox
           checked={draft.about_customer_service ?? false}

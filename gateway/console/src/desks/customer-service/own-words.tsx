@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Field, ProblemAlert, StaffName } from "@/ui";
 
 type Template = components["schemas"]["customer_service_TemplateOut"];
 type Words = components["schemas"]["customer_service_WordsIn"];
@@ -150,8 +150,7 @@ export function OwnWords({ template, place, name }: { template: Template; place:
           }}
         >
           {(["zh", "en"] as const).map((one) => (
-            <label className="field" key={one}>
-              <span>{t(`language.${one}`)}</span>
+            <Field key={one} name={one} label={t(`language.${one}`)}>
               <Input.TextArea
                 lang={one === "zh" ? "zh-CN" : "en"}
                 autoSize={{ minRows: 2, maxRows: 8 }}
@@ -163,7 +162,7 @@ export function OwnWords({ template, place, name }: { template: Template; place:
                 onFocus={() => setLanguage(one)}
                 onChange={(event) => setWords({ ...words, [one]: event.target.value })}
               />
-            </label>
+            </Field>
           ))}
           <div className="placeholders">
             <span className="quiet">{t("customer-service.templates.placeholders")}</span>

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ClockInput, DayInput, Dialog, ProblemAlert, useColleagues } from "@/ui";
+import { ClockInput, DayInput, Dialog, Field, ProblemAlert, useColleagues } from "@/ui";
 import { branchMoment } from "./branch-moment";
 import { FindOrder, type Found } from "./find-order";
 
@@ -56,8 +56,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
       }}
     >
       <div className="stack">
-        <label className="field">
-          <span>{t("customer-service.plan.note")}</span>
+        <Field name="note" label={t("customer-service.plan.note")}>
           <Input.TextArea
             autoFocus
             rows={2}
@@ -65,17 +64,14 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.plan.day")}</span>
+        </Field>
+        <Field name="due_at" label={t("customer-service.plan.day")}>
           <DayInput min={isoDay()} value={day} onChange={setDay} />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.plan.clock")}</span>
+        </Field>
+        <Field label={t("customer-service.plan.clock")}>
           <ClockInput value={clock} onChange={setClock} />
-        </label>
-        <label className="field">
-          <span>{t("customer-service.plan.who")}</span>
+        </Field>
+        <Field name="assignee_id" label={t("customer-service.plan.who")}>
           <Select
             allowClear
             showSearch={{ optionFilterProp: "label" }}
@@ -84,7 +80,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
             onChange={setAssignee}
             options={colleagues.map(({ id, display_name }) => ({ value: id, label: display_name }))}
           />
-        </label>
+        </Field>
         {!orderId && <FindOrder chosen={order} onChoose={setOrder} />}
         <ProblemAlert problem={command.problem} retry={command.retry} />
       </div>

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select, Skeleton, Switch } from "antd";
 import { useState } from "react";
-import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { answer, api, asProblem, useCommand, type components, type FieldName } from "@/api";
 import { useLanguage, useT, word } from "@/i18n";
-import { ClockInput, Empty, ProblemAlert } from "@/ui";
+import { ClockInput, Empty, Field, ProblemAlert } from "@/ui";
 import { weekday } from "./capacity";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
@@ -97,34 +97,32 @@ function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => v
     >
       <div className="manager-row">
         {!branch && (
-          <label className="field">
-            <span>{t("manager.branches.code")}</span>
+          <Field name="id" label={t("manager.branches.code")} needed>
             <Input autoFocus maxLength={12} value={id} onChange={(event) => setId(event.target.value.toUpperCase())} />
-          </label>
+          </Field>
         )}
-        <label className="field field-wide">
-          <span>{t("manager.branches.name")}</span>
+        <Field name="name" label={t("manager.branches.name")} className="field-wide">
           <Input maxLength={80} value={state.name} onChange={(event) => set({ name: event.target.value })} />
-        </label>
-        <label className="field">
-          <span>{t("manager.branches.phone")}</span>
+        </Field>
+        <Field name="phone" label={t("manager.branches.phone")}>
           <Input type="tel" value={state.phone ?? ""} onChange={(event) => set({ phone: event.target.value })} />
-        </label>
+        </Field>
       </div>
       <Opening state={state} set={set} />
       <div className="manager-row">
         <Days
+          name="closed_days"
           label={t("manager.branches.closed")}
           days={state.closed_days ?? []}
           set={(v) => set({ closed_days: v })}
         />
         <Days
+          name="extra_open_days"
           label={t("manager.branches.extra")}
           days={state.extra_open_days ?? []}
           set={(v) => set({ extra_open_days: v })}
         />
-        <label className="field field-wide">
-          <span>{t("manager.branches.methods")}</span>
+        <Field name="payment_methods" label={t("manager.branches.methods")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -133,17 +131,15 @@ function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => v
             onChange={(payment_methods: string[]) => set({ payment_methods })}
             options={METHODS.map((value) => ({ value, label: word("manager.method", value) }))}
           />
-        </label>
+        </Field>
       </div>
       <div className="manager-row">
-        <label className="field">
-          <span>{t("manager.branches.consultants")}</span>
+        <Field name="consultants_take_money" label={t("manager.branches.consultants")}>
           <Switch checked={consultants} onChange={setConsultants} />
-        </label>
-        <label className="field">
-          <span>{t("manager.branches.active")}</span>
+        </Field>
+        <Field name="active" label={t("manager.branches.active")}>
           <Switch checked={state.active ?? true} onChange={(active) => set({ active })} />
-        </label>
+        </Field>
       </div>
     </SaveForm>
   );
@@ -194,10 +190,10 @@ function Opening({ state, set }: { state: State; set: (part: Partial<State>) => 
   );
 }
 
-function Days({ label, days, set }: { label: string; days: readonly string[]; set: (days: string[]) => void }) {
+function Days(props: { name: FieldName; label: string; days: readonly string[]; set: (days: string[]) => void }) {
+  const { name, label, days, set } = props;
   return (
-    <label className="field field-wide">
-      <span>{label}</span>
+    <Field name={name} label={label} className="field-wide">
       <Select
         mode="tags"
         aria-label={label}
@@ -206,6 +202,6 @@ function Days({ label, days, set }: { label: string; days: readonly string[]; se
 
         onChange={(typed: string[]) => set(typed.filter((day) => /^20\d\d-\d\d-\d\d$/.test(day)).sort())}
       />
-    </label>
+    </Field>
   );
 }

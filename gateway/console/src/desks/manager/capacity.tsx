@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answer, answerWithTag, api, asProblem, useCommand, type components } from "@/api";
 import { useLanguage, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, ProblemAlert } from "@/ui";
+import { Empty, Field, ProblemAlert } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { Count } from "./packages";
 import { SaveForm } from "./save-form";
@@ -97,6 +97,7 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
       {rules.map((rule, at) => (
         <RuleRow
           key={at}
+          at={at}
           rule={rule}
           set={(part) => change(at, part)}
           remove={() => setRules(rules.filter((_, index) => index !== at))}
@@ -112,33 +113,41 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
 /** A warning above the limit would never be seen. */
 const warnsTooLate = ({ soft, hard }: Rule) => typeof soft === "number" && soft > hard;
 
-function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>) => void; remove: () => void }) {
+function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => void; remove: () => void }) {
+  const { at, rule, set, remove } = props;
   const t = useT();
   const language = useLanguage();
   return (
     <fieldset className="stack">
       <div className="manager-row">
-        <label className="field">
-          <span>{t("manager.capacity.code")}</span>
+        <Field name={`rules.${at}.code`} label={t("manager.capacity.code")}>
           <Input maxLength={40} value={rule.code} onChange={(event) => set({ code: event.target.value })} />
-        </label>
-        <label className="field">
-          <span>{t("manager.capacity.scope")}</span>
+        </Field>
+        <Field name={`rules.${at}.scope`} label={t("manager.capacity.scope")}>
           <Select
             aria-label={t("manager.capacity.scope")}
             value={rule.scope}
             onChange={(scope) => set({ scope })}
             options={SCOPES.map((value) => ({ value, label: t(`manager.capacity.scopes.${value}`) }))}
           />
-        </label>
-        <Count label={t("manager.capacity.soft")} value={rule.soft ?? null} set={(soft) => set({ soft })} />
-        <Count label={t("manager.capacity.hard")} value={rule.hard} set={(hard) => set({ hard: hard ?? 0 })} />
+        </Field>
+        <Count
+          name={`rules.${at}.soft`}
+          label={t("manager.capacity.soft")}
+          value={rule.soft ?? null}
+          set={(soft) => set({ soft })}
+        />
+        <Count
+          name={`rules.${at}.hard`}
+          label={t("manager.capacity.hard")}
+          value={rule.hard}
+          set={(hard) => set({ hard: hard ?? 0 })}
+        />
         <Button onClick={remove}>{t("manager.form.remove")}</Button>
       </div>
       {warnsTooLate(rule) && <p className="red">{t("manager.capacity.too_late")}</p>}
       <div className="manager-row">
-        <label className="field field-wide">
-          <span>{t("order.category")}</span>
+        <Field name={`rules.${at}.categories`} label={t("order.category")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -147,9 +156,8 @@ function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>)
             onChange={(categories) => set({ categories })}
             options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
           />
-        </label>
-        <label className="field field-wide">
-          <span>{t("manager.capacity.weekdays")}</span>
+        </Field>
+        <Field name={`rules.${at}.weekdays`} label={t("manager.capacity.weekdays")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -158,7 +166,7 @@ function RuleRow({ rule, set, remove }: { rule: Rule; set: (part: Partial<Rule>)
             onChange={(days: number[]) => set({ weekdays: days.sort((a, b) => a - b) })}
             options={EVERY_DAY.map((value) => ({ value, label: weekday(value, language) }))}
           />
-        </label>
+        </Field>
       </div>
     </fieldset>
   );

@@ -2,7 +2,7 @@ import { Button, Input, Radio } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { Dialog, ProblemAlert, useDone } from "@/ui";
+import { Dialog, Field, ProblemAlert, useDone } from "@/ui";
 
 const OUTCOMES = ["KEPT", "OFFER", "LOST"] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -41,15 +41,14 @@ export function HoldVisit({ id }: { id: string }) {
               onChange={(event) => setOutcome(event.target.value as Outcome)}
               options={OUTCOMES.map((value) => ({ value, label: t(`manager.hold.${value}`) }))}
             />
-            <label className="field">
-              <span>{t("manager.hold.note")}</span>
+            <Field name="note" label={t("manager.hold.note")} needed>
               <Input.TextArea
                 rows={3}
                 maxLength={2000}
                 value={note}
                 onChange={(event) => setNote(event.target.value)}
               />
-            </label>
+            </Field>
             <ProblemAlert problem={hold.problem} retry={hold.retry} />
           </div>
         </Dialog>

@@ -5,7 +5,7 @@ import { useSearchParams } from "react-router";
 import { asProblem } from "@/api";
 import { useT } from "@/i18n";
 import { CustomerLinks } from "@/order/customer-links";
-import { Empty, ProblemAlert } from "@/ui";
+import { Empty, Field, ProblemAlert } from "@/ui";
 import { fetchHits } from "@/search/hits";
 import { DeskPage } from "./desk-page";
 
@@ -31,15 +31,14 @@ export function Links() {
             setAsked(typed.trim());
           }}
         >
-          <label className="field field-wide">
-            <span>{t("search.title")}</span>
+          <Field label={t("search.title")} needed className="field-wide">
             <Input
               autoFocus={!order}
               placeholder={t("search.placeholder")}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
-          </label>
+          </Field>
           <Button htmlType="submit" loading={hits.isFetching} disabled={!typed.trim()}>
             {t("manager.links.find")}
           </Button>

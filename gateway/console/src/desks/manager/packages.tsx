@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, InputNumber, Select, Skeleton } from "antd";
 import { useState } from "react";
-import { answer, api, asProblem, useCommand, type components } from "@/api";
+import { answer, api, asProblem, useCommand, type components, type FieldName } from "@/api";
 import { isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { DayInput, Empty, MoneyInput, ProblemAlert } from "@/ui";
+import { DayInput, Empty, Field, MoneyInput, ProblemAlert } from "@/ui";
 import { CATEGORIES } from "./capacity";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
@@ -110,21 +110,18 @@ function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
       onBack={() => onDone(null)}
     >
       <div className="manager-row">
-        <label className="field">
-          <span>{t("manager.packages.code")}</span>
+        <Field name="code" label={t("manager.packages.code")} needed>
           <Input autoFocus maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
-        </label>
-        <label className="field">
-          <span>{t("order.category")}</span>
+        </Field>
+        <Field name="category" label={t("order.category")}>
           <Select
             aria-label={t("order.category")}
             value={category}
             onChange={setCategory}
             options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("manager.packages.where")}</span>
+        </Field>
+        <Field name="branch_id" label={t("manager.packages.where")}>
           <Select
             aria-label={t("manager.packages.where")}
             value={chain}
@@ -134,7 +131,7 @@ function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
               { value: true, label: t("manager.people.all_branches") },
             ]}
           />
-        </label>
+        </Field>
       </div>
     </SaveForm>
   );
@@ -178,46 +175,42 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
   return (
     <SaveForm label={t("manager.packages.version", { code: one.code })} command={save} body={body} onBack={onDone}>
       <div className="manager-row">
-        <label className="field field-wide">
-          <span>{t("order.package")}</span>
+        <Field name="name" label={t("order.package")} className="field-wide">
           <Input autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-        </label>
-        <label className="field">
-          <span>{t("manager.packages.price")}</span>
+        </Field>
+        <Field name="price" label={t("manager.packages.price")}>
           <MoneyInput value={price} onChange={setPrice} currency={currency} />
-        </label>
-        <label className="field">
-          <span>{t("manager.packages.extra")}</span>
+        </Field>
+        <Field name="extra_photo_price" label={t("manager.packages.extra")}>
           <MoneyInput value={extra} onChange={setExtra} currency={currency} />
-        </label>
+        </Field>
       </div>
       <div className="manager-row">
-        <Count label={t("manager.packages.sets")} value={sets} set={setSets} />
-        <Count label={t("manager.packages.photos")} value={photos} set={setPhotos} />
-        <label className="field">
-          <span>{t("manager.packages.since")}</span>
+        <Count name="clothes_sets" label={t("manager.packages.sets")} value={sets} set={setSets} />
+        <Count name="album_photos" label={t("manager.packages.photos")} value={photos} set={setPhotos} />
+        <Field name="valid_from" label={t("manager.packages.since")}>
           <DayInput value={from} onChange={setFrom} />
-        </label>
+        </Field>
       </div>
       <fieldset className="stack">
         <legend>{t("manager.packages.products")}</legend>
         {products.map((product, at) => (
           <div className="manager-row" key={at}>
-            <label className="field">
-              <span>{t("manager.packages.code")}</span>
+            <Field name={`products.${at}.code`} label={t("manager.packages.code")}>
               <Input value={product.code} onChange={(event) => line(at, { code: event.target.value })} />
-            </label>
-            <label className="field">
-              <span>{t("order.product")}</span>
+            </Field>
+            <Field name={`products.${at}.name`} label={t("order.product")}>
               <Input value={product.name} onChange={(event) => line(at, { name: event.target.value })} />
-            </label>
+            </Field>
             <Count
+              name={`products.${at}.quantity`}
               label={t("manager.packages.quantity")}
               value={product.quantity}
               least={1}
               set={(quantity) => line(at, { quantity: quantity ?? 1 })}
             />
             <Count
+              name={`products.${at}.photos`}
               label={t("manager.packages.its_photos")}
               value={product.photos ?? 0}
               set={(count) => line(at, { photos: count ?? 0 })}
@@ -237,16 +230,16 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
 
 /** A whole number with its label. */
 export function Count(props: {
+  name: FieldName;
   label: string;
   value: number | null;
   set: (value: number | null) => void;
   least?: number;
 }) {
-  const { label, value, set, least = 0 } = props;
+  const { name, label, value, set, least = 0 } = props;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <InputNumber min={least} max={1000} precision={0} value={value} onChange={set} style={{ width: "100%" }} />
-    </label>
+    </Field>
   );
 }

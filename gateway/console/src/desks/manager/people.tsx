@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select, Switch } from "antd";
 import { useState } from "react";
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, useCommand, type components, type FieldName } from "@/api";
 import { useT, word } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
-import { ProblemAlert, QueueTable } from "@/ui";
+import { Field, ProblemAlert, QueueTable } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 
@@ -117,23 +117,29 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   return (
     <SaveForm label={person ? person.display_name : t("manager.people.add")} command={save} body={body} onBack={onDone}>
       <div className="manager-row">
-        <Field label={t("manager.people.name")} value={form.display_name} set={(v) => set({ display_name: v })} focus />
-        {!person && <Field label={t("session.name")} value={form.id} set={(v) => set({ id: v.toLowerCase() })} />}
-        <Field label={t("manager.people.badge")} value={form.badge} set={(v) => set({ badge: v })} />
+        <Line
+          name="display_name"
+          label={t("manager.people.name")}
+          value={form.display_name}
+          set={(v) => set({ display_name: v })}
+          focus
+        />
         {!person && (
-          <label className="field">
-            <span>{t("manager.people.first_password")}</span>
+          <Line name="id" label={t("session.name")} value={form.id} set={(v) => set({ id: v.toLowerCase() })} />
+        )}
+        <Line name="badge" label={t("manager.people.badge")} value={form.badge} set={(v) => set({ badge: v })} />
+        {!person && (
+          <Field name="password" label={t("manager.people.first_password")}>
             <Input.Password
               autoComplete="new-password"
               value={form.password}
               onChange={(event) => set({ password: event.target.value })}
             />
-          </label>
+          </Field>
         )}
       </div>
       <div className="manager-row">
-        <label className="field field-wide">
-          <span>{t("manager.people.roles")}</span>
+        <Field name="roles" label={t("manager.people.roles")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -142,9 +148,8 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
             onChange={(held: string[]) => set({ roles: held })}
             options={(roles.data ?? []).map(({ id }) => ({ value: id, label: word("role", id) }))}
           />
-        </label>
-        <label className="field field-wide">
-          <span>{t("manager.people.branches")}</span>
+        </Field>
+        <Field name="branches" label={t("manager.people.branches")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -154,15 +159,13 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
             onChange={(codes: string[]) => set({ branches: codes })}
             options={branches.map(({ id, name }) => ({ value: id, label: name }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("manager.people.all_branches")}</span>
+        </Field>
+        <Field name="all_branches" label={t("manager.people.all_branches")}>
           <Switch checked={form.all_branches} onChange={(all_branches) => set({ all_branches })} />
-        </label>
-        <label className="field">
-          <span>{t("manager.people.active")}</span>
+        </Field>
+        <Field name="active" label={t("manager.people.active")}>
           <Switch checked={form.active ?? true} onChange={(active) => set({ active })} />
-        </label>
+        </Field>
       </div>
       {person && <NewPassword id={person.id} />}
     </SaveForm>
@@ -188,8 +191,7 @@ function NewPassword({ id }: { id: string }) {
   return (
     <>
       <div className="manager-row">
-        <label className="field">
-          <span>{t("manager.people.new_password")}</span>
+        <Field name="password" label={t("manager.people.new_password")}>
           <Input.Password
             autoComplete="new-password"
             value={password}
@@ -202,7 +204,7 @@ function NewPassword({ id }: { id: string }) {
               set();
             }}
           />
-        </label>
+        </Field>
         <Button disabled={password.length < SHORTEST} loading={command.pending} onClick={set}>
           {t("manager.people.set_password")}
         </Button>
@@ -217,12 +219,11 @@ function NewPassword({ id }: { id: string }) {
   );
 }
 
-function Field(props: { label: string; value: string; set: (value: string) => void; focus?: boolean }) {
-  const { label, value, set, focus } = props;
+function Line(props: { name: FieldName; label: string; value: string; set: (value: string) => void; focus?: boolean }) {
+  const { name, label, value, set, focus } = props;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <Input autoFocus={focus} autoComplete="off" value={value} onChange={(event) => set(event.target.value)} />
-    </label>
+    </Field>
   );
 }

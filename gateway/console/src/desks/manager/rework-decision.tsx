@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { businessNow, isoDay } from "@/format";
 import { useT } from "@/i18n";
-import { ConfirmAction, DayInput, Dialog, ProblemAlert, useDone } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, Field, ProblemAlert, useDone } from "@/ui";
 
 /** Approve a rework with its day, or refuse it with a reason. */
 export function ReworkDecision({ id }: { id: string }) {
@@ -47,10 +47,9 @@ export function ReworkDecision({ id }: { id: string }) {
           onCancel={() => setOpen(false)}
         >
           <div className="stack">
-            <label className="field">
-              <span>{t("manager.approvals.due_on")}</span>
+            <Field name="due_on" label={t("manager.approvals.due_on")} needed>
               <DayInput autoFocus value={due} min={isoDay()} onChange={setDue} />
-            </label>
+            </Field>
             <ProblemAlert problem={approve.problem} retry={approve.retry} />
           </div>
         </Dialog>

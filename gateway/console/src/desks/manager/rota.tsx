@@ -6,7 +6,7 @@ import { answer, api, asProblem, useCommand } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { DayInput, Empty, ProblemAlert, StaffName, useColleagues } from "@/ui";
+import { DayInput, Empty, Field, ProblemAlert, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 
@@ -89,8 +89,7 @@ function RotaForm({ branch_id, day, kept }: { branch_id: string; day: string; ke
           </li>
         ))}
       </ol>
-      <label className="field">
-        <span>{t("manager.rota.add")}</span>
+      <Field name="staff_ids" label={t("manager.rota.add")}>
         <Select
           aria-label={t("manager.rota.add")}
           value={null}
@@ -100,7 +99,7 @@ function RotaForm({ branch_id, day, kept }: { branch_id: string; day: string; ke
             .filter(({ id }) => !people.includes(id))
             .map(({ id, display_name }) => ({ value: id, label: display_name }))}
         />
-      </label>
+      </Field>
     </SaveForm>
   );
 }

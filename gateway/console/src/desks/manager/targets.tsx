@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { businessNow, fullTime, isoDay, money, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, MonthInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, Field, MoneyInput, MonthInput, ProblemAlert, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 import { evenly, rest, typedSheet, wholeSheet, type DepartmentSheet } from "./target-sheet";
@@ -140,10 +140,9 @@ function Sheet({ targets }: { targets: Targets }) {
             {word("department", one.department)} · {t(`manager.targets.money.${one.department}`)}
           </legend>
           <div className="manager-row">
-            <label className="field">
-              <span>{t("manager.targets.department")}</span>
+            <Field label={t("manager.targets.department")}>
               <MoneyInput value={one.amount} onChange={(amount) => set(at, (was) => ({ ...was, amount }))} />
-            </label>
+            </Field>
             <Button disabled={one.amount === null} onClick={() => set(at, evenly)}>
               {t("manager.targets.evenly")}
             </Button>
@@ -158,10 +157,7 @@ function Sheet({ targets }: { targets: Targets }) {
           {one.people.length === 0 && <Empty text={t("manager.targets.nobody")} />}
           <div className="targets-people">
             {one.people.map((person) => (
-              <label className="field" key={person.staff_id}>
-                <span>
-                  <StaffName id={person.staff_id} />
-                </span>
+              <Field key={person.staff_id} label={<StaffName id={person.staff_id} />}>
                 <MoneyInput
                   value={person.amount}
                   onChange={(amount) =>
@@ -173,7 +169,7 @@ function Sheet({ targets }: { targets: Targets }) {
                     }))
                   }
                 />
-              </label>
+              </Field>
             ))}
           </div>
         </fieldset>

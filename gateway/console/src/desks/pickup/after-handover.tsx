@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { DayInput, ProblemAlert } from "@/ui";
+import { DayInput, Field, ProblemAlert } from "@/ui";
 
 type Pickup = components["schemas"]["pickup_OrderPickup"];
 type SuggestionIn = components["schemas"]["pickup_SuggestionIn"];
@@ -38,10 +38,9 @@ function ServiceCard({ pickup }: { pickup: Pickup }) {
     <section className="block stack">
       <h2>{t("pickup.after.card")}</h2>
       <div className="pickup-fields">
-        <label className="field">
-          <span>{t("pickup.cards.wedding")}</span>
+        <Field name="wedding_date" label={t("pickup.cards.wedding")} needed>
           <DayInput optional min={isoDay()} value={wedding} onChange={setWedding} />
-        </label>
+        </Field>
         <Button disabled={!wedding} loading={command.pending} onClick={() => void command.submit(wedding)}>
           {t("pickup.after.issue")}
         </Button>
@@ -78,17 +77,14 @@ function Suggestion({ orderId }: { orderId: string }) {
     <section className="block stack">
       <h2>{t("pickup.after.suggestion")}</h2>
       {thanks && <p role="status">{t("pickup.after.thanks")}</p>}
-      <label className="field">
-        <span>{t("pickup.after.words")}</span>
+      <Field name="text" label={t("pickup.after.words")} needed>
         <Input.TextArea rows={2} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} />
-      </label>
+      </Field>
       <div className="pickup-fields">
-        <div className="field">
-          <span>{t("pickup.after.rating")}</span>
+        <Field name="rating" label={t("pickup.after.rating")} group>
           <Rate value={rating} onChange={setRating} aria-label={t("pickup.after.rating")} />
-        </div>
-        <div className="field">
-          <span>{t("pickup.after.recommend")}</span>
+        </Field>
+        <Field name="would_recommend" label={t("pickup.after.recommend")} group>
           <Radio.Group
             value={recommends}
             aria-label={t("pickup.after.recommend")}
@@ -98,7 +94,7 @@ function Suggestion({ orderId }: { orderId: string }) {
               { value: false, label: t("form.no") },
             ]}
           />
-        </div>
+        </Field>
         <Button
           disabled={!text.trim()}
           loading={command.pending}

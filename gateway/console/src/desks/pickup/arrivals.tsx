@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
+import { Empty, Field, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
 import { PickupNav } from "./nav";
 
 type Arrival = components["schemas"]["pickup_ArrivalOut"];
@@ -104,8 +104,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
   };
   return (
     <form className="block pickup-scan" onSubmit={send}>
-      <label className="field pickup-scan-code">
-        <span>{t("pickup.arrivals.code")}</span>
+      <Field name="code" label={t("pickup.arrivals.code")} className="pickup-scan-code">
         <Input
           ref={field}
           size="large"
@@ -116,11 +115,10 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
           onChange={(event) => setCode(event.target.value)}
           onFocus={(event) => event.target.select()}
         />
-      </label>
-      <label className="field">
-        <span>{t("order.shelf")}</span>
+      </Field>
+      <Field name="shelf" label={t("order.shelf")}>
         <Input size="large" maxLength={40} value={shelf} onChange={(event) => setShelf(event.target.value)} />
-      </label>
+      </Field>
       <Checkbox checked={faulty} onChange={(event) => setFaulty(event.target.checked)}>
         {t("pickup.arrivals.faulty")}
       </Checkbox>
@@ -128,8 +126,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
         {t(faulty ? "pickup.arrivals.record_fault" : "pickup.arrivals.record")}
       </Button>
       {faulty && (
-        <label className="field pickup-wide">
-          <span>{t("pickup.arrivals.fault")}</span>
+        <Field name="fault" label={t("pickup.arrivals.fault")} className="pickup-wide">
           <Input.TextArea
             autoFocus
             rows={2}
@@ -137,7 +134,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
             value={fault}
             onChange={(event) => setFault(event.target.value)}
           />
-        </label>
+        </Field>
       )}
       <div className="pickup-wide">
         {sending.waiting.length > 0 && (

@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { businessNow } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { PersonName, PersonNames, ProblemAlert } from "@/ui";
+import { Field, PersonName, PersonNames, ProblemAlert } from "@/ui";
 
 /** Who takes the pieces away, and for a proxy what was checked (M-40). */
 export interface Collecting {
@@ -23,13 +23,13 @@ export function collectorReady(who: Collecting): boolean {
 interface Bearer {
   name: string;
   phone: string;
-  identity: string;
+  identity_number: string;
 }
 
 function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
   const t = useT();
   const { id: branch_id } = useBranch();
-  const [bearer, setBearer] = useState<Bearer>({ name: "", phone: "", identity: "" });
+  const [bearer, setBearer] = useState<Bearer>({ name: "", phone: "", identity_number: "" });
   const command = useCommand<Bearer, { id: string }>({
     run: (one, sent) =>
       answer(
@@ -39,7 +39,7 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
             kind: "PROXY",
             name: one.name.trim(),
             phone: one.phone.trim() || null,
-            identity_number: one.identity.trim() || null,
+            identity_number: one.identity_number.trim() || null,
           },
           headers: sent.headers,
         }),
@@ -48,8 +48,7 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
     onDone: ({ id }) => onKnown(id),
   });
   const field = (name: keyof Bearer, label: string, max: number) => (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <Input
         maxLength={max}
         autoComplete="off"
@@ -57,16 +56,16 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
         value={bearer[name]}
         onChange={(event) => setBearer({ ...bearer, [name]: event.target.value })}
       />
-    </label>
+    </Field>
   );
   return (
     <div className="stack">
       <div className="pickup-fields">
         {field("name", t("pickup.who.name"), 60)}
         {field("phone", t("pickup.who.phone"), 40)}
-        {field("identity", t("pickup.who.identity"), 40)}
+        {field("identity_number", t("pickup.who.identity"), 40)}
         <Button
-          disabled={!bearer.name.trim() || !bearer.identity.trim()}
+          disabled={!bearer.name.trim() || !bearer.identity_number.trim()}
           loading={command.pending}
           onClick={() => void command.submit(bearer)}
         >

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { DayInput, Dialog, ProblemAlert } from "@/ui";
+import { DayInput, Dialog, Field, ProblemAlert } from "@/ui";
 
 type DelayIn = components["schemas"]["pickup_DelayIn"];
 
@@ -49,19 +49,17 @@ export function DelayAction({ orderId }: { orderId: string }) {
         >
           <div className="stack">
             <p className="quiet">{t("pickup.delay.hint")}</p>
-            <label className="field">
-              <span>{t("pickup.delay.cause")}</span>
+            <Field name="cause" label={t("pickup.delay.cause")}>
               <Input.TextArea
                 rows={3}
                 maxLength={500}
                 value={cause}
                 onChange={(event) => setCause(event.target.value)}
               />
-            </label>
-            <label className="field">
-              <span>{t("pickup.delay.expected")}</span>
+            </Field>
+            <Field name="expected_on" label={t("pickup.delay.expected")}>
               <DayInput optional min={isoDay()} value={expected} onChange={setExpected} />
-            </label>
+            </Field>
             <ProblemAlert problem={command.problem} retry={command.retry} />
           </div>
         </Dialog>

@@ -5,7 +5,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 
 type Pickup = components["schemas"]["pickup_OrderPickup"];
 type Result = components["schemas"]["pickup_HandoverOut"];
@@ -40,30 +40,27 @@ export function ReworkRequest({ piece }: { piece: Faulty }) {
         <span className="number">{piece.code}</span> {t("pickup.rework.title")}
       </h3>
       <div className="pickup-fields">
-        <label className="field">
-          <span>{t("form.reason")}</span>
+        <Field name="reason" label={t("form.reason")}>
           <Input
             maxLength={500}
             value={rework.reason}
             onChange={(event) => setRework({ ...rework, reason: event.target.value })}
           />
-        </label>
-        <label className="field">
-          <span>{t("pickup.rework.back_to")}</span>
+        </Field>
+        <Field name="back_to" label={t("pickup.rework.back_to")}>
           <Select
             value={rework.back_to}
             onChange={(back_to) => setRework({ ...rework, back_to })}
             options={BACK_TO.map((value) => ({ value, label: word("work", value) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("pickup.rework.liability")}</span>
+        </Field>
+        <Field name="liability" label={t("pickup.rework.liability")}>
           <Select
             value={rework.liability}
             onChange={(liability) => setRework({ ...rework, liability })}
             options={LIABLE.map((value) => ({ value, label: word("liability", value) }))}
           />
-        </label>
+        </Field>
         <Button
           type="primary"
           disabled={!rework.reason.trim() || !may("post_production.reworks.request")}

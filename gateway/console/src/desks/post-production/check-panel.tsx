@@ -2,7 +2,7 @@ import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 import { DESK, type OrderPart } from "./read";
 
 const CHECKS = ["count_ok", "sets_complete", "no_bloopers", "corrections_done"] as const;
@@ -49,10 +49,9 @@ export function CheckPanel({ part }: { part: OrderPart }) {
           </Checkbox>
         ))}
       </div>
-      <label className="field">
-        <span>{t("post-production.check.plan")}</span>
+      <Field name="sales_plan" label={t("post-production.check.plan")}>
         <Input.TextArea rows={2} maxLength={500} value={sales_plan} onChange={(event) => setPlan(event.target.value)} />
-      </label>
+      </Field>
       <ProblemAlert problem={checking.problem} retry={checking.retry} />
       <div className="row-actions">
         <Button

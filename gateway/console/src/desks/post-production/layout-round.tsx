@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { Dialog, PinnedPicture, ProblemAlert, StaffName, type Spot } from "@/ui";
+import { Dialog, Field, PinnedPicture, ProblemAlert, type Spot, StaffName } from "@/ui";
 import { pageOf, type LayoutPage } from "./layout-pages";
 import { DESK, type Layout } from "./read";
 
@@ -130,10 +130,9 @@ export function PageDialog(props: {
                 if (remark.trim()) void setting.submit({ ...spot, page_id: page.id, remark: remark.trim() });
               }}
             >
-              <label className="field">
-                <span>{t("post-production.layout.wish")}</span>
+              <Field name="remark" label={t("post-production.layout.wish")} needed>
                 <Input autoFocus maxLength={500} value={remark} onChange={(event) => setRemark(event.target.value)} />
-              </label>
+              </Field>
               <Button type="primary" htmlType="submit" disabled={!remark.trim()} loading={setting.pending}>
                 {t("post-production.layout.pin")}
               </Button>

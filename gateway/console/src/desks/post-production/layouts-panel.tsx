@@ -5,7 +5,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ProblemAlert, StaffName } from "@/ui";
+import { Field, ProblemAlert, StaffName } from "@/ui";
 import { BringPages, useNewPages } from "./layout-pages";
 import { RoundPages } from "./layout-round";
 import { DESK, type Layout, type OrderPart } from "./read";
@@ -43,8 +43,7 @@ function Present({ part }: { part: OrderPart }) {
       <h3>{t("post-production.layout.present_round", { round })}</h3>
       <BringPages orderId={part.order_id} pages={pictures} />
       <div className="pp-fields">
-        <label className="field">
-          <span>{t("post-production.layout.template")}</span>
+        <Field name="template_name" label={t("post-production.layout.template")}>
           <AutoComplete
             aria-label={t("post-production.layout.template")}
             value={name}
@@ -52,12 +51,11 @@ function Present({ part }: { part: OrderPart }) {
             options={(templates.data?.items ?? []).map((one) => ({ value: one.name }))}
             showSearch={{ filterOption: true }}
           />
-        </label>
+        </Field>
         {pictures.length === 0 && (
-          <label className="field">
-            <span>{t("post-production.layout.pages")}</span>
+          <Field name="pages" label={t("post-production.layout.pages")}>
             <InputNumber min={1} max={500} precision={0} value={pages} onChange={setPages} />
-          </label>
+          </Field>
         )}
       </div>
       <Checkbox checked={said} onChange={({ target }) => setSaid(target.checked)}>

@@ -2,7 +2,7 @@ import { Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { Dialog, ProblemAlert } from "@/ui";
+import { Dialog, Field, ProblemAlert } from "@/ui";
 import { DESK, type Piece } from "./read";
 
 type Liability = components["schemas"]["post_production_Liability"];
@@ -41,8 +41,7 @@ export function ReworkDialog({ piece, onClose }: { piece: Piece; onClose: () => 
     >
       <div className="stack">
         <p className="quiet">{piece.name}</p>
-        <label className="field">
-          <span>{t("post-production.rework.what")}</span>
+        <Field name="reason" label={t("post-production.rework.what")} needed>
           <Input.TextArea
             autoFocus
             rows={3}
@@ -50,25 +49,23 @@ export function ReworkDialog({ piece, onClose }: { piece: Piece; onClose: () => 
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
-        </label>
-        <label className="field">
-          <span>{t("post-production.rework.back_to")}</span>
+        </Field>
+        <Field name="back_to" label={t("post-production.rework.back_to")}>
           <Select
             aria-label={t("post-production.rework.back_to")}
             value={back_to}
             onChange={setBackTo}
             options={BACK.map((value) => ({ value, label: word("work", value) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("post-production.rework.liability")}</span>
+        </Field>
+        <Field name="liability" label={t("post-production.rework.liability")}>
           <Select
             aria-label={t("post-production.rework.liability")}
             value={liability}
             onChange={setLiability}
             options={LIABLE.map((value) => ({ value, label: word("liability", value) }))}
           />
-        </label>
+        </Field>
         <ProblemAlert problem={asking.problem} retry={asking.retry} />
       </div>
     </Dialog>

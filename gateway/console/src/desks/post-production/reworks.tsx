@@ -7,7 +7,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, Dialog, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import { ConfirmAction, Dialog, Field, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { DESK, LIVE, type Rework } from "./read";
 
@@ -48,8 +48,7 @@ function Approve({ rework }: { rework: Rework }) {
         >
           <div className="stack">
             <p>{rework.reason}</p>
-            <label className="field">
-              <span>{t("post-production.rework.due")}</span>
+            <Field name="due_on" label={t("post-production.rework.due")}>
               <DatePicker
                 aria-label={t("post-production.rework.due")}
                 allowClear={false}
@@ -57,7 +56,7 @@ function Approve({ rework }: { rework: Rework }) {
                 minDate={dayjs(isoDay())}
                 onChange={(day) => day && setDue(day.format("YYYY-MM-DD"))}
               />
-            </label>
+            </Field>
             <ProblemAlert problem={approving.problem} retry={approving.retry} />
           </div>
         </Dialog>

@@ -133,7 +133,14 @@ function Pay({ one }: { one: CashBack }) {
             <PersonName id={one.person_id} phone />
           </p>
           <MeansField out value={means} onChange={setMeans} />
-          <TextLine focus label={t("reception.deposit.signed_by")} value={name} most={40} onChange={setName} />
+          <TextLine
+            name="signature_name"
+            focus
+            label={t("reception.deposit.signed_by")}
+            value={name}
+            most={40}
+            onChange={setName}
+          />
         </FormDialog>
       )}
     </>

@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, ConfirmAction, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ClockInput, ConfirmAction, Field, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
@@ -132,10 +132,9 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
       }}
     >
       <div className="sched-inline">
-        <label className="field">
-          <span>{t("scheduling.arrival")}</span>
+        <Field name="arrival_at" label={t("scheduling.arrival")}>
           <ClockInput autoFocus value={clock} onChange={setClock} />
-        </label>
+        </Field>
         <Button type="primary" htmlType="submit" disabled={minutes === null} loading={confirm.pending}>
           {t(booking.arrival_at ? "scheduling.confirm_again" : "scheduling.confirm")}
         </Button>
@@ -167,20 +166,24 @@ function FittingForm(props: { booking: Booking; board: Board | undefined; onDone
   const dresses = (board?.lanes ?? []).filter(({ kind }) => kind === "DRESS");
   return (
     <div className="stack">
-      <div className="field" role="group" aria-label={t("scheduling.dresses_chosen")}>
-        <span>{t("scheduling.dresses_chosen")}</span>
+      <Field
+        role="group"
+        aria-label={t("scheduling.dresses_chosen")}
+        name="dress_ids"
+        label={t("scheduling.dresses_chosen")}
+        group
+      >
         <Checkbox.Group
           className="sched-dresses"
           value={chosen}
           onChange={setChosen}
           options={dresses.map(({ resource_id, name }) => ({ value: resource_id, label: name }))}
         />
-      </div>
+      </Field>
       <div className="sched-inline">
-        <label className="field">
-          <span>{t("scheduling.extra_choices")}</span>
+        <Field name="extra_choices" label={t("scheduling.extra_choices")}>
           <InputNumber min={0} max={100} value={extra} onChange={(count) => setExtra(count ?? 0)} />
-        </label>
+        </Field>
         <Button
           type="primary"
           disabled={chosen.length === 0}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Page, ProblemAlert } from "@/ui";
+import { Field, Page, ProblemAlert } from "@/ui";
 import { ruleName } from "./capacity-strip";
 import type { Category, Rule } from "./planning";
 import { useRules } from "./readings";
@@ -69,6 +69,7 @@ export function CapacityPage() {
       {shown.map((rule, at) => (
         <RuleForm
           key={rule.code}
+          at={at}
           rule={rule}
           manages={manages}
           onChange={(more) => set(at, more)}
@@ -94,29 +95,28 @@ function newRule(present: readonly Rule[]): Rule {
 }
 
 function RuleForm(props: {
+  at: number;
   rule: Rule;
   manages: boolean;
   onChange: (more: Partial<Rule>) => void;
   onRemove: () => void;
 }) {
-  const { rule, manages, onChange, onRemove } = props;
+  const { at, rule, manages, onChange, onRemove } = props;
   const t = useT();
   return (
     <fieldset className="block capacity-rule" disabled={!manages}>
       <legend className="sr-only">{ruleName(rule)}</legend>
       <h2>{ruleName(rule)}</h2>
       <div className="capacity-fields">
-        <label className="field">
-          <span>{t("scheduling.counts")}</span>
+        <Field name={`rules.${at}.scope`} label={t("scheduling.counts")}>
           <Select
             disabled={!manages}
             value={rule.scope}
             onChange={(scope) => onChange({ scope })}
             options={SCOPES.map((scope) => ({ value: scope, label: t(`scheduling.scope.${scope}`) }))}
           />
-        </label>
-        <label className="field capacity-wide">
-          <span>{t("order.category")}</span>
+        </Field>
+        <Field name={`rules.${at}.categories`} label={t("order.category")} className="capacity-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -125,9 +125,8 @@ function RuleForm(props: {
             onChange={(categories) => categories.length > 0 && onChange({ categories })}
             options={CATEGORIES.map((one) => ({ value: one, label: word("category", one) }))}
           />
-        </label>
-        <label className="field capacity-wide">
-          <span>{t("scheduling.weekdays")}</span>
+        </Field>
+        <Field name={`rules.${at}.weekdays`} label={t("scheduling.weekdays")} className="capacity-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -136,9 +135,8 @@ function RuleForm(props: {
             onChange={(weekdays) => weekdays.length > 0 && onChange({ weekdays: weekdays.toSorted() })}
             options={WEEKDAYS.map((day) => ({ value: day, label: t(`scheduling.weekday.${day}`) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("scheduling.soft")}</span>
+        </Field>
+        <Field name={`rules.${at}.soft`} label={t("scheduling.soft")}>
           <InputNumber
             min={0}
             max={1000}
@@ -146,9 +144,8 @@ function RuleForm(props: {
             value={rule.soft ?? null}
             onChange={(soft) => onChange({ soft })}
           />
-        </label>
-        <label className="field">
-          <span>{t("scheduling.hard")}</span>
+        </Field>
+        <Field name={`rules.${at}.hard`} label={t("scheduling.hard")}>
           <InputNumber
             min={0}
             max={1000}
@@ -156,7 +153,7 @@ function RuleForm(props: {
             value={rule.hard}
             onChange={(hard) => hard !== null && onChange({ hard })}
           />
-        </label>
+        </Field>
         {manages && (
           <Button danger onClick={onRemove}>
             {t("scheduling.remove")}

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, DayInput, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { ConfirmAction, DayInput, Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { Dialog } from "./dialog";
 import { dayAfter } from "./moments";
 
@@ -150,32 +150,28 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="stack">
         {may("scheduling.leaves.approve_short") && (
-          <label className="field">
-            <span>{t("scheduling.who")}</span>
+          <Field name="staff_id" label={t("scheduling.who")}>
             <Select
               showSearch={{ optionFilterProp: "label" }}
               value={wish.staff_id}
               onChange={(staff_id) => set({ staff_id })}
               options={staff}
             />
-          </label>
+          </Field>
         )}
         <div className="sched-fields">
-          <label className="field">
-            <span>{t("scheduling.first_day")}</span>
+          <Field name="first_day" label={t("scheduling.first_day")}>
             <DayInput
               autoFocus
               value={wish.first_day}
               onChange={(day) => set({ first_day: day, ...(day > wish.last_day ? { last_day: day } : {}) })}
             />
-          </label>
-          <label className="field">
-            <span>{t("scheduling.last_day")}</span>
+          </Field>
+          <Field name="last_day" label={t("scheduling.last_day")}>
             <DayInput min={wish.first_day} value={wish.last_day} onChange={(day) => set({ last_day: day })} />
-          </label>
+          </Field>
         </div>
-        <label className="field">
-          <span>{t("scheduling.proxy")}</span>
+        <Field name="proxy_id" label={t("scheduling.proxy")}>
           <Select
             showSearch={{ optionFilterProp: "label" }}
             value={wish.proxy_id || undefined}
@@ -183,11 +179,10 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
             onChange={(proxy_id) => set({ proxy_id })}
             options={staff.filter(({ value }) => value !== wish.staff_id)}
           />
-        </label>
-        <label className="field">
-          <span>{t("form.reason")}</span>
+        </Field>
+        <Field name="reason" label={t("form.reason")} needed>
           <Input value={wish.reason} maxLength={200} onChange={({ target: { value } }) => set({ reason: value })} />
-        </label>
+        </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
       </div>
     </Dialog>

@@ -5,7 +5,7 @@ import { answer, api, useCommand, type Problem } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { hasText, t as text, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, DayInput, ProblemAlert } from "@/ui";
+import { ClockInput, DayInput, Field, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
@@ -146,20 +146,17 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
   const t = useT();
   return (
     <div className="sched-fields">
-      <label className="field">
-        <span>{t("scheduling.day")}</span>
+      <Field name="starts_at" label={t("scheduling.day")}>
         <DayInput min={isoDay()} value={draft.day} onChange={(day) => change({ day })} />
-      </label>
-      <label className="field">
-        <span>{t("scheduling.start")}</span>
+      </Field>
+      <Field label={t("scheduling.start")}>
         <ClockInput
           autoFocus={!draft.booking}
           value={clockOfMinutes(draft.start)}
           onChange={(clock) => change({ start: minutesOfClock(clock) ?? draft.start })}
         />
-      </label>
-      <label className="field">
-        <span>{t("scheduling.minutes")}</span>
+      </Field>
+      <Field name="minutes" label={t("scheduling.minutes")}>
         <InputNumber
           min={15}
           max={960}
@@ -167,7 +164,7 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
           value={draft.minutes}
           onChange={(minutes) => minutes && change({ minutes })}
         />
-      </label>
+      </Field>
     </div>
   );
 }
@@ -192,8 +189,7 @@ function Where(props: {
     <div className="sched-fields">
       {!draft.booking && (
         <>
-          <label className="field">
-            <span>{t("order.kind")}</span>
+          <Field name="kind" label={t("order.kind")}>
             <Select
               value={draft.kind}
               onChange={(kind: Kind) => {
@@ -202,19 +198,17 @@ function Where(props: {
               }}
               options={KINDS.map((kind) => ({ value: kind, label: word("booking", kind) }))}
             />
-          </label>
-          <label className="field">
-            <span>{t("field.location")}</span>
+          </Field>
+          <Field name="location" label={t("field.location")}>
             <Select
               value={wish.location}
               onChange={(location: Location) => setWish((old) => ({ ...old, location }))}
               options={LOCATIONS.map((one) => ({ value: one, label: word("value", one) }))}
             />
-          </label>
+          </Field>
         </>
       )}
-      <label className="field">
-        <span>{t("order.with")}</span>
+      <Field name="resource_ids" label={t("order.with")}>
         <Select
           value={draft.lane ?? ""}
           showSearch={{ optionFilterProp: "label" }}
@@ -224,7 +218,7 @@ function Where(props: {
             ...groups.filter(({ options }) => options.length > 0),
           ]}
         />
-      </label>
+      </Field>
     </div>
   );
 }
@@ -234,8 +228,7 @@ const keeps = (draft: Draft) => (draft.booking ? "scheduling.unchanged" : "sched
 function Why({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
   const t = useT();
   return (
-    <label className="field">
-      <span>{t("form.reason")}</span>
+    <Field name="reason" label={t("form.reason")}>
       <Input autoFocus value={reason} maxLength={200} onChange={(event) => onChange(event.target.value)} />
       <span className="sched-picks">
         {REASONS.map((one) => (
@@ -244,7 +237,7 @@ function Why({ reason, onChange }: { reason: string; onChange: (reason: string) 
           </Button>
         ))}
       </span>
-    </label>
+    </Field>
   );
 }
 

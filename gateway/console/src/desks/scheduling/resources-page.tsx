@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, DayInput, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { ClockInput, DayInput, Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import { GROUPS, type ResourceKind } from "./planning";
@@ -119,48 +119,43 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
           submit();
         }}
       >
-        <label className="field">
-          <span>{t("order.kind")}</span>
+        <Field name="kind" label={t("order.kind")}>
           <Select
             value={wish.kind}
             onChange={(next: ResourceKind) => set({ kind: next, staff_id: null, team_id: null })}
             options={KINDS.map((one) => ({ value: one, label: word("scheduling.kind", one) }))}
           />
-        </label>
-        <label className="field">
-          <span>{t("field.name")}</span>
+        </Field>
+        <Field name="name" label={t("field.name")} needed>
           <Input
             autoFocus
             maxLength={60}
             value={wish.name}
             onChange={({ target: { value } }) => set({ name: value })}
           />
-        </label>
+        </Field>
         {person && (
           <div className="sched-fields">
-            <label className="field">
-              <span>{t("scheduling.who")}</span>
+            <Field name="staff_id" label={t("scheduling.who")}>
               <Select
                 showSearch={{ optionFilterProp: "label" }}
                 value={wish.staff_id ?? undefined}
                 onChange={(staff_id) => set({ staff_id })}
                 options={staff}
               />
-            </label>
-            <label className="field">
-              <span>{t("scheduling.kind.TEAM")}</span>
+            </Field>
+            <Field name="team_id" label={t("scheduling.kind.TEAM")}>
               <Select
                 allowClear
                 value={wish.team_id ?? undefined}
                 onChange={(team_id) => set({ team_id: team_id ?? null })}
                 options={teams.map(({ resource_id, name }) => ({ value: resource_id, label: name }))}
               />
-            </label>
+            </Field>
           </div>
         )}
         {!person && (
-          <label className="field">
-            <span>{t("scheduling.turnaround")}</span>
+          <Field name="turnaround_minutes" label={t("scheduling.turnaround")}>
             <InputNumber
               min={0}
               max={20160}
@@ -168,7 +163,7 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
               value={wish.turnaround_minutes}
               onChange={(minutes) => set({ turnaround_minutes: minutes ?? 0 })}
             />
-          </label>
+          </Field>
         )}
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <button type="submit" hidden />
@@ -224,23 +219,19 @@ function AbsenceDialog({ resource, onClose }: { resource: Resource; onClose: () 
         }}
       >
         <div className="sched-fields">
-          <label className="field">
-            <span>{t("scheduling.day")}</span>
+          <Field label={t("scheduling.day")} needed>
             <DayInput value={day} onChange={setDay} />
-          </label>
-          <label className="field">
-            <span>{t("scheduling.start")}</span>
+          </Field>
+          <Field name="starts_at" label={t("scheduling.start")}>
             <ClockInput value={from} onChange={setFrom} />
-          </label>
-          <label className="field">
-            <span>{t("scheduling.end")}</span>
+          </Field>
+          <Field name="ends_at" label={t("scheduling.end")}>
             <ClockInput value={to} onChange={setTo} />
-          </label>
+          </Field>
         </div>
-        <label className="field">
-          <span>{t("form.reason")}</span>
+        <Field name="reason" label={t("form.reason")} needed>
           <Input autoFocus maxLength={200} value={reason} onChange={({ target: { value } }) => setReason(value)} />
-        </label>
+        </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <button type="submit" hidden />
       </form>

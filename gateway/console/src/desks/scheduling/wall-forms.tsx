@@ -1,11 +1,11 @@
 import { Alert, Button, Checkbox, Input, InputNumber, Radio } from "antd";
 import { useState, type ReactNode } from "react";
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, useCommand, type components, type FieldName } from "@/api";
 import type { Command } from "@/api/command";
 import { isoDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ClockInput, DayInput, ProblemAlert } from "@/ui";
+import { ClockInput, DayInput, Field, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import type { Customer, NextStage } from "./wall-page";
@@ -62,11 +62,16 @@ function CustomerForm<Body>(props: {
   );
 }
 
-function Lines(props: { label: string; value: string; onChange: (text: string) => void; focus?: boolean }) {
-  const { label, value, onChange, focus = false } = props;
+function Lines(props: {
+  name: FieldName;
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+  focus?: boolean;
+}) {
+  const { name, label, value, onChange, focus = false } = props;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <Input.TextArea
         autoFocus={focus}
         rows={3}
@@ -74,7 +79,7 @@ function Lines(props: { label: string; value: string; onChange: (text: string) =
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-    </label>
+    </Field>
   );
 }
 
@@ -96,8 +101,14 @@ export function SheetDialog({ customer, onClose }: FormProps) {
       body={{ preferences: preferences.trim(), skin_notes: skin_notes.trim() }}
       ready={preferences.trim() !== ""}
     >
-      <Lines focus label={t("scheduling.preferences")} value={preferences} onChange={setPreferences} />
-      <Lines label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
+      <Lines
+        focus
+        name="preferences"
+        label={t("scheduling.preferences")}
+        value={preferences}
+        onChange={setPreferences}
+      />
+      <Lines name="skin_notes" label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
     </CustomerForm>
   );
 }
@@ -134,10 +145,9 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
   const body = { stage, ...(talks ? { talk_minutes } : {}), ...(back ? { reason: reason.trim() } : {}) };
   return (
     <CustomerForm {...{ customer, command, onClose, title, body }} ready={!back || reason.trim() !== ""}>
-      {back && <Lines focus label={t("form.reason")} value={reason} onChange={setReason} />}
+      {back && <Lines focus name="reason" label={t("form.reason")} value={reason} onChange={setReason} />}
       {talks && (
-        <label className="field">
-          <span>{t("scheduling.talk_minutes")}</span>
+        <Field name="talk_minutes" label={t("scheduling.talk_minutes")}>
           <InputNumber
             autoFocus
             min={0}
@@ -146,7 +156,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
             value={talk_minutes}
             onChange={(minutes) => setTalk(minutes ?? 0)}
           />
-        </label>
+        </Field>
       )}
       {!back && !talks && <p>{t("scheduling.go_on_question")}</p>}
     </CustomerForm>
@@ -179,15 +189,21 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
       title={t("scheduling.complete")}
       ready={equipment_returned || missing.trim() !== ""}
     >
-      <label className="field">
-        <span>{t("scheduling.sets")}</span>
+      <Field name="sets" label={t("scheduling.sets")}>
         <InputNumber autoFocus min={1} max={100} size="large" value={sets} onChange={(count) => setSets(count ?? 1)} />
-      </label>
-      <Lines label={t("scheduling.selection_hints")} value={selection_hints} onChange={setHints} />
+      </Field>
+      <Lines
+        name="selection_hints"
+        label={t("scheduling.selection_hints")}
+        value={selection_hints}
+        onChange={setHints}
+      />
       <Checkbox checked={equipment_returned} onChange={(event) => setReturned(event.target.checked)}>
         {t("scheduling.equipment_returned")}
       </Checkbox>
-      {!equipment_returned && <Lines label={t("field.missing_equipment")} value={missing} onChange={setMissing} />}
+      {!equipment_returned && (
+        <Lines name="missing_equipment" label={t("field.missing_equipment")} value={missing} onChange={setMissing} />
+      )}
     </CustomerForm>
   );
 }
@@ -222,16 +238,14 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
         onChange={(event) => setReason(event.target.value as Reason)}
         options={REASONS.map((one) => ({ value: one, label: t(`scheduling.unfinished_reason.${one}`) }))}
       />
-      <Lines focus label={t("scheduling.missing")} value={missing} onChange={setMissing} />
+      <Lines focus name="missing" label={t("scheduling.missing")} value={missing} onChange={setMissing} />
       <div className="sched-fields">
-        <label className="field">
-          <span>{t("scheduling.next_day")}</span>
+        <Field name="next_starts_at" label={t("scheduling.next_day")}>
           <DayInput optional min={isoDay()} value={day} onChange={setDay} />
-        </label>
-        <label className="field">
-          <span>{t("scheduling.start")}</span>
+        </Field>
+        <Field label={t("scheduling.start")}>
           <ClockInput value={clock} onChange={setClock} />
-        </label>
+        </Field>
       </div>
     </CustomerForm>
   );

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, money } from "@/format";
 import { useT, word } from "@/i18n";
-import { ProblemAlert, SignaturePad, Wizard } from "@/ui";
+import { Field, ProblemAlert, SignaturePad, Wizard } from "@/ui";
 import { DESK, type Photo, type Selection } from "../read";
 import { Purposes } from "./grid";
 import { runningSale } from "./price";
@@ -55,8 +55,7 @@ export function FinishSelection(props: {
         <p>
           {t("post-production.finish.electronic")} <b className="pp-figure">{sale.listed}</b>
         </p>
-        <label className="field">
-          <span>{t("post-production.finish.handwritten")}</span>
+        <Field name="handwritten_count" label={t("post-production.finish.handwritten")} needed>
           <InputNumber
             autoFocus
             min={0}
@@ -66,7 +65,7 @@ export function FinishSelection(props: {
             onChange={setHandwritten}
             status={differ ? "error" : ""}
           />
-        </label>
+        </Field>
         <p>
           {t("post-production.room.amount")}{" "}
           <b className="pp-figure">{money({ ...selection.amount, amount: sale.amount })}</b>
@@ -102,23 +101,21 @@ export function FinishSelection(props: {
   );
   const close = (
     <div className="stack">
-      <div className="field">
-        <span>{t("post-production.finish.review")}</span>
+      <Field name="review_mode" label={t("post-production.finish.review")} group>
         <Radio.Group
           value={review_mode}
           onChange={({ target }) => setReview(target.value)}
           options={REVIEWS.map((value) => ({ value, label: word("post-production.review", value) }))}
         />
-      </div>
-      <label className="field">
-        <span>{t("post-production.finish.pickup_on")}</span>
+      </Field>
+      <Field name="pickup_on" label={t("post-production.finish.pickup_on")} needed>
         <DatePicker
           aria-label={t("post-production.finish.pickup_on")}
           minDate={dayjs(isoDay())}
           value={pickup}
           onChange={setPickup}
         />
-      </label>
+      </Field>
       <Checkbox checked={backup_confirmed} onChange={({ target }) => setBackup(target.checked)}>
         {t("post-production.finish.backup")}
       </Checkbox>

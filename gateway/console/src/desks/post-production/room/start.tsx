@@ -2,7 +2,7 @@ import { Button, Checkbox, Input, Radio } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { ProblemAlert, StaffName } from "@/ui";
+import { Field, ProblemAlert, StaffName } from "@/ui";
 import { DESK, type Selection } from "../read";
 
 type Start = components["schemas"]["post_production_StartIn"];
@@ -42,10 +42,9 @@ export function StartSelection({ selection, taken }: { selection: Selection; tak
           <p>
             {t("post-production.room.taken_by")} <StaffName id={selection.clerk_id} />
           </p>
-          <label className="field">
-            <span>{t("form.reason")}</span>
+          <Field name="takeover_reason" label={t("form.reason")} needed>
             <Input autoFocus maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
+          </Field>
         </>
       ) : (
         <>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert, Wizard, type WizardStep } from "@/ui";
+import { Field, ProblemAlert, Wizard, type WizardStep } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import type { CheckIn, Part, Step } from "../types";
 import { BalanceStep, LentStep, NumberStep, PackageStep, type Lent } from "./steps";
@@ -56,10 +56,9 @@ export function CheckInWizard({ part, checkIn, onPay }: { part: Part; checkIn: C
     HAND_OVER: {
       ready: artist !== null,
       content: (
-        <label className="field">
-          <span>{t("reception.check_in.artist")}</span>
+        <Field name="to_staff_id" label={t("reception.check_in.artist")} needed>
           <StaffSelect roles={["makeup_artist"]} value={artist} onChange={setArtist} />
-        </label>
+        </Field>
       ),
     },
   };

@@ -3,7 +3,7 @@ import { answer, api, useCommand } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, OwesTag, StaffName } from "@/ui";
+import { ConfirmAction, Field, OwesTag, StaffName } from "@/ui";
 import { TakeDeposit } from "../money/deposits";
 import { AskOverride } from "./ask-override";
 import type { CheckIn, DepositObject, Order, Part } from "../types";
@@ -128,14 +128,13 @@ export function LentStep(props: { part: Part; object: DepositObject; value: Lent
           </p>
         ))}
       {value.deposit === null && (
-        <label className="field">
-          <span>{t("reception.check_in.declined")}</span>
+        <Field name="declined_reason" label={t("reception.check_in.declined")}>
           <Input
             maxLength={200}
             value={value.declined ?? ""}
             onChange={(event) => onChange({ deposit: null, declined: event.target.value })}
           />
-        </label>
+        </Field>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Input } from "antd";
 import { answer, api, asProblem } from "@/api";
 import { useT } from "@/i18n";
+import { Field } from "@/ui";
 
 /** The code a new customer brings, looked up while it is typed, so that a wrong one is seen at once. */
 export function ReferralCodeField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
@@ -16,8 +17,7 @@ export function ReferralCodeField({ value, onChange }: { value: string; onChange
   });
   const unknown = error !== null && asProblem(error).status === 404;
   return (
-    <label className="field">
-      <span>{t("reception.referral.code")}</span>
+    <Field name="referral_code" label={t("reception.referral.code")}>
       <Input
         autoComplete="off"
         maxLength={20}
@@ -34,6 +34,6 @@ export function ReferralCodeField({ value, onChange }: { value: string; onChange
         )}
         {unknown && <span className="red">{t("reception.referral.unknown")}</span>}
       </span>
-    </label>
+    </Field>
   );
 }

@@ -7,7 +7,7 @@ import { answer, api, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Dialog, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { Dialog, Field, PersonName, ProblemAlert, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
 import { ReferralCodeField } from "./referral-code";
@@ -172,8 +172,7 @@ function WhoCame({ typed, set }: { typed: Typed; set: (change: Partial<Typed>) =
   const t = useT();
   return (
     <>
-      <label className="field">
-        <span>{t("reception.register.phone")}</span>
+      <Field name="phone" label={t("reception.register.phone")}>
         <Input
           autoFocus
           inputMode="tel"
@@ -183,21 +182,19 @@ function WhoCame({ typed, set }: { typed: Typed; set: (change: Partial<Typed>) =
           onChange={(event) => set({ phone: event.target.value })}
         />
         <Known phone={typed.phone} />
-      </label>
-      <label className="field">
-        <span>{t("reception.register.name")}</span>
+      </Field>
+      <Field name="name" label={t("reception.register.name")}>
         <Input
           autoComplete="off"
           maxLength={40}
           value={typed.name}
           onChange={(event) => set({ name: event.target.value })}
         />
-      </label>
+      </Field>
       {typed.phone.trim() === "" && (
-        <label className="field rc-wide">
-          <span>{t("reception.register.no_phone")}</span>
+        <Field name="phone_refused_reason" label={t("reception.register.no_phone")} className="rc-wide">
           <Input maxLength={200} value={typed.noPhone} onChange={(event) => set({ noPhone: event.target.value })} />
-        </label>
+        </Field>
       )}
     </>
   );
@@ -215,24 +212,21 @@ function Fields(props: {
   return (
     <div className="rc-fields">
       {lead ? <FromLead lead={lead} /> : <WhoCame typed={typed} set={set} />}
-      <label className="field">
-        <span>{t("reception.register.wants")}</span>
+      <Field name="wanted_category" label={t("reception.register.wants")}>
         <Select
           allowClear
           value={typed.category}
           onChange={(category) => set({ category: category ?? null })}
           options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
         />
-      </label>
-      <label className="field">
-        <span>{t("reception.register.wedding")}</span>
+      </Field>
+      <Field name="wedding_date" label={t("reception.register.wedding")}>
         <DatePicker
           value={typed.wedding ? dayjs(typed.wedding) : null}
           onChange={(date) => set({ wedding: date ? date.format("YYYY-MM-DD") : null })}
         />
-      </label>
-      <div className="field">
-        <span>{t("reception.register.channel")}</span>
+      </Field>
+      <Field name="channel" label={t("reception.register.channel")} group>
         <Segmented
           aria-label={t("reception.register.channel")}
           value={typed.channel}
@@ -242,25 +236,22 @@ function Fields(props: {
             label: t(`reception.channel.${value}`),
           }))}
         />
-      </div>
-      <label className="field">
-        <span>{t("reception.register.source")}</span>
+      </Field>
+      <Field name="source" label={t("reception.register.source")}>
         <Input maxLength={100} value={typed.source} onChange={(event) => set({ source: event.target.value })} />
-      </label>
+      </Field>
       {!lead && <ReferralCodeField value={typed.code} onChange={(code) => set({ code })} />}
-      <label className="field">
-        <span>{t("reception.register.receiver")}</span>
+      <Field name="receiver_id" label={t("reception.register.receiver")}>
         <StaffSelect
           value={typed.receiver}
           placeholder={t("reception.register.by_rota")}
           onChange={(receiver) => set({ receiver })}
         />
-      </label>
+      </Field>
       {skipping && (
-        <label className="field">
-          <span>{t("reception.register.skip")}</span>
+        <Field name="skip_reason" label={t("reception.register.skip")}>
           <Input maxLength={200} value={typed.skip} onChange={(event) => set({ skip: event.target.value })} />
-        </label>
+        </Field>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 import type { Visit } from "../types";
 
 interface Props {
@@ -45,18 +45,16 @@ export function HoldVisit({ visit, onDone }: Props) {
   return (
     <section className="block stack" aria-label={t("reception.visit.hold")}>
       <h3>{t("reception.visit.hold")}</h3>
-      <label className="field">
-        <span>{t("reception.visit.hold_outcome")}</span>
+      <Field name="outcome" label={t("reception.visit.hold_outcome")}>
         <Select
           value={outcome}
           onChange={setOutcome}
           options={OUTCOMES.map((value) => ({ value, label: t(`reception.hold_outcome.${value}`) }))}
         />
-      </label>
-      <label className="field">
-        <span>{t("reception.visit.hold_note")}</span>
+      </Field>
+      <Field name="note" label={t("reception.visit.hold_note")} needed>
         <Input.TextArea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
-      </label>
+      </Field>
       <ProblemAlert problem={command.problem} retry={command.retry} />
       <Button
         type="primary"
@@ -93,15 +91,14 @@ export function LoseVisit({ visit, onDone }: Props) {
   });
   return (
     <section className="block stack" aria-label={t("reception.visit.lose")}>
-      <label className="field">
-        <span>{t("reception.visit.lose_reason")}</span>
+      <Field name="reason" label={t("reception.visit.lose_reason")} needed>
         <Select
           value={reason}
           onChange={setReason}
           placeholder={t("reception.choose")}
           options={LOSSES.map((value) => ({ value, label: t(`reception.loss.${value}`) }))}
         />
-      </label>
+      </Field>
       <ProblemAlert problem={command.problem} retry={command.retry} />
       <Button
         danger

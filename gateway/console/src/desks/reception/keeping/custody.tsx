@@ -44,6 +44,7 @@ export function TakeCustody({ orderId }: { orderId: string }) {
         >
           {(["thing", "condition", "place"] as const).map((name) => (
             <Line
+              name={name}
               key={name}
               focus={name === "thing"}
               label={t(`reception.custody.${name}`)}
@@ -77,12 +78,14 @@ function GiveBack({ kept, onClose }: { kept: Custody; onClose: () => void }) {
     >
       <p>{t("reception.custody.same_paper")}</p>
       <Line
+        name="number"
         focus
         label={t("reception.custody.number")}
         value={body.number}
         onChange={(number) => setBody({ ...body, number })}
       />
       <Line
+        name="signature_name"
         label={t("reception.deposit.signed_by")}
         value={body.signature_name}
         onChange={(signature_name) => setBody({ ...body, signature_name })}

@@ -1,23 +1,24 @@
 import { Input } from "antd";
 import type { ReactNode } from "react";
 import type { Command } from "@/api/command";
+import type { FieldName } from "@/api/field-name";
 import { useT } from "@/i18n";
-import { Dialog, ProblemAlert, useDone } from "@/ui";
+import { Dialog, Field, ProblemAlert, useDone } from "@/ui";
 
 /** A labelled line of text. */
 export function Line(props: {
+  name: FieldName;
   label: string;
   value: string;
   onChange: (value: string) => void;
   focus?: boolean;
   most?: number;
 }) {
-  const { label, value, onChange, focus = false, most = 200 } = props;
+  const { name, label, value, onChange, focus = false, most = 200 } = props;
   return (
-    <label className="field">
-      <span>{label}</span>
+    <Field name={name} label={label}>
       <Input autoFocus={focus} maxLength={most} value={value} onChange={(event) => onChange(event.target.value)} />
-    </label>
+    </Field>
   );
 }
 

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, LateTag, OrderBadge, StaffName } from "@/ui";
+import { ConfirmAction, Empty, Field, LateTag, OrderBadge, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { FormDialog, Line } from "./form";
 import { WhoseOrder } from "./whose";
@@ -43,6 +43,7 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
         options={KINDS.map((value) => ({ value, label: t(`reception.found.kind.${value}`) }))}
       />
       <Line
+        name="description"
         focus
         most={1000}
         label={t("reception.found.what")}
@@ -50,15 +51,15 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
         onChange={(description) => setFound({ ...found, description })}
       />
       <Line
+        name="place"
         label={t("reception.found.place")}
         value={found.place}
         onChange={(place) => setFound({ ...found, place })}
       />
       {orderId === null && <WhoseOrder value={order_id} onChange={setOrder} />}
-      <label className="field">
-        <span>{t("reception.found.counted_with")}</span>
+      <Field name="counted_with" label={t("reception.found.counted_with")} needed>
         <StaffSelect value={counted_with} onChange={setCounter} without={me.staff} />
-      </label>
+      </Field>
     </FormDialog>
   );
 }
@@ -81,11 +82,16 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
       body={{ signature_name: signature_name.trim(), supervised_by: supervised_by ?? "" }}
       ready={signature_name.trim() !== "" && supervised_by !== null}
     >
-      <Line focus label={t("reception.deposit.signed_by")} value={signature_name} onChange={setName} />
-      <label className="field">
-        <span>{t("reception.found.watched_by")}</span>
+      <Line
+        name="signature_name"
+        focus
+        label={t("reception.deposit.signed_by")}
+        value={signature_name}
+        onChange={setName}
+      />
+      <Field name="supervised_by" label={t("reception.found.watched_by")} needed>
         <StaffSelect value={supervised_by} onChange={setWatcher} without={me.staff} />
-      </label>
+      </Field>
     </FormDialog>
   );
 }

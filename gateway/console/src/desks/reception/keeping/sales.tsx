@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Dialog, Empty, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Dialog, Empty, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
 import { StaffSelect } from "../staff-select";
@@ -100,10 +100,9 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
     >
       <div className="stack">
         <Lines lines={lines} onChange={setLines} />
-        <label className="field">
-          <span>{t("reception.sale.seller")}</span>
+        <Field name="seller_id" label={t("reception.sale.seller")} needed>
           <StaffSelect roles={["makeup_artist"]} value={seller} onChange={setSeller} />
-        </label>
+        </Field>
         <MeansField value={means} onChange={setMeans} />
         <ProblemAlert problem={sell.problem} retry={sell.retry} />
       </div>

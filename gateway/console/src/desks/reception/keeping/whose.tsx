@@ -3,7 +3,7 @@ import { Select } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 
 interface Hit {
   order_id: string;
@@ -29,8 +29,7 @@ export function WhoseOrder({ value, onChange }: { value: string | null; onChange
   }));
   const nobody = value === null ? [] : [{ value: "", label: t("reception.found.nobodys") }];
   return (
-    <div className="field">
-      <span>{t("reception.found.whose")}</span>
+    <Field name="order_id" label={t("reception.found.whose")} group>
       <Select
         showSearch={{ filterOption: false, onSearch: setTyped }}
         aria-label={t("reception.found.whose")}
@@ -42,6 +41,6 @@ export function WhoseOrder({ value, onChange }: { value: string | null; onChange
         options={[...hits, ...nobody]}
       />
       <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
-    </div>
+    </Field>
   );
 }

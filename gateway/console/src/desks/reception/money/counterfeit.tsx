@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { MoneyInput } from "@/ui";
+import { Field, MoneyInput } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import { StaffSelect } from "../staff-select";
 
@@ -53,20 +53,18 @@ function NoteIt({ onClose }: { onClose: () => void }) {
       ready={Boolean(amount) && (exchanged || supervisor !== null)}
       onClose={onClose}
     >
-      <label className="field">
-        <span>{t("reception.counterfeit.amount")}</span>
+      <Field name="amount" label={t("reception.counterfeit.amount")}>
         <MoneyInput value={amount} onChange={setAmount} />
-      </label>
+      </Field>
       <Checkbox checked={exchanged} onChange={(event) => setExchanged(event.target.checked)}>
         {t("reception.counterfeit.exchanged")}
       </Checkbox>
       {!exchanged && (
-        <label className="field">
-          <span>{t("reception.counterfeit.supervisor")}</span>
+        <Field name="supervisor_id" label={t("reception.counterfeit.supervisor")}>
           <StaffSelect roles={["store_manager", "reception_manager"]} value={supervisor} onChange={setSupervisor} />
-        </label>
+        </Field>
       )}
-      <Line label={t("reception.counterfeit.remark")} value={note} onChange={setNote} />
+      <Line name="note" label={t("reception.counterfeit.remark")} value={note} onChange={setNote} />
     </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { money, type Money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ConfirmAction, MoneyInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, Field, MoneyInput, ProblemAlert } from "@/ui";
 import type { Day } from "../types";
 
 /** 9:15: count the change in the drawer (FIN-13). */
@@ -43,10 +43,9 @@ export function CountFloat() {
       }}
     >
       <h2>{t("reception.day.float")}</h2>
-      <label className="field">
-        <span>{t("reception.day.float_counted")}</span>
+      <Field name="counted" label={t("reception.day.float_counted")} needed>
         <MoneyInput value={counted} onChange={setCounted} />
-      </label>
+      </Field>
       <ProblemAlert problem={count.problem} retry={count.retry} />
       <div>
         <Button htmlType="submit" disabled={counted === null} loading={count.pending}>
@@ -95,24 +94,21 @@ export function CloseDay({ day, data }: { day: string; data: Day }) {
     >
       <h2>{t(data.state === "COUNTED" ? "reception.day.close_again" : "reception.day.close")}</h2>
       <div className="rc-fields">
-        <label className="field">
-          <span>{t("reception.day.counted_cash")}</span>
+        <Field name="counted" label={t("reception.day.counted_cash")}>
           <MoneyInput value={counted} onChange={setCounted} />
-        </label>
-        <label className="field">
-          <span>{t("reception.day.float_left")}</span>
+        </Field>
+        <Field name="float_left" label={t("reception.day.float_left")}>
           <MoneyInput value={left} onChange={setLeft} />
-        </label>
+        </Field>
       </div>
       {difference !== null && difference !== 0 && (
         <>
           <p className="red" aria-live="polite">
             {t("reception.day.differs", { amount: money(of(difference)) })}
           </p>
-          <label className="field">
-            <span>{t("reception.day.why")}</span>
+          <Field name="note" label={t("reception.day.why")}>
             <Input.TextArea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
-          </label>
+          </Field>
         </>
       )}
       <ProblemAlert problem={close.problem} retry={close.retry} />

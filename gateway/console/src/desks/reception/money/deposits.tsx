@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, Empty, Field, MoneyInput, ProblemAlert } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import { useStorage } from "../storage";
 import type { Deposit, DepositObject, Order, Part } from "../types";
@@ -55,8 +55,7 @@ export function TakeDeposit(props: { order: Order; object?: DepositObject; onDon
     <div className="stack">
       <div className="rc-fields">
         {!given && (
-          <label className="field">
-            <span>{t("reception.deposit.object")}</span>
+          <Field name="object" label={t("reception.deposit.object")}>
             <Select
               value={object}
               onChange={(next) => {
@@ -65,10 +64,9 @@ export function TakeDeposit(props: { order: Order; object?: DepositObject; onDon
               }}
               options={OBJECTS.map((value) => ({ value, label: t(`reception.object.${value}`) }))}
             />
-          </label>
+          </Field>
         )}
-        <label className="field">
-          <span>{t("reception.deposit.number")}</span>
+        <Field name="object_number" label={t("reception.deposit.number")}>
           {free ? (
             <Select
               showSearch
@@ -80,11 +78,10 @@ export function TakeDeposit(props: { order: Order; object?: DepositObject; onDon
           ) : (
             <Input maxLength={40} value={number} onChange={(event) => setNumber(event.target.value)} />
           )}
-        </label>
-        <label className="field">
-          <span>{t("reception.deposit.amount")}</span>
+        </Field>
+        <Field name="amount" label={t("reception.deposit.amount")} needed>
           <MoneyInput value={amount} onChange={setAmount} />
-        </label>
+        </Field>
       </div>
       <MeansField value={means} onChange={setMeans} />
       <ProblemAlert problem={take.problem} retry={take.retry} />
@@ -128,8 +125,21 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
           onClose={() => setOpen(false)}
         >
           <p>{t("reception.deposit.same_paper")}</p>
-          <Line focus most={40} label={t("reception.deposit.paper")} value={paper} onChange={setPaper} />
-          <Line most={40} label={t("reception.deposit.signed_by")} value={name} onChange={setName} />
+          <Line
+            name="receipt_number"
+            focus
+            most={40}
+            label={t("reception.deposit.paper")}
+            value={paper}
+            onChange={setPaper}
+          />
+          <Line
+            name="signature_name"
+            most={40}
+            label={t("reception.deposit.signed_by")}
+            value={name}
+            onChange={setName}
+          />
         </FormDialog>
       )}
     </>

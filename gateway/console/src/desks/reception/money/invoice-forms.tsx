@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
-import { ConfirmAction, Dialog, MoneyInput, ProblemAlert, useDone } from "@/ui";
+import { ConfirmAction, Dialog, Field, MoneyInput, ProblemAlert, useDone } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import type { Receipt, Refund } from "../types";
 import type { Invoice } from "./invoices";
@@ -86,12 +86,17 @@ export function WriteInvoice(props: {
           { value: "COMPANY", label: t("reception.invoice.company") },
         ]}
       />
-      <Line label={t("reception.invoice.name")} value={title} onChange={setTitle} focus />
+      <Line name="title" label={t("reception.invoice.name")} value={title} onChange={setTitle} focus />
       {company && (
-        <Line label={t("reception.invoice.tax_number")} value={taxNumber} onChange={setTaxNumber} most={20} />
+        <Line
+          name="tax_number"
+          label={t("reception.invoice.tax_number")}
+          value={taxNumber}
+          onChange={setTaxNumber}
+          most={20}
+        />
       )}
-      <div className="field">
-        <span>{t("reception.invoice.slips")}</span>
+      <Field name="receipt_numbers" label={t("reception.invoice.slips")} group>
         <Checkbox.Group className="stack" value={[...taken]} onChange={(chosen) => setTaken(chosen.map(String))}>
           {slips.map((slip) => (
             <Checkbox key={slip.id} value={slip.number}>
@@ -99,15 +104,14 @@ export function WriteInvoice(props: {
             </Checkbox>
           ))}
         </Checkbox.Group>
-      </div>
-      <label className="field">
-        <span>{t("reception.invoice.amount")}</span>
+      </Field>
+      <Field name="amount" label={t("reception.invoice.amount")}>
         <MoneyInput value={amount || null} onChange={setTyped} />
-      </label>
+      </Field>
       {above && (
         <>
           <p className="down">{t("reception.invoice.above", { amount: money({ amount: paid, currency }) })}</p>
-          <Line label={t("form.reason")} value={reason} onChange={setReason} />
+          <Line name="reason" label={t("form.reason")} value={reason} onChange={setReason} />
         </>
       )}
     </FormDialog>
@@ -168,15 +172,14 @@ export function VoidInvoice({ one }: { one: Invoice }) {
             <Checkbox checked={copies} onChange={(event) => setCopies(event.target.checked)}>
               {t("reception.invoice.both_copies")}
             </Checkbox>
-            <label className="field">
-              <span>{t("form.reason")}</span>
+            <Field name="reason" label={t("form.reason")}>
               <Input.TextArea
                 rows={2}
                 maxLength={500}
                 value={reason}
                 onChange={(event) => setReason(event.target.value)}
               />
-            </label>
+            </Field>
             <ProblemAlert problem={command.problem} retry={command.retry} />
           </div>
         </Dialog>

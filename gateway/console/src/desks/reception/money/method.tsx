@@ -1,6 +1,7 @@
 import { Checkbox, Segmented } from "antd";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
+import { Field } from "@/ui";
 
 /** How the money comes; cash only when the notes were tested (FIN-07). */
 export interface Means {
@@ -22,8 +23,7 @@ export function MeansField(props: { value: Means; onChange: (means: Means) => vo
   const t = useT();
   const { payment_methods: methods } = useBranch();
   return (
-    <div className="field">
-      <span>{t("reception.pay.method")}</span>
+    <Field name="method" label={t("reception.pay.method")} group>
       <Segmented
         aria-label={t("reception.pay.method")}
         value={value.method}
@@ -35,6 +35,6 @@ export function MeansField(props: { value: Means; onChange: (means: Means) => vo
           {t("reception.pay.tested")}
         </Checkbox>
       )}
-    </div>
+    </Field>
   );
 }

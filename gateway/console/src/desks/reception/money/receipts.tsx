@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Empty, MoneyInput, StaffName } from "@/ui";
+import { ConfirmAction, Empty, Field, MoneyInput, StaffName } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import type { Part, Receipt } from "../types";
 import { openPaper } from "./take-payment";
@@ -68,11 +68,10 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
           ready={Boolean(amount) && body.reason !== ""}
           onClose={() => setOpen(false)}
         >
-          <label className="field">
-            <span>{t("reception.refund.amount")}</span>
+          <Field name="amount" label={t("reception.refund.amount")} needed>
             <MoneyInput autoFocus value={amount} onChange={setAmount} />
-          </label>
-          <Line most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
+          </Field>
+          <Line name="reason" most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
           <Checkbox checked={lowers} onChange={(event) => setLowers(event.target.checked)}>
             {t("reception.refund.lowers")}
           </Checkbox>

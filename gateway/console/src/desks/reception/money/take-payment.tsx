@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
-import { Dialog, MoneyInput, ProblemAlert } from "@/ui";
+import { Dialog, Field, MoneyInput, ProblemAlert } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import type { Part, Receipt } from "../types";
 import { formFor, handlerOf, openAccount, sumsOf, type Account } from "./forms";
@@ -85,27 +85,24 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
               }))}
             />
           )}
-          <label className="field">
-            <span>{t("reception.pay.amount")}</span>
+          <Field name="amount" label={t("reception.pay.amount")}>
             <span onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}>
               <MoneyInput autoFocus currency={order.balance.currency} value={amount} onChange={setAmount} />
             </span>
-          </label>
+          </Field>
           <p className="quiet" aria-live="polite">
             {form &&
               `${word("value", form)} · ${t("reception.pay.after", { rest: money({ ...order.balance, amount: sums.rest - (amount ?? 0) }) })}`}
           </p>
           <MeansField value={means} onChange={setMeans} />
           {account === "SELECTION" && (
-            <label className="field">
-              <span>{t("reception.pay.handler")}</span>
+            <Field name="handler_id" label={t("reception.pay.handler")}>
               <StaffSelect roles={["selection_consultant"]} value={handler} onChange={setHandler} />
-            </label>
+            </Field>
           )}
-          <label className="field">
-            <span>{t("reception.pay.note")}</span>
+          <Field name="note" label={t("reception.pay.note")}>
             <Input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-          </label>
+          </Field>
           <ProblemAlert problem={take.problem} retry={take.retry} />
           <div className="row-actions">
             <span className="grow" />

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answer, answerWithTag, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
-import { ProblemAlert } from "@/ui";
+import { Field, ProblemAlert } from "@/ui";
 import type { Part } from "../types";
 
 const WISHES = ["taste", "wishes", "do_not", "indoor_outdoor", "framing", "consumption"] as const;
@@ -79,15 +79,14 @@ function PlanningBook({ part }: { part: Part }) {
       <summary>{t("reception.booking.plan")}</summary>
       <div className="rc-fields">
         {WISHES.map((name) => (
-          <label key={name} className="field">
-            <span>{t(`reception.plan.${name}`)}</span>
+          <Field key={name} name={name} label={t(`reception.plan.${name}`)}>
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={2000}
               value={typed[name]}
               onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
             />
-          </label>
+          </Field>
         ))}
       </div>
       <ProblemAlert problem={save.problem} retry={save.retry} />
@@ -148,15 +147,14 @@ export function Checklist({ part }: { part: Part }) {
       </div>
       <div className="rc-fields">
         {(["service_card_number", "gold_card_number"] as const).map((name) => (
-          <label key={name} className="field">
-            <span>{t(`reception.booking.${name}`)}</span>
+          <Field key={name} name={name} label={t(`reception.booking.${name}`)}>
             <Input
               maxLength={40}
               value={ticks[name] ?? ""}
               onChange={(event) => change({ [name]: event.target.value || null }, false)}
               onBlur={() => ticks[name] !== (kept[name] ?? null) && change({}, true)}
             />
-          </label>
+          </Field>
         ))}
       </div>
       <ProblemAlert problem={save.problem} retry={save.retry} />

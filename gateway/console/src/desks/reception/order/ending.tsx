@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
-import { MoneyInput, ProblemAlert } from "@/ui";
+import { Field, MoneyInput, ProblemAlert } from "@/ui";
 import type { Part } from "../types";
 
 /** Ask to end the order and give money back; somebody else approves (M-39). */
@@ -41,15 +41,14 @@ export function Ending({ part }: { part: Part }) {
     <details className="block">
       <summary>{t("reception.ending.title")}</summary>
       <div className="stack">
-        <label className="field">
-          <span>{t("form.reason")}</span>
+        <Field name="reason" label={t("form.reason")} needed>
           <Input.TextArea
             rows={2}
             maxLength={1000}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
-        </label>
+        </Field>
         {issued.map((one) => (
           <div key={one.id} className="rc-person">
             <Checkbox

@@ -3,11 +3,11 @@ import { Button, DatePicker, Input } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { MoneyInput, PersonName, ProblemAlert } from "@/ui";
+import { Field, MoneyInput, PersonName, ProblemAlert } from "@/ui";
 import { DeskPage } from "../desk-page";
 import { ReferralCodeField } from "../front/referral-code";
 import { StaffSelect } from "../staff-select";
@@ -39,20 +39,23 @@ function useVisit(visit_id: string | null) {
 /** Registers whoever is new, once, and places the order. */
 function usePlacing(onPlaced: (id: string) => void) {
   const registered = useRef(new Map<string, string>());
-  const register = async (branch_id: string, one: Someone): Promise<string> => {
+  const register = async (branch_id: string, one: Someone, at: number): Promise<string> => {
     if (one.id) return one.id;
     const mark = JSON.stringify([one.name.trim(), one.phone]);
     const known = registered.current.get(mark);
     if (known) return known;
     const body = { branch_id, name: one.name.trim(), phone: one.phone.replace(/[\s-]/g, "") || null };
-    const { id } = await answer(api.POST("/v1/people", { body: { ...body, kind: "CUSTOMER" } }));
+    const { id } = await answer(api.POST("/v1/people", { body: { ...body, kind: "CUSTOMER" } })).catch((error) => {
+      throw asProblem(error).within(`people.${at}`);
+    });
     registered.current.set(mark, id);
     return id;
   };
   return useCommand({
     run: async ({ people, order }: { people: Someone[]; order: Omit<OrderIn, "person_ids"> }, sent) => {
       const person_ids: string[] = [];
-      for (const one of people) person_ids.push(await register(order.branch_id, one));
+      for (const [at, one] of people.entries())
+        if (named(one)) person_ids.push(await register(order.branch_id, one, at));
       return answer(api.POST("/v1/orders", { body: { ...order, person_ids }, headers: sent.headers }));
     },
     onDone: (order) => onPlaced(order.id),
@@ -108,7 +111,7 @@ export function NewOrder() {
       discount,
       discount_reason: discount ? details.discountReason.trim() : null,
     };
-    void place.submit({ people: wanted, order });
+    void place.submit({ people, order });
   };
   return (
     <DeskPage
@@ -165,28 +168,25 @@ function DetailFields(props: {
     <section className="block" aria-label={t("reception.order.details")}>
       <h2>{t("reception.order.details")}</h2>
       <div className="rc-fields">
-        <label className="field">
-          <span>{t("order.wedding")}</span>
+        <Field name="wedding_date" label={t("order.wedding")}>
           <DatePicker
             value={date(details.wedding)}
             onChange={(day) => set({ wedding: day ? day.format("YYYY-MM-DD") : null })}
           />
-        </label>
-        <label className="field">
-          <span>{t("reception.order.wanted")}</span>
+        </Field>
+        <Field name="wanted_date" label={t("reception.order.wanted")}>
           <DatePicker
             value={date(details.wanted)}
             onChange={(day) => set({ wanted: day ? day.format("YYYY-MM-DD") : null })}
           />
-        </label>
-        <label className="field rc-wide">
-          <span>{t("reception.order.photographer")}</span>
+        </Field>
+        <Field name="designated_photographer_id" label={t("reception.order.photographer")} className="rc-wide">
           <StaffSelect
             roles={["photographer"]}
             value={details.photographer}
             onChange={(photographer) => set({ photographer })}
           />
-        </label>
+        </Field>
         {referrer ? (
           <p className="field">
             <span>{t("reception.referral.by")}</span>
@@ -197,18 +197,16 @@ function DetailFields(props: {
         )}
         {may("reception.discounts.grant") && (
           <>
-            <label className="field">
-              <span>{t("reception.order.discount")}</span>
+            <Field name="discount" label={t("reception.order.discount")}>
               <MoneyInput value={details.discount} onChange={(discount) => set({ discount })} />
-            </label>
-            <label className="field">
-              <span>{t("reception.order.discount_reason")}</span>
+            </Field>
+            <Field name="discount_reason" label={t("reception.order.discount_reason")}>
               <Input
                 maxLength={200}
                 value={details.discountReason}
                 onChange={(event) => set({ discountReason: event.target.value })}
               />
-            </label>
+            </Field>
           </>
         )}
       </div>

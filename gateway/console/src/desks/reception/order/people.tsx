@@ -1,6 +1,6 @@
 import { Button, Input } from "antd";
 import { useT } from "@/i18n";
-import { PersonName } from "@/ui";
+import { Field, PersonName } from "@/ui";
 
 /** Somebody of the order: known already, or to be registered with the order. */
 export interface Someone {
@@ -29,19 +29,17 @@ export function People({ people, onChange }: { people: readonly Someone[]; onCha
           </div>
         ) : (
           <div key={at} className="rc-person">
-            <label className="field">
-              <span>{t("reception.register.name")}</span>
+            <Field name={`people.${at}.name`} label={t("reception.register.name")}>
               <Input value={one.name} maxLength={40} onChange={(event) => change(at, { name: event.target.value })} />
-            </label>
-            <label className="field">
-              <span>{t("reception.register.phone")}</span>
+            </Field>
+            <Field name={`people.${at}.phone`} label={t("reception.register.phone")}>
               <Input
                 inputMode="tel"
                 value={one.phone}
                 maxLength={20}
                 onChange={(event) => change(at, { phone: event.target.value })}
               />
-            </label>
+            </Field>
             {people.length > 1 && (
               <Button onClick={() => onChange(people.filter((_, index) => index !== at))}>
                 {t("reception.remove")}

@@ -5,7 +5,7 @@ import { answer, api, useCommand } from "@/api";
 import { dayAndTime, isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { OwesTag, ProblemAlert } from "@/ui";
+import { Field, OwesTag, ProblemAlert } from "@/ui";
 import { momentOf } from "../day";
 import type { Part } from "../types";
 
@@ -55,23 +55,21 @@ export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => voi
             </p>
           )}
           <div className="rc-fields">
-            <label className="field">
-              <span>{t("reception.selection.day")}</span>
+            <Field name="starts_at" label={t("reception.selection.day")}>
               <DatePicker
                 allowClear={false}
                 value={dayjs(day)}
                 onChange={(chosen) => chosen && setDay(chosen.format("YYYY-MM-DD"))}
               />
-            </label>
-            <label className="field">
-              <span>{t("order.time")}</span>
+            </Field>
+            <Field label={t("order.time")}>
               <Select
                 showSearch
                 value={time}
                 onChange={setTime}
                 options={HOURS.map((value) => ({ value, label: value }))}
               />
-            </label>
+            </Field>
           </div>
           <ProblemAlert problem={book.problem} retry={book.retry} />
           <div>

@@ -1,0 +1,129 @@
+import {
+  Children,
+  createContext,
+  isValidElement,
+  use,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+} from "react";
+import type { FieldName } from "@/api/field-name";
+import { useT } from "@/i18n";
+import { controlOf, showsPlace } from "./places";
+
+const Complain = createContext<((words: string | null) => void) | null>(null);
+
+/**
+ * For an input that knows by itself that what is typed is no amount, no time, …: the field around it says so.
+ *
+ * Answers whether there is a field; without one the input must show it itself.
+ */
+export function useComplaint(words: string | null): boolean {
+  const complain = use(Complain);
+  useLayoutEffect(() => {
+    complain?.(words);
+    return () => complain?.(null);
+  }, [complain, words]);
+  return complain !== null;
+}
+
+/** The value of the field's input as it is shown, undefined where none can be seen from here. */
+function valueIn(children: ReactNode): { value: unknown } | null {
+  const input = Children.toArray(children).find(isValidElement<Record<string, unknown>>);
+  if (!input) return null;
+  if (typeof input.type === "string") return valueIn(input.props["children"] as ReactNode);
+  const name = ["value", "checked"].find((one) => one in input.props);
+  return name ? { value: input.props[name] } : null;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === "string") return value.trim() === "";
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** Marks the input for whoever does not see the words under it, whichever component draws it. */
+function useMarks(field: RefObject<HTMLElement | null>, words: string | null, id: string, needed: boolean): void {
+  useLayoutEffect(() => {
+    const control = field.current && controlOf(field.current);
+    if (!control) return;
+    if (needed) control.setAttribute("aria-required", "true");
+    if (!words) return;
+    const before = control.getAttribute("aria-describedby");
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", before ? `${before} ${id}` : id);
+    return () => {
+      control.removeAttribute("aria-invalid");
+      if (before) control.setAttribute("aria-describedby", before);
+      else control.removeAttribute("aria-describedby");
+    };
+  }, [field, words, id, needed]);
+}
+
+/**
+ * A label, what is asked, and under it what is wrong with it: told by the API, or found here.
+ *
+ * What the API said stands until something else is typed. What is found here (nothing filled in, no amount) is said
+ * when one goes on to the next field, or when one wants to send the form.
+ */
+export function Field(props: {
+  /** The API's name of what is asked, "*" for whatever it may be called; without one the API complains elsewhere. */
+  name?: FieldName | "*";
+  label: ReactNode;
+  /** Several things to press instead of one input: no label of HTML. */
+  group?: boolean;
+  /** Whether it must be filled in. */
+  needed?: boolean;
+  className?: string;
+  role?: string;
+  "aria-label"?: string;
+  children: ReactNode;
+}) {
+  const { name = "", label, group = false, needed = false, className = "", children, ...more } = props;
+  const t = useT();
+  const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [left, setLeft] = useState(false);
+  const [told, setTold] = useState<{ words: string; of: string } | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const input = valueIn(children);
+  const written = JSON.stringify(input?.value ?? null);
+  const found = complaint ?? (needed && input && isEmpty(input.value) ? t("form.needed") : null);
+  const words = (told?.of === written ? told.words : null) ?? (left ? found : null);
+  useLayoutEffect(() => {
+    if (!field.current) return;
+    const admit = () => {
+      setLeft(true);
+      return found !== null;
+    };
+    showsPlace(field.current, {
+      name,
+      tell: (say) => setTold(say === null ? null : { words: say, of: written }),
+      admit,
+    });
+  });
+  useMarks(field, words, id, needed);
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    const next = event.relatedTarget?.closest("[data-field]");
+    // Not on the way to a button: it must not slip away from under the pointer.
+    if (next && next !== field.current) setLeft(true);
+  };
+  const Body = group ? "div" : "label";
+  return (
+    <div ref={field} className={`field ${words ? "is-wrong" : ""} ${className}`} data-field={name} onBlur={leave}>
+      <Body className="field-body" {...more}>
+        <span>{label}</span>
+        <Complain value={useCallback((say: string | null) => setComplaint(say), [])}>{children}</Complain>
+      </Body>
+      {words && (
+        <p id={id} role="alert" className="field-wrong">
+          {words}
+        </p>
+      )}
+    </div>
+  );
+}
