@@ -8,8 +8,6 @@ import { LiveProvider } from "./api/live";
 import { makeQueryClient } from "./api/queries";
 import { desks } from "./desks/registry";
 import { useLanguage, useT } from "./i18n";
-import { OrderPage } from "./order/order-page";
-import { SearchPage } from "./search/search-page";
 import { SessionGate } from "./session/session";
 import { RouteBroken } from "./shell/error-boundary";
 import { NotFound } from "./shell/not-found";
@@ -19,6 +17,8 @@ import { theme } from "./theme";
 import { TodayPage } from "./today/today-page";
 
 const queries = makeQueryClient();
+const OrderPage = lazy(() => import("./order/order-page"));
+const SearchPage = lazy(() => import("./search/search-page"));
 const Print = lazy(() => import("./print"));
 const InvitationPage = lazy(() => import("./desks/customer-page/invitation"));
 const CustomerPage = lazy(() => import("./desks/customer-page"));

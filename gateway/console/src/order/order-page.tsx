@@ -107,7 +107,7 @@ function TakeMoney({ orderId, sheet }: { orderId: string; sheet: Sheet }) {
 }
 
 /** The job sheet: one sheet that follows the customer through all departments. */
-export function OrderPage() {
+export default function OrderPage() {
   const t = useT();
   const { id = "" } = useParams();
   const { data, error, isPending, refetch } = useQuery({

@@ -11,7 +11,7 @@ import { HitLine } from "./hit-line";
 import { fetchHits } from "./hits";
 
 /** All orders found; the words travel in the history state, never in the address, because they may be personal. */
-export function SearchPage() {
+export default function SearchPage() {
   const t = useT();
   const arrived = (useLocation().state as { words?: string } | null)?.words ?? "";
   const [typed, setTyped] = useState({ after: arrived, words: arrived });

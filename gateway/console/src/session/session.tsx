@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Modal, Spin } from "antd";
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { Spin } from "antd";
+import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { answer, api, rememberCsrf, whenSignedOut } from "@/api/client";
 import { asProblem } from "@/api/problem";
 import { noteBusinessTime, showZone } from "@/format/time";
-import { useT } from "@/i18n";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { covers } from "./rights";
-import { SignIn, SignInForm } from "./sign-in";
+import { SignIn } from "./sign-in";
+
+const SignInAgain = lazy(() => import("./sign-in-again"));
 
 /** Who is signed in, as the gateway says. */
 export interface Me {
@@ -98,7 +99,6 @@ const plainBranch = (id: string): Branch => ({
 
 /** Shows the sign-in page until somebody is signed in; a session that ends later asks again over the page. */
 export function SessionGate({ children }: { children: ReactNode }) {
-  const t = useT();
   const queries = useQueryClient();
   const [ended, setEnded] = useState(false);
   const [chosen, setChosen] = useState<Record<string, string>>({});
@@ -168,10 +168,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <SessionContext value={held}>
       {children}
-      <Modal open={ended} title={t("session.ended")} footer={null} closable={false} destroyOnHidden>
-        <p>{t("session.ended_hint")}</p>
-        <SignInForm name={me.staff} onEntered={entered} />
-      </Modal>
+      <Suspense>{ended && <SignInAgain name={me.staff} onEntered={entered} />}</Suspense>
     </SessionContext>
   );
 }

@@ -1,29 +1,27 @@
-import { Button, Form, Input } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
 import { useCommand } from "@/api/command";
 import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
 import { Dialog } from "@/ui/dialog";
+import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
 
-interface Passwords {
-  present: string;
-  new: string;
-}
+const NOTHING = { present: "", new: "" };
 
 /** Roles, own password, signing out. */
 export default function ProfileDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const { me, signOut } = useSession();
-  const [form] = Form.useForm<Passwords>();
+  const [typed, setTyped] = useState(NOTHING);
   const [changed, setChanged] = useState(false);
   const leaving = useCommand({ run: () => signOut(), invalidates: [] });
   const changing = useCommand({
-    run: (body: Passwords) => answer(api.POST("/v1/session/password", { body })),
+    run: (body: typeof NOTHING) => answer(api.POST("/v1/session/password", { body })),
     invalidates: [],
     onDone: () => {
-      form.resetFields();
+      setTyped(NOTHING);
       setChanged(true);
     },
   });
@@ -33,18 +31,32 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
       <p className="quiet dialog-lead">
         {me.staff} · {me.roles.map((role) => word("role", role)).join(" · ")}
       </p>
-      <Form form={form} layout="vertical" onFinish={changing.submit} requiredMark={false}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void changing.submit(typed);
+        }}
+      >
         <h3 className="dialog-part">{t("profile.password")}</h3>
-        <Form.Item name="present" label={t("profile.present")} rules={[{ required: true, message: t("form.needed") }]}>
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item name="new" label={t("profile.new")} rules={[{ min: 10, required: true, message: t("profile.ten") }]}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <Field name="present" label={t("profile.present")} needed>
+          <Input.Password
+            autoComplete="current-password"
+            value={typed.present}
+            onChange={({ target }) => setTyped({ ...typed, present: target.value })}
+          />
+        </Field>
+        <Field name="new" label={t("profile.new")} needed>
+          <Input.Password
+            autoComplete="new-password"
+            value={typed.new}
+            onChange={({ target }) => setTyped({ ...typed, new: target.value })}
+          />
+        </Field>
         <ProblemAlert problem={changing.problem ?? leaving.problem} />
         {changed && <p role="status">{t("profile.changed")}</p>}
         <div className="row-actions">
-          <Button htmlType="submit" loading={changing.pending}>
+          <Button htmlType="submit" disabled={!typed.present || !typed.new} loading={changing.pending}>
             {t("profile.change")}
           </Button>
           <span className="grow" />
@@ -52,7 +64,7 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
             {t("session.sign_out")}
           </Button>
         </div>
-      </Form>
+      </form>
     </Dialog>
   );
 }

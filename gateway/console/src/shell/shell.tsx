@@ -5,7 +5,7 @@ import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { desks } from "@/desks/registry";
 import { useT } from "@/i18n";
 import { useSession } from "@/session/session";
-import { DoneNotice } from "@/ui";
+import { DoneNotice } from "@/ui/done";
 import { Brand } from "./brand";
 import { ErrorBoundary } from "./error-boundary";
 import { LanguageSwitch } from "./language-switch";

@@ -1,6 +1,6 @@
-import { Modal } from "antd";
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { useT } from "@/i18n";
+import { createContext, lazy, Suspense, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+
+const ShortcutList = lazy(() => import("./shortcut-list"));
 
 /** A key (`"/"`, `"n"`, `"ctrl+enter"`, or two in a row: `"g t"`) and what it does. */
 export interface Shortcut {
@@ -31,7 +31,6 @@ export function pressed(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey"
 
 /** Hears the keys for everybody below and shows all of them on `?`. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
-  const t = useT();
   const all = useRef(new Set<{ current: Shortcut }>());
   const [shown, setShown] = useState<Shortcut[] | null>(null);
   const registry = useMemo<Registry>(
@@ -77,26 +76,7 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
   return (
     <ShortcutContext value={registry}>
       {children}
-      <Modal open={shown !== null} title={t("shortcuts.title")} footer={null} onCancel={() => setShown(null)}>
-        <dl className="shortcut-list">
-          {shown?.map((one) => (
-            <div key={`${one.keys} ${one.label}`}>
-              <dt>
-                {one.keys.split(" ").map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </dt>
-              <dd>{one.label}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>
-              <kbd>?</kbd>
-            </dt>
-            <dd>{t("shortcuts.help")}</dd>
-          </div>
-        </dl>
-      </Modal>
+      <Suspense>{shown && <ShortcutList shortcuts={shown} onClose={() => setShown(null)} />}</Suspense>
     </ShortcutContext>
   );
 }

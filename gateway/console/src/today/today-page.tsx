@@ -8,7 +8,11 @@ import { useSheet } from "@/api/sheets";
 import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } from "@/format";
 import { t as text, useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
-import { Empty, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { Empty } from "@/ui/empty";
+import { Page } from "@/ui/page";
+import { PersonNames } from "@/ui/person-name";
+import { ProblemAlert } from "@/ui/problem-alert";
+import { OwesTag } from "@/ui/tags";
 import { concerns, countOf, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
 
 /** So many rows of a block are shown at once. */

@@ -4,7 +4,7 @@ import { fenOf, typedFen } from "@/format";
 import { useT } from "@/i18n";
 import { useComplaint } from "./field";
 
-/** An amount in fen, typed as yuan; `null` while it is no amount. Fits into `Form.Item`. */
+/** An amount in fen, typed as yuan; `null` while it is no amount. */
 export function MoneyInput(props: {
   id?: string;
   value?: number | null;
