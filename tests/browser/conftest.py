@@ -39,4 +39,6 @@ async def open_page(browser: Browser, gateway: CannedGateway) -> AsyncIterator[O
 
     yield open_at
     for context in contexts:
+        for page in context.pages:
+            await page.unroute_all(behavior="ignoreErrors")
         await context.close()
