@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, Text, any_, bindparam, cast, select
 from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, StaffState
 from shared.kit import clock
 from shared.kit.db import AsyncSession
-from shared.kit.errors import NotFound
+from shared.kit.errors import Both, NotFound
 from shared.kit.straight import Straight
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import branch_ref, insert_rows, staff_ref
@@ -32,6 +32,11 @@ class Branch:
     def today(self, moment: datetime | None = None) -> date:
         """The branch's calendar day, of now or of the moment."""
         return clock.business_day(self.state.time_zone, moment)
+
+    def in_words(self, moment: datetime) -> Both:
+        """The moment on the branch's clock, as a message tells it to people."""
+        here = self.local(moment)
+        return Both(f"{here.day} {here:%B %Y, %H:%M}", f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}")
 
     def at(self, day: date, hour: time) -> datetime:
         """That hour of that day on the branch's clock, as a moment."""

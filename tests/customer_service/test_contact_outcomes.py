@@ -20,6 +20,7 @@ async def test_first_completion_closes_it_for_all(cs: ServiceUnderTest) -> None:
         shown = (await second.get(f"/v1/contacts/{n06.id}")).json()
     assert (done.status_code, done.json()["state"]) == (200, "DONE")
     assert (again.status_code, again.json()["code"], again.json()["done_by"]) == (409, "contact.already_done", "sun.yi")
+    assert again.json()["detail"] == "Sun Yi did this already on 23 November 2026, 10:00."
     assert [(entry["staff_id"], entry["note"]) for entry in shown["log"]] == [("sun.yi", "comes at nine")]
     (told,) = await cs.published(ContactDone)
     assert (told.rule, told.outcome, told.staff_id) == ("N-06", "REACHED", "sun.yi")

@@ -87,7 +87,11 @@ async def test_m_36_perishable_things_go_after_12_hours_others_after_3_days(desk
         for kind in ("PERISHABLE", "BELONGING")
     ]  # fmt: skip
     cake, scarf = [f"/found-items/{one['id']}/disposal" for one in made]
-    assert await desk.refused("POST", cake) == "found.still_kept"
+    refused = [
+        await desk.send("POST", cake, headers={"Accept-Language": language}, expect=409) for language in ("zh-CN", "en")
+    ]
+    told = [answer.json()["detail"] for answer in refused]
+    assert told == ["须保管至 2026年11月23日 22:00。", "It is kept until 23 November 2026, 22:00."]
     at.move(hours=12)
     assert (await desk.post(cake))["state"] == "DISPOSED"
     assert await desk.refused("POST", scarf) == "found.still_kept"

@@ -88,8 +88,8 @@ class ContactAlreadyDone(ServiceError):
     """Somebody made this contact before; the first completion closes it for all (A-02)."""
 
     status, code = 409, "contact.already_done"
-    en = "{done_by} already did this at {done_at} ({outcome})."
-    zh = "{done_by} 已于 {done_at} 完成此联系({outcome})。"
+    en = "{name} did this already on {done_at}."
+    zh = "{name} 已于 {done_at} 完成此联系。"
 
 
 class ContactClosed(ServiceError):

@@ -22,6 +22,7 @@ from services.customer_service.domain.contacts import (
 )
 from services.customer_service.models.base import Base
 from shared.contracts.customer_service import AppointmentAnswered, ContactDone, VisitAnswered
+from shared.kit.reference import Branch, Staff
 from shared.kit.tables import BranchRow, document, moment, words
 
 
@@ -65,18 +66,18 @@ class Contact(Base, BranchRow, table=True):
     planned_at: datetime = moment()
     version: int = 1
 
-    def require_open(self) -> None:
-        """Refuse what is over, showing who did it.
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state in OPEN_STATES
 
-        Raises:
-            ContactAlreadyDone: somebody made it (A-02).
-            ContactClosed: it was cancelled or given up.
-        """
-        if self.state is ContactState.DONE:
-            at = f"{self.done_at:%Y-%m-%d %H:%M}" if self.done_at else None
-            raise ContactAlreadyDone(done_by=self.done_by, done_at=at, outcome=self.outcome)
-        if self.state not in OPEN_STATES:
-            raise ContactClosed(reason=self.reason)
+    def over(self, branch: Branch, doer: Staff | None) -> ContactAlreadyDone | ContactClosed:
+        """Why it cannot be made any more: who did it and when (A-02), or that it was cancelled or given up."""
+        if self.state is not ContactState.DONE:
+            return ContactClosed(reason=self.reason)
+        name = doer.state.display_name if doer else self.done_by
+        at = branch.in_words(self.done_at) if self.done_at else None
+        return ContactAlreadyDone(name=name, done_by=self.done_by, done_at=at, outcome=self.outcome)
 
     def close(
         self, action: ContactAction, outcome: Outcome, channel: Channel, by: str | None, at: datetime

@@ -35,7 +35,7 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
-from shared.kit.reference import Branch
+from shared.kit.reference import Branch, get_staff
 
 NOBODY_CALLED = "the appointment passed without this call"
 
@@ -50,7 +50,10 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
         RetryInPast: the next try is not in the future.
     """
     contact = await get_or_404(session, Contact, contact_id, lock=True)
-    contact.require_open()
+    if not contact.open:
+        raise contact.over(
+            await the_branch(session, contact.branch_id), await get_staff(session, contact.done_by or "")
+        )
     rule, now = rules.BY_ID[contact.rule], clock.now()
     _check_answer(rule.return_visit, body)
     contact.attempts += 1

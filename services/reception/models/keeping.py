@@ -19,6 +19,7 @@ from services.reception.domain.keeping import (
 )
 from services.reception.models.base import Base
 from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
+from shared.kit.reference import Branch
 from shared.kit.tables import BranchRow, moment, words
 
 
@@ -70,7 +71,7 @@ class FoundItem(Base, BranchRow, table=True):
         self.settled_at, self.settled_by = at, by
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=True)
 
-    def dispose(self, by: str, at: datetime) -> FoundItemSettled:
+    def dispose(self, branch: Branch, by: str, at: datetime) -> FoundItemSettled:
         """Nobody came in time.
 
         Raises:
@@ -78,7 +79,7 @@ class FoundItem(Base, BranchRow, table=True):
         """
         after = FOUND.after(self.state, FoundAction.DISPOSE)
         if at < self.keep_until:
-            raise StillKept(until=self.keep_until.isoformat(timespec="minutes"))
+            raise StillKept(until=branch.in_words(self.keep_until))
         self.state, self.settled_at, self.settled_by = after, at, by
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=False)
 

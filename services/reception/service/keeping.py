@@ -90,7 +90,8 @@ async def dispose_found(session: AsyncSession, who: Principal, item_id: UUID) ->
         TransitionRefused: it is no longer here.
     """
     row = await get_or_404(session, FoundItem, item_id, lock=True)
-    publish(session, row.dispose(who.staff_id, clock.now()), version=3)
+    branch = await get_branch(session, row.branch_id)
+    publish(session, row.dispose(branch, who.staff_id, clock.now()), version=3)
     return FoundOut.of(row)
 
 
