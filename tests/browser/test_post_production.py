@@ -62,10 +62,34 @@ async def test_two_are_compared_and_one_is_dropped(open_page: OpenPage, gateway:
         await page.keyboard.press(key)
     await expect(page.locator(".pp-large-2 img")).to_have_count(2)
     await shot(page, "compare")
+    await page.keyboard.press("ArrowRight")
     await page.keyboard.press("d")
     await expect(page.locator(".is-dropped")).to_have_count(1)
     await page.keyboard.press("2")
-    await expect(photos(page).first).to_have_attribute("aria-label", "DSC0001.jpg")
+    await expect(photos(page).nth(1)).to_have_attribute("aria-label", "DSC0002.jpg")
+
+
+async def test_the_keyboard_goes_through_large_photos_and_back(open_page: OpenPage, gateway: Darkroom) -> None:
+    page = await open_page(ROOM)
+    await expect(photos(page).first).to_be_visible()
+    await page.keyboard.press("Enter")
+    large = page.locator(".pp-large img")
+    await expect(large).to_have_attribute("alt", "DSC0000.jpg")
+    for key in ("ArrowRight", "a", "ArrowRight"):
+        await page.keyboard.press(key)
+    await expect(large).to_have_attribute("alt", "DSC0002.jpg")
+    await page.get_by_role("button", name="入册").click()
+    await page.keyboard.press("ArrowLeft")
+    await expect(large).to_have_attribute("alt", "DSC0001.jpg")
+    await page.keyboard.press("Escape")
+    await expect(photos(page, "DSC0002.jpg 入册")).to_be_visible()
+    await page.keyboard.press("r")
+    await page.keyboard.type("去痣")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("r")
+    await expect(page.get_by_text("DSC0002.jpg 的备注")).to_be_visible()
+    await until_chosen(gateway, 2)
 
 
 async def test_three_thousand_photos_are_a_window(open_page: OpenPage, gateway: Darkroom) -> None:

@@ -1,13 +1,14 @@
-import { Checkbox, DatePicker, InputNumber, Modal, Radio } from "antd";
+import { Checkbox, DatePicker, InputNumber, Radio } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, money } from "@/format";
 import { useT, word } from "@/i18n";
-import { Field, ProblemAlert, SignaturePad, Wizard } from "@/ui";
+import { Dialog, Field, ProblemAlert, SignaturePad, Wizard } from "@/ui";
 import { DESK, type Photo, type Selection } from "../read";
 import { Purposes } from "./grid";
 import { runningSale } from "./price";
+import { SaleParts } from "./sale-bar";
 import type { Choices } from "./use-choices";
 
 type Signature = components["schemas"]["post_production_SignatureIn"];
@@ -70,6 +71,9 @@ export function FinishSelection(props: {
           {t("post-production.room.amount")}{" "}
           <b className="pp-figure">{money({ ...selection.amount, amount: sale.amount })}</b>
         </p>
+        <p className="flags quiet">
+          <SaleParts selection={selection} sale={sale} />
+        </p>
       </div>
       {differ && (
         <p role="alert" className="red">
@@ -123,7 +127,7 @@ export function FinishSelection(props: {
     </div>
   );
   return (
-    <Modal open width={900} footer={null} title={t("post-production.finish.title")} onCancel={onClose}>
+    <Dialog width={900} footer={null} title={t("post-production.finish.title")} onCancel={onClose}>
       <Wizard
         finish={t("post-production.finish.close")}
         pending={closing.pending}
@@ -153,6 +157,6 @@ export function FinishSelection(props: {
           },
         ]}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -39,7 +39,11 @@ interface CellProps {
 const Cell = memo(function Cell(props: CellProps) {
   const { photo, at, count, top, left, mark, verdict, compared, here, onPick } = props;
   const t = useT();
-  const look = [mark ? "is-chosen" : "", verdict === "DROPPED" ? "is-dropped" : "", here ? "is-here" : ""].join(" ");
+  const look = [
+    mark ? "is-chosen" : "",
+    verdict === "DROPPED" && !mark ? "is-dropped" : "",
+    here ? "is-here" : "",
+  ].join(" ");
   return (
     <div
       id={`photo-${photo.id}`}

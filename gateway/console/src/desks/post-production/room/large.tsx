@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useT } from "@/i18n";
 import { pictureOf } from "../photos";
 import type { Photo } from "../read";
@@ -8,8 +9,14 @@ import type { Marks } from "./price";
 export function Large(props: { photos: readonly Photo[]; at: number; marks: Marks; onPick: (at: number) => void }) {
   const { photos, at, marks, onPick } = props;
   const t = useT();
+  const box = useRef<HTMLDivElement>(null);
+  const shown = photos.map(({ id }) => id).join(" ");
+  useEffect(() => {
+    // The keys work at once, and again when the photo they were on is gone.
+    if (!box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
+  }, [shown]);
   return (
-    <div className={`pp-large pp-large-${photos.length}`}>
+    <div ref={box} tabIndex={-1} className={`pp-large pp-large-${photos.length}`}>
       {photos.map((photo, index) => (
         <button
           type="button"

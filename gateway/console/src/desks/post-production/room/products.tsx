@@ -1,12 +1,12 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { AutoComplete, Button, InputNumber, Modal } from "antd";
+import { AutoComplete, Button, InputNumber } from "antd";
 import { useState } from "react";
 import { answerWithTag, answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { MoneyInput, ProblemAlert } from "@/ui";
+import { Dialog, MoneyInput, ProblemAlert } from "@/ui";
 import { DESK, type TaggedSelection } from "../read";
 
 type Product = components["schemas"]["post_production_ProductIn"];
@@ -18,6 +18,9 @@ interface Row {
   photos: number;
   price: number | null;
 }
+
+const holds = (text = "", typed: string) => text.toLowerCase().includes(typed.trim().toLowerCase());
+const blank = (key: number): Row => ({ key, code: "", name: "", quantity: 1, photos: 1, price: null });
 
 /** Products that packages know, to be named without typing. */
 function useKnownProducts() {
@@ -38,16 +41,19 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
   const { data: selection, tag } = read;
   const { currency } = selection.amount;
   const known = useKnownProducts();
-  const [next, setNext] = useState(selection.products.length + 1);
+  const sold = selection.products.length;
+  const [next, setNext] = useState(sold + 1);
   const [rows, setRows] = useState<readonly Row[]>(() =>
-    selection.products.map(({ code, name, quantity, photos, unit_price }, key) => ({
-      key,
-      code,
-      name,
-      quantity,
-      photos: photos ?? 0,
-      price: unit_price.amount,
-    })),
+    sold === 0
+      ? [blank(0)]
+      : selection.products.map(({ code, name, quantity, photos, unit_price }, key) => ({
+          key,
+          code,
+          name,
+          quantity,
+          photos: photos ?? 0,
+          price: unit_price.amount,
+        })),
   );
   const selling = useCommand({
     run: (products: Product[], sent) =>
@@ -65,7 +71,7 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
   const edit = (key: number, change: Partial<Row>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const add = () => {
-    setRows([...rows, { key: next, code: "", name: "", quantity: 1, photos: 1, price: null }]);
+    setRows([...rows, blank(next)]);
     setNext(next + 1);
   };
   const choose = (key: number, code: string) =>
@@ -73,8 +79,7 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
   const whole = rows.every((row) => row.code.trim() && row.name.trim() && row.price !== null && row.price >= 0);
   const sum = rows.reduce((total, row) => total + row.quantity * (row.price ?? 0), 0);
   return (
-    <Modal
-      open
+    <Dialog
       width={860}
       title={t("post-production.products.title")}
       okText={t("post-production.products.save")}
@@ -99,11 +104,14 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
         {rows.map((row) => (
           <div key={row.key} className="pp-product">
             <AutoComplete
+              autoFocus={row.key > sold}
               aria-label={t("post-production.products.code")}
               placeholder={t("post-production.products.code")}
               value={row.code}
               onChange={(code) => choose(row.key, code)}
               options={[...known].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
+              showSearch={{ filterOption: (typed, option) => holds(option?.label, typed) }}
+              popupMatchSelectWidth={360}
             />
             <AutoComplete
               aria-label={t("order.product")}
@@ -140,6 +148,6 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
         </div>
         <ProblemAlert problem={selling.problem} retry={selling.retry} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { useT, word } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
-import { ProblemAlert } from "@/ui";
+import { Dialog, ProblemAlert } from "@/ui";
 import { usePhotos } from "../photos";
 import type { OrderPart, Photo, Purpose, TaggedSelection } from "../read";
 import { filtered, FILTERS, type Filter } from "./filter";
@@ -23,8 +23,7 @@ function RemarkDialog(props: { photo: Photo; words: string; onSave: (words: stri
   const t = useT();
   const [words, setWords] = useState(props.words);
   return (
-    <Modal
-      open
+    <Dialog
       title={t("post-production.room.remark_of", { name: props.photo.name })}
       okText={t("post-production.room.remark_save")}
       cancelText={t("form.back")}
@@ -32,15 +31,13 @@ function RemarkDialog(props: { photo: Photo; words: string; onSave: (words: stri
       onCancel={props.onClose}
     >
       <Input
-        autoFocus
         aria-label={t("post-production.room.remark")}
         placeholder={t("post-production.room.remark_hint")}
         maxLength={200}
         value={words}
         onChange={(event) => setWords(event.target.value)}
-        onPressEnter={() => props.onSave(words.trim())}
       />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -113,11 +110,16 @@ export function Room(props: {
     setSide(0);
     setView("compare");
   };
-  const back = () => (view === "grid" ? onLeave() : setView("grid"));
+  const toGrid = () => {
+    if (view === "compare") setCompared([]);
+    setView("grid");
+  };
+  const back = () => (view === "grid" ? onLeave() : toGrid());
   const steer = (event: KeyboardEvent) => {
-    if (!(event.target as HTMLElement).closest(".pp-stage-area") || event.ctrlKey || event.altKey) return;
+    if (children || !(event.target as HTMLElement).closest(".pp-stage-area") || event.ctrlKey || event.altKey) return;
     if (event.key === "Escape") back();
-    else if (event.key === "Enter") setView(view === "grid" ? "one" : "grid");
+    else if (event.key === "Enter" && view === "grid") setView("one");
+    else if (event.key === "Enter") toGrid();
     else if (event.key === " " && editable) purpose("ALBUM");
     else if (event.key === "Home") setAt(0);
     else if (event.key === "End") setAt(shown.length - 1);
@@ -187,7 +189,7 @@ export function Room(props: {
             photos={view === "compare" ? pair : here ? [here] : []}
             at={view === "compare" ? side : 0}
             marks={choices.marks}
-            onPick={(index) => (view === "compare" ? setSide(index) : setView("grid"))}
+            onPick={(index) => (view === "compare" ? setSide(index) : toGrid())}
           />
         )}
         {!children && shown.length === 0 && !list.isFetching && (
@@ -195,7 +197,8 @@ export function Room(props: {
         )}
       </div>
       {editable && !children && (
-        <div className="pp-keys" aria-label={t("shortcuts.title")}>
+        // A click leaves the keyboard on the photos.
+        <div className="pp-keys" aria-label={t("shortcuts.title")} onMouseDown={(event) => event.preventDefault()}>
           {Object.entries(PURPOSE_KEYS).map(([key, what]) => (
             <Button key={key} size="small" onClick={() => purpose(what)}>
               <kbd aria-hidden>{key.toUpperCase()}</kbd> {word("post-production.purpose", what)}
@@ -208,7 +211,8 @@ export function Room(props: {
             <kbd aria-hidden>D</kbd> {t("post-production.room.drop")}
           </Button>
           <Button size="small" onClick={compare}>
-            <kbd aria-hidden>C</kbd> {t("post-production.room.compare")} {compared.length > 0 && compared.length}
+            <kbd aria-hidden>C</kbd> {t("post-production.room.compare")}{" "}
+            {compared.length > 0 && `${compared.length}/${MOST_COMPARED}`}
           </Button>
           <Button size="small" disabled={pair.length < 2} onClick={side_by_side}>
             <kbd aria-hidden>V</kbd> {t("post-production.room.side_by_side")}

@@ -15,6 +15,36 @@ function Figure({ name, value, strong = false }: { name: string; value: string |
   );
 }
 
+/** What the price is made of: photos beyond the package, products, the design. */
+export function SaleParts({ selection, sale }: { selection: Selection; sale: Running }) {
+  const t = useT();
+  const { extra_photo_price, product_amount, custom_design_fee } = selection;
+  const cost = (amount: number) => money({ ...selection.amount, amount });
+  return (
+    <>
+      {sale.extra > 0 && (
+        <span className="number">
+          {t("post-production.room.extra_price", {
+            count: sale.extra,
+            price: cost(extra_photo_price.amount),
+            amount: cost(sale.extraAmount),
+          })}
+        </span>
+      )}
+      {product_amount.amount > 0 && (
+        <span className="number">
+          {t("post-production.products.short")} {money(product_amount)}
+        </span>
+      )}
+      {custom_design_fee.amount > 0 && (
+        <span className="number">
+          {word("post-production.design_mode", "CUSTOM")} {money(custom_design_fee)}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** Included, chosen, extra and the price, always in sight (PST-04). */
 export function SaleBar(props: {
   number: string;
@@ -78,20 +108,7 @@ export function SaleBar(props: {
         />
         <span className="quiet number">{t("post-production.room.total", { count: total })}</span>
         {sale.left > 0 && <span className="quiet number">{t("post-production.room.left", { count: sale.left })}</span>}
-        {sale.extra > 0 && (
-          <span className="number">
-            {t("post-production.room.extra_price", {
-              count: sale.extra,
-              price: cost(selection.extra_photo_price.amount),
-              amount: cost(sale.extraAmount),
-            })}
-          </span>
-        )}
-        {selection.custom_design_fee.amount > 0 && (
-          <span className="number">
-            {word("post-production.design_mode", "CUSTOM")} {cost(selection.custom_design_fee.amount)}
-          </span>
-        )}
+        <SaleParts selection={selection} sale={sale} />
         <span className="grow" />
         <span className="quiet" role="status">
           {unsaved > 0 ? t("post-production.room.saving", { count: unsaved }) : t("post-production.room.saved")}
