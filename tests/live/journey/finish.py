@@ -9,14 +9,14 @@ from playwright.async_api import expect
 from deploy.demo.crew import at
 from tests.live.journey.people import Journey
 
-STEPS = ("输出", "相片回厂", "裁切", "装裱", "完工")
+STEPS = ("输出", "来片", "裁切", "装裱", "完工")
 
 
 async def order_production(j: Journey) -> None:
     """The production sheet makes the pieces (PST-14)."""
     designer = await j.at("designer")
     await designer.pick_day("完工日期", j.pickup_on - timedelta(days=3))
-    await designer.press("下产品单")
+    await designer.press("开制作单")
     pieces = designer.page.get_by_role("region", name="产品件").locator(".line b.number")
     await expect(pieces.first).to_be_visible()
     j.pieces = [code.strip() for code in await pieces.all_inner_texts()]

@@ -127,4 +127,4 @@ async def layout(j: Journey) -> None:
     await designer.tick("由顾客本人确认")
     await designer.picture("51-approve")
     await designer.press("确认版面")
-    await designer.see("版面已确认，可以下产品单")
+    await designer.see("版面已确认，可以开制作单")

@@ -150,7 +150,7 @@ async def check_proofs(j: Journey) -> None:
     await clerk.picture("32-part")
     await clerk.follow("打开后期工作页")
     checks = clerk.page.get_by_role("region", name="选片前检查")
-    for one in ("张数无误", "服装套数齐全", "已剔除废片", "已调色"):
+    for one in ("张数无误", "服装套数齐全", "无穿帮", "修调已完成"):
         await clerk.tick(one, checks)
     await clerk.fill("选片销售思路", "推荐第二本相册", checks)
     await expect(checks.get_by_role("button", name="检查完成，可以选片")).to_be_enabled()

@@ -46,7 +46,8 @@ function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
   return (
     <li className="line">
       <span className="line-main">
-        <b>{t("post-production.import.set", { number: set.clothes_set })}</b> <StaffName id={set.photographer_id} />{" "}
+        <b>{t("post-production.import.set", { number: set.clothes_set })}</b>{" "}
+        {set.photographer_id && <StaffName id={set.photographer_id} />}{" "}
         <span className="quiet number">
           {t("post-production.import.counts", { received: set.received, ready: set.ready })}
         </span>
