@@ -102,8 +102,11 @@ async def test_the_float_is_what_the_last_close_left(desk: Desk, at: MovableCloc
     at.move(days=1)
     second = await desk.post("/floats", {"branch_id": "GG01", "counted": cny(190)})
     assert (second["expected"], second["incident"]) == (cny(200), True)
-    report = (await desk.get("/days/GG01/2026-11-24"))["report"]
-    assert report["computed_cash"] == cny(190)
+    day = await desk.get("/days/GG01/2026-11-24")
+    assert day["opening"] == second
+    assert day["report"]["computed_cash"] == cny(190)
+    at.move(days=1)
+    assert (await desk.get("/days/GG01/2026-11-25"))["opening"] is None
 
 
 async def test_report_numbers_run_per_branch(desk: Desk, at: MovableClock) -> None:

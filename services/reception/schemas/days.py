@@ -123,9 +123,10 @@ class DayReport(BaseModel):
 
 
 class DayOut(BaseModel):
-    """The report with the count and the signatures."""
+    """The report with the float, the count and the signatures; ``opening`` is None while the float is not counted."""
 
     report: DayReport
+    opening: FloatOut | None
     state: str
     report_number: str | None
     counted_cash: Money | None

@@ -82,11 +82,16 @@ async def count_float(session: AsyncSession, who: Principal, body: FloatIn) -> F
         raise FloatCounted
     if row.incident:
         note_float(session, row, last)
+    return show_float(row)
+
+
+def show_float(row: FloatCount) -> FloatOut:
+    """The count at opening as answered."""
     return FloatOut(
         branch_id=row.branch_id,
-        day=today,
+        day=row.day,
         expected=None if row.expected is None else Money(amount=row.expected, currency=row.currency),
-        counted=body.counted,
+        counted=Money(amount=row.counted, currency=row.currency),
         incident=row.incident,
         counted_by=row.counted_by,
         counted_at=row.counted_at,
@@ -99,11 +104,10 @@ async def read_day(session: AsyncSession, who: Principal, branch_id: str, day: d
     branch = await get_branch(session, branch_id)
     row = await session.get(BusinessDay, (branch_id, day))
     if row is not None and row.signed_at is not None:
-        return show_day(row, DayReport.model_validate(row.report))
+        return await show_day(session, row, DayReport.model_validate(row.report))
     report = await day_report(session, branch_id, day, branch.state.currency)
-    return show_day(
-        row or BusinessDay(id=new_id(), branch_id=branch_id, day=day, currency=branch.state.currency), report
-    )
+    row = row or BusinessDay(id=new_id(), branch_id=branch_id, day=day, currency=branch.state.currency)
+    return await show_day(session, row, report)
 
 
 async def close_day(session: AsyncSession, who: Principal, branch_id: str, day: date, body: CloseIn) -> DayOut:
@@ -130,7 +134,7 @@ async def close_day(session: AsyncSession, who: Principal, branch_id: str, day: 
     row.report, row.computed_cash = report.model_dump(mode="json"), report.computed_cash.amount
     row.counted_cash, row.float_left, row.note = counted, left, body.note
     row.counted_by, row.counted_at = who.staff_id, clock.now()
-    return show_day(row, report)
+    return await show_day(session, row, report)
 
 
 async def sign_day(session: AsyncSession, who: Principal, branch_id: str, day: date) -> DayOut:
@@ -161,10 +165,10 @@ async def sign_day(session: AsyncSession, who: Principal, branch_id: str, day: d
     if row.counted_cash != row.computed_cash:
         note_count(session, row)
     publish(session, row.closed(len(report.receipts), report.voids), version=1)
-    return show_day(row, report)
+    return await show_day(session, row, report)
 
 
-def show_day(row: BusinessDay, report: DayReport) -> DayOut:
+async def show_day(session: AsyncSession, row: BusinessDay, report: DayReport) -> DayOut:
     """The day as answered."""
 
     def money(amount: int | None) -> Money | None:
@@ -174,8 +178,10 @@ def show_day(row: BusinessDay, report: DayReport) -> DayOut:
     difference = None
     if row.counted_cash is not None:
         difference = money(row.counted_cash - (row.computed_cash or 0))
+    opening = await session.get(FloatCount, (row.branch_id, row.day))
     return DayOut(
         report=report,
+        opening=None if opening is None else show_float(opening),
         state=state,
         report_number=row.report_number,
         counted_cash=money(row.counted_cash),

@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, DatePicker, Skeleton } from "antd";
 import dayjs from "dayjs";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { answer, api, asProblem, type Page } from "@/api";
 import { fullTime, money, plainDay, type Money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { Empty, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import { ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { useBusinessDay } from "../day";
 import { DeskPage } from "../desk-page";
 import type { Day, Receipt } from "../types";
 import { Counterfeit } from "./counterfeit";
-import { CloseDay, CountFloat, SignDay } from "./day-close";
+import { CloseDay, CountFloat, FloatCounted, SignDay } from "./day-close";
+import { DayTables } from "./day-lines";
 import { VoidReceipt } from "./receipts";
 import { openPaper } from "./take-payment";
 
@@ -81,33 +82,17 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
             <dd>{t(`reception.day.state.${data.state}`)}</dd>
           </div>
         </dl>
+        {report.voids > 0 && <p className="quiet">{t("reception.day.voids", { count: report.voids })}</p>}
         {report.missing_numbers.length > 0 && (
           <p className="red">{t("reception.day.missing", { numbers: report.missing_numbers.join(", ") })}</p>
         )}
       </section>
-      <div className="rc-tables">
-        <Sums title={t("reception.day.by_method")} rows={report.by_method} name={(code) => word("value", code)} />
-        <Sums title={t("reception.day.by_form")} rows={report.by_form} name={(code) => word("value", code)} />
-        <Sums title={t("reception.day.by_handler")} rows={report.by_handler} name={(id) => <StaffName id={id} />} />
-        {(report.cash_backs ?? []).length > 0 && (
-          <Sums
-            title={t("reception.day.cash_back")}
-            rows={Object.fromEntries((report.cash_backs ?? []).map((one) => [one.number, one.amount]))}
-            name={(number) => <span className="number">{number}</span>}
-          />
-        )}
-        {Object.keys(report.sold_by_seller ?? {}).length > 0 && (
-          <Sums
-            title={t("reception.day.by_seller")}
-            rows={report.sold_by_seller ?? {}}
-            name={(id) => <StaffName id={id} />}
-          />
-        )}
-      </div>
+      <DayTables report={report} />
       <div className="rc-two">
         <ReceiptsOfDay day={day} open={data.state !== "SIGNED"} />
         <div>
-          {today && data.state === "OPEN" && may("reception.floats.count") && <CountFloat />}
+          {data.opening && <FloatCounted opening={data.opening} />}
+          {today && !data.opening && data.state === "OPEN" && may("reception.floats.count") && <CountFloat />}
           {today && may("reception.cash_incidents.note") && <Counterfeit />}
           {data.state !== "OPEN" && <Counted data={data} />}
           {data.state !== "SIGNED" && may("reception.days.close") && <CloseDay day={day} data={data} />}
@@ -115,28 +100,6 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
         </div>
       </div>
     </>
-  );
-}
-
-function Sums(props: { title: string; rows: Record<string, Money>; name: (code: string) => ReactNode }) {
-  const { title, rows, name } = props;
-  const t = useT();
-  const all = Object.entries(rows);
-  return (
-    <section className="block" aria-label={title}>
-      <h2>{title}</h2>
-      {all.length === 0 && <Empty text={t("reception.day.nothing")} />}
-      <table className="rc-sum">
-        <tbody>
-          {all.map(([code, amount]) => (
-            <tr key={code}>
-              <th scope="row">{name(code)}</th>
-              <td>{money(amount)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
-import { money, type Money } from "@/format";
+import { clockTime, money, type Money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ConfirmAction, Field, MoneyInput, ProblemAlert } from "@/ui";
+import { ConfirmAction, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
 import type { Day } from "../types";
 
 /** 9:15: count the change in the drawer (FIN-13). */
@@ -20,19 +20,7 @@ export function CountFloat() {
           headers: sent.headers,
         }),
       ),
-    onDone: (found) => setTold(found),
   });
-  const [told, setTold] = useState<{ expected: Money | null; counted: Money; incident: boolean } | null>(null);
-  if (told) {
-    return (
-      <p role="status" className={told.incident ? "block red" : "block"}>
-        {t(told.incident ? "reception.day.float_incident" : "reception.day.float_right", {
-          counted: money(told.counted),
-          expected: money(told.expected),
-        })}
-      </p>
-    );
-  }
   return (
     <form
       className="block stack"
@@ -53,6 +41,20 @@ export function CountFloat() {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** The float as it was counted at opening, against what the last close left. */
+export function FloatCounted({ opening }: { opening: NonNullable<Day["opening"]> }) {
+  const t = useT();
+  const found = opening.incident ? "incident" : opening.expected ? "right" : "first";
+  return (
+    <p role="status" className={opening.incident ? "block red" : "block"}>
+      {t(`reception.day.float_${found}`, { counted: money(opening.counted), expected: money(opening.expected) })}{" "}
+      <span className="quiet">
+        <StaffName id={opening.counted_by} /> · {clockTime(opening.counted_at)}
+      </span>
+    </p>
   );
 }
 
