@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shared.contracts.reception import ReceiptForm
 from shared.contracts.values import Money
-from shared.kit.errors import ServiceError
+from shared.kit.errors import Both, ServiceError
 from shared.kit.states import Machine
 
 CASH = "CASH"
@@ -277,18 +277,18 @@ def check_form(form: ReceiptForm, amount: int, account: Account) -> None:
         FormRefused: it does not fit.
     """
     kind = {"R1": "deposit", "R4": "deposit", "R2": "full", "R6": "full", "R3": "balance", "R5": "balance"}[form.value]
-    reason: str | None = None
+    reason: Both | None = None
     if kind == "balance":
         if account.paid <= 0:
-            reason = "nothing was paid before"
+            reason = Both("nothing was paid before", "此前没有收过款")
         elif amount > account.rest:
-            reason = "more than is owed"
+            reason = Both("more than is owed", "超过尚欠金额")
     elif account.paid > 0:
-        reason = "something was paid before"
+        reason = Both("something was paid before", "此前已收过款")
     elif kind == "deposit" and amount >= account.total:
-        reason = "a deposit is less than the total"
+        reason = Both("a deposit is less than the total", "定金应少于总金额")
     elif kind == "full" and (amount != account.total):
-        reason = "the amount is not the total"
+        reason = Both("the amount is not the total", "金额不等于总金额")
     if reason is not None:
         raise FormRefused(form=form.value, reason=reason)
 

@@ -31,7 +31,7 @@ TITLES = {
 METHODS = {"CASH": "现金 Cash", "WECHAT": "微信 WeChat", "ALIPAY": "支付宝 Alipay", "TRANSFER": "转账 Transfer"}
 
 OBJECTS = {
-    "LOCKER": "衣物柜 Locker",
+    "LOCKER": "储物柜 Locker",
     "MAKEUP_BOX": "化妆盒 Make-up box",
     "DRESS": "礼服 Dress",
     "KEY": "钥匙 Key",

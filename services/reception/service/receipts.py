@@ -29,6 +29,7 @@ from shared.contracts.reception import ReceiptForm
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import Both
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
@@ -51,7 +52,7 @@ async def take_payment(session: AsyncSession, who: Principal, order_id: UUID, bo
     handler = await _handler(session, order, form, body.handler_id)
     account = order.account(form)
     if order.state == OrderState.CANCELLED:
-        raise FormRefused(form=form.value, reason="the order is cancelled")
+        raise FormRefused(form=form.value, reason=Both("the order is cancelled", "订单已取消"))
     check_form(form, amount, account)
     day = await open_day(session, branch, branch.today())
     order.paid_in(form, amount)

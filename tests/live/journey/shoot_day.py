@@ -37,7 +37,7 @@ async def check_in(j: Journey) -> None:
     await take_locker_deposit(j)
     await owner.page.get_by_role("radio", name="储物柜").check()
     await owner.picture("22-locker")
-    await owner.next_step("化妆箱")
+    await owner.next_step("化妆盒")
     await owner.fill("不使用的原因", "自带")
     await owner.next_step("交给化妆")
     await owner.choose("交给哪位化妆师", NAMES["makeup1"])
