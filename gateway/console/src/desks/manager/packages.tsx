@@ -53,7 +53,6 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
         <thead>
           <tr>
             <th scope="col">{t("manager.packages.code")}</th>
-            <th scope="col">{t("order.category")}</th>
             <th scope="col">{t("order.package")}</th>
             <th scope="col" className="figure">
               {t("manager.packages.price")}
@@ -61,25 +60,30 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
             <th scope="col" className="figure">
               {t("manager.packages.extra")}
             </th>
-            <th scope="col">{t("manager.packages.where")}</th>
-            <th scope="col">{t("manager.packages.since")}</th>
+            <th scope="col">
+              {t("manager.packages.where")} · {t("manager.packages.since")}
+            </th>
             <th scope="col">{t("manager.form.change")}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((one) => (
             <tr key={one.id}>
-              <td className="number">{one.code}</td>
-              <td className="no-wrap">{word("category", one.category)}</td>
-              <td>{one.current?.name ?? t("manager.packages.unpriced")}</td>
+              <td className="number no-wrap">{one.code}</td>
+              <td>
+                {one.current?.name ?? t("manager.packages.unpriced")}
+                <br />
+                <span className="quiet">{word("category", one.category)}</span>
+              </td>
               <td className="figure">{one.current && money(one.current.price)}</td>
               <td className="figure">{one.current && money(one.current.extra_photo_price)}</td>
               <td>
                 {one.branch_id
                   ? (branches.find(({ id }) => id === one.branch_id)?.name ?? one.branch_id)
                   : t("manager.people.all_branches")}
+                <br />
+                <span className="quiet">{one.current && plainDay(one.current.valid_from)}</span>
               </td>
-              <td className="no-wrap">{one.current && plainDay(one.current.valid_from)}</td>
               <td>
                 <Button onClick={() => onEdit(one)}>{t("manager.packages.reprice")}</Button>
               </td>

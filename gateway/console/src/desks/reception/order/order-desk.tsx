@@ -90,13 +90,13 @@ function Desk({ part }: { part: Part }) {
             <SelectionBooking part={part} onPay={() => setPaying(true)} />
           )}
           <Ways order={order} />
+          <Deposits part={part} />
+          {may("reception.sales.read") && <Sales order={order} />}
+          {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
         </div>
         <div>
           <Receipts part={part} />
           {may("reception.invoices.read") && <Invoices part={part} />}
-          <Deposits part={part} />
-          {may("reception.sales.read") && <Sales order={order} />}
-          {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
           {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
         </div>
       </div>
