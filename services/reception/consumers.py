@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from services.reception.service import cash_backs, facts, referrals
 from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued
 from shared.contracts.pickup import HandoverCompleted
@@ -40,10 +42,10 @@ async def note_the_contact(event: ContactDone, session: AsyncSession) -> None:
     await facts.note_contact(session, event)
 
 
-@subscriptions.on(ReferralCodeIssued)
-async def know_the_code(event: ReferralCodeIssued, session: AsyncSession) -> None:
-    """A customer can recommend us by it."""
-    await referrals.note_code(session, event)
+@subscriptions.on_runs_of(ReferralCodeIssued)
+async def know_the_codes(events: Sequence[ReferralCodeIssued], session: AsyncSession) -> None:
+    """Customers can recommend us by them."""
+    await referrals.note_codes(session, events)
 
 
 @subscriptions.on(CashBackEarned)

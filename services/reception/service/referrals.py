@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
+from pydantic_core import to_json
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
@@ -19,7 +20,7 @@ from services.reception.domain.referrals import (
     LeadsEnough,
     masked_name,
 )
-from services.reception.models import Lead, Person, ReferralCode
+from services.reception.models import Base, Lead, Person, ReferralCode
 from services.reception.schemas.people import PersonIn
 from services.reception.schemas.referrals import InvitationOut, LeadIn, LeadOut, LeadThanks
 from services.reception.service import people
@@ -31,15 +32,19 @@ from shared.kit.db import AsyncSession, get_or_404, see_branch
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
+from shared.kit.straight import Straight
+from shared.kit.tables import insert_rows
 
 CUSTOMER = "customer"
 """Who acted, where a member of staff would stand."""
+CODES = Base.metadata.tables["referral_code"]
+KNOWN_CODES = Straight(insert_rows(CODES, "code", "person_id", "branch_id").on_conflict_do_nothing())
 
 
-async def note_code(session: AsyncSession, event: ReferralCodeIssued) -> None:
-    """Keep whose code it is."""
-    values = event.model_dump(include={"code", "person_id", "branch_id"})
-    await session.execute(insert(ReferralCode).values(values).on_conflict_do_nothing())
+async def note_codes(session: AsyncSession, events: Sequence[ReferralCodeIssued]) -> None:
+    """Keep whose codes these are."""
+    told = [event.model_dump(include={"code", "person_id", "branch_id"}) for event in events]
+    await KNOWN_CODES(session, rows=to_json(told).decode())
 
 
 async def referrer_of(session: AsyncSession, typed: str, customers: Collection[UUID]) -> UUID:
