@@ -13,7 +13,6 @@ from uuid import UUID
 import asyncpg
 import nats.errors
 from nats.js.api import PubAck
-from opentelemetry.propagate import inject
 from sqlalchemy import func, select
 
 from shared.contracts.base import Envelope, Event
@@ -40,34 +39,24 @@ def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
     Returns:
         The event id, which is also its ``Nats-Msg-Id``.
     """
-    row = outbox_row(event, version=version, actor=session.info.get("actor"))
+    trace = session.info.get("traceparent") or telemetry.traceparent()
+    row = outbox_row(event, version=version, actor=session.info.get("actor"), traceparent=trace)
     session.info.setdefault("outbox", []).append(row)
     return UUID(row["event_id"])
 
 
-def outbox_row(event: Event, *, version: int = 0, actor: str | None = None) -> dict[str, Any]:
+def outbox_row(
+    event: Event, *, version: int = 0, actor: str | None = None, traceparent: str | None = None
+) -> dict[str, Any]:
     """The fact as a row of the outbox; a migration that makes facts true writes such rows."""
-    carrier: dict[str, str] = {}
-    inject(carrier)
-    envelope = Envelope(
-        id=ids.new_id(),
-        source=f"/studio/{event.publisher}",
-        type=event.type(),
-        subject=event.subject,
-        time=clock.now(),
-        branchid=event.branch_id,
-        aggregateversion=version,
-        actorid=actor,
-        traceparent=carrier.get("traceparent"),
-        data=event.model_dump(mode="json"),
-    )
+    told = event.told(ids.new_id(), clock.now(), version=version, actor=actor, traceparent=traceparent)
     return {
-        "event_id": str(envelope.id),
-        "type": envelope.type,
+        "event_id": told["id"],
+        "type": told["type"],
         "nats_subject": event.nats_subject,
-        "subject": envelope.subject,
+        "subject": told["subject"],
         "branch_id": event.branch_id,
-        "envelope": envelope.model_dump(mode="json", exclude_none=True),
+        "envelope": told,
     }
 
 

@@ -122,6 +122,13 @@ def trace_of(traceparent: str | None) -> context.Context:
     return _propagator.extract({"traceparent": traceparent}) if traceparent else context.Context()
 
 
+def traceparent() -> str | None:
+    """How the trace that this is part of is named to others."""
+    carrier: dict[str, str] = {}
+    _propagator.inject(carrier)
+    return carrier.get("traceparent")
+
+
 def close_span(span: trace.Span, attached: Any, method: str, route: str, status: int) -> None:
     """Say how the request ended."""
     if span.is_recording():

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
-from opentelemetry import context
 from opentelemetry.trace import SpanKind
 
 from shared.contracts.base import Event
@@ -15,7 +13,7 @@ from shared.kit.db import AsyncSession
 
 E = TypeVar("E", bound=Event)
 NOT_KEPT = "-00"
-"""How a ``traceparent`` ends whose trace is not sampled."""
+"""How a ``traceparent`` ends whose trace is not sampled: it is passed on, and no span is made that nobody keeps."""
 
 
 def in_turn(events: Sequence[E], session: AsyncSession) -> Iterator[E]:
@@ -23,22 +21,12 @@ def in_turn(events: Sequence[E], session: AsyncSession) -> Iterator[E]:
     consumer = session.info.get("consumer", "")
     for event in events:
         envelope = event.envelope
-        with _its_trace(f"{consumer} {event.name}", envelope.traceparent):
-            session.info["actor"] = envelope.actorid
+        session.info["actor"] = envelope.actorid
+        if envelope.traceparent is not None and envelope.traceparent.endswith(NOT_KEPT):
+            session.info["traceparent"] = envelope.traceparent
             yield event
-
-
-def _its_trace(name: str, traceparent: str | None) -> AbstractContextManager[object]:
-    parent = telemetry.trace_of(traceparent)
-    if traceparent is not None and traceparent.endswith(NOT_KEPT):
-        return _within(parent)  # a span that nobody keeps is not worth making
-    return telemetry.tracer.start_as_current_span(name, context=parent, kind=SpanKind.CONSUMER)
-
-
-@contextmanager
-def _within(parent: context.Context) -> Iterator[None]:
-    token = context.attach(parent)
-    try:
-        yield
-    finally:
-        context.detach(token)
+            session.info["traceparent"] = None
+            continue
+        parent = telemetry.trace_of(envelope.traceparent)
+        with telemetry.tracer.start_as_current_span(f"{consumer} {event.name}", context=parent, kind=SpanKind.CONSUMER):
+            yield event
