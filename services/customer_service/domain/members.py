@@ -33,9 +33,12 @@ def level_of(points: int) -> Level:
     return next((level for least, level in FROM_POINTS if points >= least), Level.NONE)
 
 
+PLACES = {level: place for place, level in enumerate(Level)}
+
+
 def rank(level: Level) -> int:
     """Position of the level from the bottom."""
-    return list(Level).index(level)
+    return PLACES[level]
 
 
 def points_for(before: int, after: int, fen_per_point: int) -> int:

@@ -213,17 +213,20 @@ def happenings(event: Event) -> frozenset[str]:
     return frozenset(names)
 
 
-PLANNING = frozenset(name for rule in (*RULES, WALK_AWAY) for name in rule.on)
+PLANNED_BY = {
+    name: tuple(rule for rule in RULES if name in rule.on) for planning in (*RULES, WALK_AWAY) for name in planning.on
+}
+"""The rules that a fact of that name plans; of those who walked away, by the policy's days."""
 
 
 def may_plan(event: Event) -> bool:
     """Whether any rule is planned by such a fact."""
-    return event.name in PLANNING
+    return event.name in PLANNED_BY
 
 
 def plans(s: Situation) -> list[Plan]:
     """Every contact the situation asks for."""
-    found = [plan for rule in RULES if s.name in rule.on for plan in plans_of(rule, s)]
+    found = [plan for rule in PLANNED_BY.get(s.name, ()) for plan in plans_of(rule, s)]
     if s.name in WALK_AWAY.on and str(s.data.get("outcome", "")).upper() != "LOST":
         found += [_walk_away(s, days) for days in s.policy.walk_away_days]
     return found
