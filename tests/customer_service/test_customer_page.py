@@ -9,6 +9,7 @@ from services.customer_service.domain.customer_page import StepState, steps
 from services.customer_service.domain.stages import Stage
 from services.customer_service.models import CustomerLink
 from shared.contracts.customer_service import AppointmentAnswered
+from shared.contracts.post_production import SelectionConfirmed
 from shared.kit.auth import Principal
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import BRANCH, balance, booked, booking, contacts, local, payment, whole_way
@@ -51,6 +52,17 @@ async def test_the_page_tells_the_way_the_appointment_and_the_points(cs: Service
     assert [one["kind"] for one in shown["appointments"]] == ["SHOOT"]
     assert any("balance" in advice for advice in shown["to_bring"])
     assert (shown["points"], shown["level"]) == (100, "NONE")
+
+
+async def test_who_has_chosen_is_not_asked_to_come_and_choose(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    way = whole_way(order_id)
+    chosen = next(n for n, fact in enumerate(way) if isinstance(fact, SelectionConfirmed))
+    await cs.deliver(*way[:chosen])
+    code = (await link(cs, order_id))["code"]
+    assert "SELECTION" in [one["kind"] for one in (await page(cs, code)).json()["appointments"]]
+    await cs.deliver(way[chosen], at=local(23, 20))
+    assert "SELECTION" not in [one["kind"] for one in (await page(cs, code)).json()["appointments"]]
 
 
 async def test_the_page_names_nobody_and_no_other_order(cs: ServiceUnderTest) -> None:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.stages import RANK, Stage
+from shared.contracts.scheduling import BookingKind
 from shared.kit.errors import ServiceError
 
 LONGEST_LINK_DAYS = 400
@@ -46,6 +47,14 @@ _LAST = {
     Step.PICKUP: Stage.PICKED_UP,
 }
 """The stage with which a step is over."""
+
+
+_HELD = {BookingKind.SELECTION: Stage.SELECTED, BookingKind.LAYOUT_REVIEW: Stage.PRODUCING}
+
+
+def still_needed(kind: BookingKind, stage: Stage) -> bool:
+    """Whether the customer still has to come: what was settled earlier, or online, asks for nobody any more."""
+    return kind not in _HELD or RANK[stage] < RANK[_HELD[kind]]
 
 
 class Reply(StrEnum):

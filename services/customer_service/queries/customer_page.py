@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.customer_service.domain.customer_page import TEMPLATES, Reply, steps
+from services.customer_service.domain.customer_page import TEMPLATES, Reply, steps, still_needed
 from services.customer_service.domain.job_sheet import Sheet
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.precautions import precautions
@@ -23,6 +23,7 @@ from services.customer_service.schemas.customer_page import (
     ToldOut,
 )
 from shared.contracts.reception import Category
+from shared.contracts.scheduling import BookingKind
 from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
@@ -93,7 +94,8 @@ async def _appointments(session: AsyncSession, sheet: Sheet, order_id: UUID, now
     }
     found = []
     for booking_id, booking in sheet.bookings.items():
-        if datetime.fromisoformat(booking["ends_at"]) <= now:
+        over = datetime.fromisoformat(booking["ends_at"]) <= now
+        if over or not still_needed(BookingKind(booking["kind"]), Stage(sheet.stage)):
             continue
         reply, about = replies.get(booking_id, (None, None))
         moved = about is not None and datetime.fromisoformat(str(about)) != datetime.fromisoformat(booking["starts_at"])
