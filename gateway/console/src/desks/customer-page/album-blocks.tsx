@@ -66,6 +66,17 @@ function ProductLine({ product }: { product: OwnSelection["products"][number] })
   );
 }
 
+/** The layout waits in the studio, as the customer wished (PST-11). */
+export function LayoutInShop() {
+  const t = useT();
+  return (
+    <section className="block" aria-labelledby="layout">
+      <h2 id="layout">{t("customer-page.layout.title")}</h2>
+      <p>{t("customer-page.layout.in_shop")}</p>
+    </section>
+  );
+}
+
 /** The layout that waits for the customer's word, or was answered. */
 export function LayoutBlock({ code, layout }: { code: string; layout: OwnLayout }) {
   const t = useT();

@@ -15,9 +15,12 @@ import { Sheet } from "./sheet";
 const VIEWS = ["ALL", "CHOSEN"] as const;
 type View = (typeof VIEWS)[number];
 
+const costOf = ({ amount: { currency } }: OwnSelection, amount: number) =>
+  money({ amount, currency: currency ?? "CNY" });
+
 function Sums({ sale, selection, unsaved }: { sale: Running; selection: OwnSelection; unsaved: number }) {
   const t = useT();
-  const cost = (amount: number) => money({ amount, currency: selection.amount.currency ?? "CNY" });
+  const cost = (amount: number) => costOf(selection, amount);
   return (
     <p className="customer-running" aria-live="polite">
       <span>
@@ -33,9 +36,16 @@ function Sums({ sale, selection, unsaved }: { sale: Running; selection: OwnSelec
             })
           : t("customer-page.choose.no_extra")}
       </b>
-      <span className="quiet" role="status">
-        {t(unsaved > 0 ? "customer-page.choose.saving" : "customer-page.choose.saved")}
-      </span>
+      {sale.amount > sale.extraAmount && (
+        <b className="number">
+          {t("customer-page.choose.amount")} {cost(sale.amount)}
+        </b>
+      )}
+      {selection.open && (
+        <span className="quiet" role="status">
+          {t(unsaved > 0 ? "customer-page.choose.saving" : "customer-page.choose.saved")}
+        </span>
+      )}
     </p>
   );
 }
@@ -139,6 +149,7 @@ export function Chooser({ code, selection }: { code: string; selection: OwnSelec
           choices={choices}
           open={selection.open}
           sale={sale}
+          price={(amount) => costOf(selection, amount)}
           onMove={setLarge}
           onClose={() => setLarge(null)}
         />

@@ -9,7 +9,7 @@ import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { useAlbum } from "./album";
-import { LayoutBlock, SelectionBlock } from "./album-blocks";
+import { LayoutBlock, LayoutInShop, SelectionBlock } from "./album-blocks";
 import { Appointments } from "./appointments";
 import { Chooser } from "./chooser";
 import { Closed } from "./closed";
@@ -60,6 +60,7 @@ export default function CustomerPage() {
         {page.data && !closed && (
           <Home code={code} page={page.data}>
             {layout?.state === "READY" && <LayoutBlock code={code} layout={layout} />}
+            {page.data.stage === "LAYOUT_REVIEW" && album.data && !layout && <LayoutInShop />}
             {selection && <SelectionBlock selection={selection} />}
             {layout && layout.state !== "READY" && <LayoutBlock code={code} layout={layout} />}
             {album.error && asProblem(album.error).status !== 404 && (

@@ -189,6 +189,7 @@ function Answer({ code, layout }: { code: string; layout: OwnLayout }) {
 export function LayoutReview({ code, layout }: { code: string; layout: OwnLayout }) {
   const t = useT();
   const open = layout.state === "READY";
+  const hint = layout.pages.length > 0 ? "customer-page.layout.hint" : "customer-page.layout.elsewhere";
   return (
     <Sheet
       code={code}
@@ -197,7 +198,7 @@ export function LayoutReview({ code, layout }: { code: string; layout: OwnLayout
       foot={open && <Answer key={layout.id} code={code} layout={layout} />}
     >
       <p role="status" className={open ? "quiet" : "customer-thanks"}>
-        {t(open ? "customer-page.layout.hint" : `customer-page.layout.state.${layout.state}`)}
+        {t(open ? hint : `customer-page.layout.state.${layout.state}`)}
       </p>
       {layout.remarks && <p>{layout.remarks}</p>}
       {layout.pages.map((page) => (

@@ -17,10 +17,11 @@ export function Lightbox(props: {
   choices: Choices;
   open: boolean;
   sale: Running;
+  price: (amount: number) => string;
   onMove: (at: number) => void;
   onClose: () => void;
 }) {
-  const { code, photos, at, choices, open, sale, onMove, onClose } = props;
+  const { code, photos, at, choices, open, sale, price, onMove, onClose } = props;
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
   const began = useRef(0);
@@ -92,7 +93,10 @@ export function Lightbox(props: {
         </button>
       </div>
       <footer>
-        <p className="number">{t("customer-page.choose.of", { chosen: sale.chosen, included: sale.included })}</p>
+        <p className="number">
+          {t("customer-page.choose.of", { chosen: sale.chosen, included: sale.included })}
+          {sale.extra > 0 && ` · ${t("customer-page.choose.extra", { count: sale.extra })} ${price(sale.extraAmount)}`}
+        </p>
         {open && (
           <div className="customer-wishes">
             <button

@@ -40,6 +40,7 @@ function PinLine({ pin, number, mayDo, open }: { pin: Pin; number: number; mayDo
         </span>
         <ProblemAlert problem={settling.problem ?? taking.problem} retry={settling.retry ?? taking.retry} />
       </span>
+      {open && pin.set_by === CUSTOMER && <span className="tag">{t("post-production.layout.not_sent")}</span>}
       {pin.settled_at && <span className="tag">{t("post-production.layout.settled")}</span>}
       {!open && !pin.settled_at && mayDo && (
         <Button size="small" loading={settling.pending} onClick={() => settling.submit(pin.id)}>
