@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, type InputRef } from "antd";
 import { CheckCircleOutlined, WarningOutlined } from "@ant-design/icons";
 import { useEffect, useRef, useState, type FormEvent } from "react";
+import { Link } from "react-router";
 import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
@@ -51,6 +52,7 @@ function ArrivalLine({ arrival }: { arrival: Arrival }) {
           t("pickup.board.here", { checked, expected })
         )}
       </span>
+      {faulty && <Link to={`/pickup/orders/${piece.order_id}`}>{t("pickup.rework.request")}</Link>}
       <OrderBadge id={piece.order_id} number={t("order.sheet")} />
     </li>
   );

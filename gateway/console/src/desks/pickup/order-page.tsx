@@ -90,9 +90,11 @@ function History({ pickup }: { pickup: Pickup }) {
     })),
     ...pickup.reworks.map((one) => ({
       id: one.id,
-      at: plainDay(one.due_on),
+      at: "",
       what: t("pickup.order.rework", { state: word("value", one.state) }),
-      more: one.reason,
+      more: [one.reason, one.due_on && t("pickup.order.rework_until", { day: plainDay(one.due_on) })]
+        .filter(Boolean)
+        .join(" · "),
     })),
   ];
   if (rows.length + pickup.handovers.length + pickup.suggestions.length === 0) return null;

@@ -84,13 +84,17 @@ export function ProductionBoard() {
       onward(piece);
       setCode("");
       scan.current?.focus();
-    } else if (typed) setTold(t("post-production.production.unknown", { code: typed }));
+    } else if (typed) {
+      setTold(t("post-production.production.unknown", { code: typed }));
+      // The next scan takes the place of what was not found.
+      scan.current?.select();
+    }
   };
   const makes = may("post_production.production.do");
   return (
     <DeskPage
       title={t("post-production.production.title")}
-      note={t("post-production.production.note")}
+      note={makes && t("post-production.production.note")}
       shortcuts={[
         { keys: "p", label: t("post-production.production.scan"), run: () => scan.current?.focus(), off: !makes },
       ]}
