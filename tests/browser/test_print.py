@@ -22,7 +22,8 @@ SCHEDULE = {"order": {}, "bookings": [], "shoot_days": [{"preferences": "淡妆"
 WORKSHOP = {
     "order_id": ORDER, "number": "GG01-261118-001", "urgent": True, "production_due_on": "2026-12-20",
     "selection": {"design_mode": "CUSTOM", "choices": [
-        {"photo_id": "f1", "purposes": ["ALBUM", "ENLARGEMENT"], "remark": "去掉路牌"}]},
+        {"photo_id": "f1", "purposes": ["ALBUM", "ENLARGEMENT"], "remark": "去掉路牌"},
+        {"photo_id": "f2", "purposes": ["ENLARGEMENT"], "remark": ""}]},
     "layouts": [{"round": 2, "pages": 24, "state": "APPROVED", "remarks": "封面用海景"}],
     "work_items": [], "reworks": [],
     "pieces": [{**PIECE, "steps": [{"step": "PRINT", "at": moment(days=-1), "by": "chen.yu"}]}],
@@ -39,7 +40,15 @@ SILENT = {"available": False, "reason": "upstream.unavailable"}
 SAID = {
     "job-sheet": ["流程单", "林晓", "¥2,600.00", "已排期", "淡妆", "山海之约"],
     "booking-form": ["定单", "林晓", "¥3,999.00", "R26-GG01-000042", "自然光", "已送温馨提示"],
-    "production-sheet": ["制作单", "GG01-261118-001-01", "陈雨", "DSC_0041.jpg", "去掉路牌", "封面用海景"],
+    "production-sheet": [
+        "制作单",
+        "GG01-261118-001-01",
+        "陈雨",
+        "DSC_0041.jpg",
+        "去掉路牌",
+        "DSC_0044.jpg",
+        "封面用海景",
+    ],
     "hand-over-slip": ["取件单", "18寸入册", "已交付", "王锐 (代取)", "尚有 1 件未取"],
 }
 
@@ -53,7 +62,8 @@ async def open_paper(open_page: OpenPage, kind: str, **parts: Any) -> Page:
         "scheduling": answered(SCHEDULE), "post_production": answered(WORKSHOP), "pickup": answered(SHELF),
         "customer_service": SILENT, **parts,
     }  # fmt: skip
-    photos = {"items": [{"id": "f1", "name": "DSC_0041.jpg"}], "next_cursor": None}
+    proofs = [{"id": "f1", "name": "DSC_0041.jpg"}, {"id": "f2", "name": "DSC_0044.jpg"}]
+    photos = {"items": proofs, "next_cursor": None}
     await page.route(f"**/v1/orders/{ORDER}/job-sheet", lambda route: route.fulfill(json=answers))
     await page.route(f"**/v1/orders/{ORDER}/photos*", lambda route: route.fulfill(json=photos))
     await page.goto(page.url.replace("/c/nobody", f"/print/{kind}/{ORDER}"))

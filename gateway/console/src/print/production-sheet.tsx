@@ -11,14 +11,18 @@ import type { Parts } from "./read";
 
 type Selection = NonNullable<NonNullable<Parts["post_production"]>["selection"]>;
 
+/** Photos of which more is to be made than a page of the album: enlarged, given, changed (PST-15). */
+const wishesOf = (selection: Selection | null) =>
+  selection?.choices.filter(({ purposes, remark }) => remark !== "" || purposes.some((one) => one !== "ALBUM")) ?? [];
+
 /** File names of the proofs that carry a wish, because a laboratory looks for files. */
 function useNames(orderId: string, selection: Selection | null): (id: string) => string {
   const { data } = useQuery({
     queryKey: ["print", "photos", orderId],
     queryFn: () => allPhotos(orderId),
-    enabled: selection?.choices.some(({ remark }) => remark !== "") ?? false,
+    enabled: wishesOf(selection).length > 0,
   });
-  return (id) => data?.find((one) => one.id === id)?.name ?? numberOf(id);
+  return (id) => data?.find((one) => one.id === id)?.name ?? "–";
 }
 
 const MADE = PIECE_STEPS.filter((step) => step !== "WAITING");
@@ -83,12 +87,13 @@ export function ProductionSheet({ parts, branchName }: { parts: Parts; branchNam
       <Rows
         title={t("print.photo_wishes")}
         heads={[t("print.photo"), t("print.purpose"), t("print.remarks")]}
-        rows={(selection?.choices ?? [])
-          .filter(({ remark }) => remark !== "")
-          .map((one) => [
-            nameOf(one.photo_id),
-            one.purposes.map((purpose) => word("post-production.purpose", purpose)).join(" · "),
-            one.remark,
+        rows={wishesOf(selection)
+          .map((one) => ({ ...one, name: nameOf(one.photo_id) }))
+          .toSorted((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }))
+          .map(({ name, purposes, remark }) => [
+            name,
+            purposes.map((purpose) => word("post-production.purpose", purpose)).join(" · "),
+            remark,
           ])}
       />
       <Rows
