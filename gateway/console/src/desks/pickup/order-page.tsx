@@ -7,7 +7,7 @@ import { dayAndTime, fullTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
-import { Empty, OrderBadge, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { Empty, OrderBadge, Page, PersonName, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { AfterHandover } from "./after-handover";
 import { DelayAction } from "./delays";
 import { HandoverResult, ReworkRequest } from "./handover-result";
@@ -115,7 +115,12 @@ function History({ pickup }: { pickup: Pickup }) {
             <span>{t("pickup.order.taken", { count: one.pieces })}</span>
             <span className="line-main quiet">
               <StaffName id={one.done_by} />
-              {one.proxy_person_id && ` · ${t("pickup.order.by_proxy")}`}
+              {one.proxy_person_id && (
+                <>
+                  {` · ${t("pickup.order.by_proxy")} `}
+                  <PersonName id={one.proxy_person_id} />
+                </>
+              )}
             </span>
           </li>
         ))}
