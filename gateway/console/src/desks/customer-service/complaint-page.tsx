@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { fullTime, money } from "@/format";
@@ -47,7 +48,8 @@ function Log({ complaint }: { complaint: Detail }) {
 
 function Facts({ complaint }: { complaint: Detail }) {
   const t = useT();
-  const rows: [string, string | null][] = [
+  const { responsible_staff_id: who } = complaint;
+  const rows: [string, ReactNode][] = [
     ["channel", word("customer-service.came_by", complaint.channel)],
     ["nature", word("customer-service.nature", complaint.nature)],
     ["verdict", word("customer-service.verdict", complaint.verdict)],
@@ -55,6 +57,7 @@ function Facts({ complaint }: { complaint: Detail }) {
     ["department", word("department", complaint.responsible_department ?? complaint.department)],
     ["explanation", complaint.explanation],
     ["cause", complaint.cause],
+    ["responsible", who && <StaffName id={who} />],
     ["emergency_measure", complaint.emergency_measure],
     ["prevention", complaint.prevention],
     ["chosen", complaint.chosen_option ? (complaint.options[complaint.chosen_option - 1] ?? null) : null],
