@@ -258,7 +258,8 @@ async def test_a_booking_is_moved_by_keyboard_and_a_refusal_keeps_what_was_typed
         await page.keyboard.press("ArrowRight")
     await expect(page.locator(".drag-words")).to_contain_text("15:00–17:00 一组 空闲")
     await page.keyboard.press("Enter")
-    await page.get_by_label("原因").fill("顾客堵车")
+    await expect(page.get_by_label("原因")).to_be_focused()
+    await page.keyboard.type("顾客堵车")
     other = {"starts_at": at(16.5), "ends_at": at(18.5)}
     conflict = {"resource_name": "2号棚", "kind": "SELECTION", "starts_at": at(15), "ends_at": at(16)}
     told = {"code": "booking.conflict", "detail": "该时段已被占用", "conflicts": [conflict], "alternatives": [other]}

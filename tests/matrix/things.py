@@ -112,11 +112,15 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
     asked = {"first_day": str(THURSDAY), "last_day": str(THURSDAY), "proxy_id": "photo.b", "reason": "family"}
     leave = await studio.call("POST", "/leaves", asked)
     assert leave.status_code == 201, leave.text
+    photographer = studio.people["photo.a"]["id"]
+    trained = {"starts_at": on(THURSDAY, 20), "ends_at": on(THURSDAY, 21), "reason": "training"}
+    away = await studio.call("POST", f"/resources/{photographer}/absences", trained)
     return {
         "order_id": str(order),
         "booking_id": shoot["id"],
         "fitting/booking_id": fitting["id"],
-        "resource_id": studio.people["photo.a"]["id"],
+        "resource_id": photographer,
+        "absence_id": away.json()["id"],
         "leave_id": leave.json()["id"],
         "starts_at": on(THURSDAY, 15),
         "proxy_id": "photo.b",

@@ -264,6 +264,18 @@ async def test_an_absence_is_refused_while_booked_and_keeps_bookings_out(studio:
     assert taken.json()["conflicts"][0]["kind"] == "ABSENCE"
 
 
+async def test_what_is_back_earlier_can_be_booked_again(studio: Studio) -> None:
+    seat = await studio.add("SELECTION_SEAT", "Seat 2")
+    path = f"/resources/{seat['id']}/absences"
+    away = {"starts_at": on(THURSDAY, 9), "ends_at": on(THURSDAY, 18), "reason": "repair"}
+    made = (await studio.call("POST", path, away)).json()
+    assert [one["id"] for one in (await studio.get(path))["items"]] == [made["id"]]
+    assert (await studio.call("DELETE", f"{path}/{made['id']}")).status_code == 204
+    assert (await studio.get(path))["items"] == []
+    await studio.booked(await studio.order(), "SELECTION", on(THURSDAY, 14), resource_ids=[seat["id"]])
+    assert (await studio.call("DELETE", f"{path}/{made['id']}")).status_code == 404
+
+
 async def test_the_plan_stands_from_half_past_ten(studio: Studio, at: MovableClock) -> None:  # SCH-03
     tomorrow = MONDAY + timedelta(days=1)
     planned = await studio.booked(await studio.order(), starts_at=on(tomorrow, 9))

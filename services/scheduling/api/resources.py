@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.models import Resource
-from services.scheduling.queries.lists import resources_where
+from services.scheduling.models import Absence, Resource
+from services.scheduling.queries.lists import absences_ahead, resources_where
 from services.scheduling.schemas.resources import (
     AbsenceIn,
     AbsenceOut,
@@ -58,6 +58,29 @@ async def add_resource_absence(
 ) -> AbsenceOut:
     """The resource is away; refused while it is booked then."""
     return AbsenceOut.of(await resources.add_absence(session, resource_id, body))
+
+
+@router.get("/resources/{resource_id}/absences")
+async def list_resource_absences(
+    resource_id: UUID,
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("scheduling.resources.read")],
+) -> Page[AbsenceOut]:
+    """When the resource is away, from now on; soonest first."""
+    query = await absences_ahead(session, resource_id)
+    return await fetch_page(session, query, page, keys=[Absence.starts_at, Absence.id], show=AbsenceOut.of)
+
+
+@router.delete("/resources/{resource_id}/absences/{absence_id}", status_code=204)
+async def end_resource_absence(
+    resource_id: UUID,
+    absence_id: UUID,
+    session: SessionDep,
+    _who: Annotated[Principal, may("scheduling.resources.manage")],
+) -> None:
+    """The resource is back; it can be booked again."""
+    await resources.end_absence(session, resource_id, absence_id)
 
 
 @router.get("/capacity-rules")

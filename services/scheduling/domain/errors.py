@@ -15,6 +15,13 @@ class BookingConflict(ServiceError):
     )
 
 
+class AwayByLeave(ServiceError):
+    """Whoever is on leave comes back with the end of the leave."""
+
+    status, code = 409, "absence.of_leave"
+    en, zh = "This is a leave; it ends as it was approved.", "这是请假,按批准的日期结束。"
+
+
 class CapacityFull(ServiceError):
     """The day takes no more of these (1.2.2)."""
 

@@ -10,11 +10,12 @@ from sqlalchemy import Select
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import SHOOTS, Location, ResourceKind
-from services.scheduling.models import Booking, Leave, Occupation, Resource
+from services.scheduling.models import Absence, Booking, Leave, Occupation, Resource
 from services.scheduling.schemas.values import LONGEST_SPAN
 from shared.contracts.scheduling import BookingKind
+from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.db import AsyncSession
+from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import Both, Invalid
 from shared.kit.reference import Branch, get_branch
 
@@ -28,6 +29,16 @@ def resources_where(branch_id: str | None, kind: ResourceKind | None) -> Select[
     if branch_id is not None:
         query = query.where(Resource.branch_id == branch_id)
     return query if kind is None else query.where(Resource.kind == kind)
+
+
+async def absences_ahead(session: AsyncSession, resource_id: UUID) -> Select[Any]:
+    """When a resource is away, from now on.
+
+    Raises:
+        NotFound: no such resource in scope.
+    """
+    await get_or_404(session, Resource, resource_id)
+    return select(Absence).where(col(Absence.resource_id) == resource_id, col(Absence.ends_at) > clock.now())
 
 
 def moment_of(branch: Branch, value: date | datetime, *, end: bool = False) -> datetime:

@@ -78,6 +78,7 @@ class AbsenceOut(BaseModel):
     starts_at: datetime
     ends_at: datetime
     reason: str
+    leave_id: UUID | None
 
     @classmethod
     def of(cls, row: Absence) -> AbsenceOut:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.errors import BookingConflict
-from services.scheduling.models import Absence, Resource
+from services.scheduling.domain.errors import AwayByLeave, BookingConflict
+from services.scheduling.models import Absence, Occupation, Resource
 from services.scheduling.queries.slots import conflicts_between
 from services.scheduling.schemas.resources import AbsenceIn, ResourceIn
 from services.scheduling.service.occupying import hold_for_absence, is_overlap, lock_resources
@@ -61,3 +63,19 @@ async def add_absence(session: AsyncSession, resource_id: UUID, body: AbsenceIn)
             raise
     conflicts = await conflicts_between(session, [resource], body.starts_at, body.ends_at, None)
     raise BookingConflict(conflicts=conflicts, alternatives=[])
+
+
+async def end_absence(session: AsyncSession, resource_id: UUID, absence_id: UUID) -> None:
+    """The resource is back earlier, or was never meant to be away; from now on it can be booked then.
+
+    Raises:
+        NotFound: the resource has no such absence.
+        AwayByLeave: somebody is on leave, which ends with the leave.
+    """
+    absence = await get_or_404(session, Absence, absence_id, lock=True)
+    if absence.resource_id != resource_id:
+        raise NotFound(what="absence")
+    if absence.leave_id is not None:
+        raise AwayByLeave
+    await session.execute(delete(Occupation).where(col(Occupation.absence_id) == absence_id))
+    await session.delete(absence)

@@ -11,7 +11,7 @@ function buttons(body: HTMLElement): HTMLElement[] {
 function first(body: HTMLElement): HTMLElement | null {
   const [back, act] = buttons(body);
   const harmless = act?.classList.contains("ant-btn-dangerous") ? back : act;
-  return body.querySelector<HTMLElement>(FIRST) ?? harmless ?? null;
+  return body.querySelector<HTMLElement>("[data-begin]") ?? body.querySelector<HTMLElement>(FIRST) ?? harmless ?? null;
 }
 
 /** Whether Enter in this field means "do it": in a line of text, and with Ctrl in a text of several lines. */
@@ -26,7 +26,7 @@ function means(event: KeyboardEvent<HTMLElement>): boolean {
 /**
  * A dialog that is there at once: mount it open, it waits for no animation (some people switch those off).
  *
- * It takes the keyboard to its first field and gives it back to where it was when it goes. Enter in a line does what
+ * It takes the keyboard to the field marked `data-begin`, else to its first field, and gives it back to where it was when it goes. Enter in a line does what
  * its last button does.
  */
 export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "maskTransitionName">) {

@@ -2,6 +2,7 @@ import type { CSSProperties, KeyboardEvent } from "react";
 import { businessNow, clockTime, isoDay } from "@/format";
 import { t, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
+import { awayWords } from "./away";
 import { nudged, type Dragging } from "./dragging";
 import { clockOfMinutes, minutesOn } from "./moments";
 import {
@@ -150,13 +151,10 @@ function Bar(props: BarProps) {
   const times = `${clockTime(entry.starts_at)}–${clockTime(entry.ends_at)}`;
   const booking = board.bookings.find(({ id }) => id === entry.booking_id);
   if (!booking) {
+    const why = awayWords(entry.note);
     return (
-      <div
-        className={clashes ? "bar bar-away bar-clash" : "bar bar-away"}
-        style={style}
-        title={`${times} ${entry.note}`}
-      >
-        {entry.note ?? t("scheduling.held")}
+      <div className={clashes ? "bar bar-away bar-clash" : "bar bar-away"} style={style} title={`${times} ${why}`}>
+        {why}
       </div>
     );
   }

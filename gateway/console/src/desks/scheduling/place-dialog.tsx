@@ -6,6 +6,7 @@ import { clockTime, dayAndTime, isoDay } from "@/format";
 import { hasText, t as text, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { ClockInput, DayInput, Field, ProblemAlert } from "@/ui";
+import { awayWords } from "./away";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
@@ -229,7 +230,7 @@ function Why({ reason, onChange }: { reason: string; onChange: (reason: string) 
   const t = useT();
   return (
     <Field name="reason" label={t("form.reason")}>
-      <Input autoFocus value={reason} maxLength={200} onChange={(event) => onChange(event.target.value)} />
+      <Input data-begin value={reason} maxLength={200} onChange={(event) => onChange(event.target.value)} />
       <span className="sched-picks">
         {REASONS.map((one) => (
           <Button key={one} size="small" onClick={() => onChange(t(`scheduling.reason.${one}`))}>
@@ -243,7 +244,7 @@ function Why({ reason, onChange }: { reason: string; onChange: (reason: string) 
 
 /** "Studio 1: 09:00–13:00 Shoot" */
 export function clashWords({ lane, entry }: Clash): string {
-  const what = entry.kind ? word("booking", entry.kind) : (entry.note ?? text("scheduling.held"));
+  const what = entry.kind ? word("booking", entry.kind) : awayWords(entry.note);
   return `${lane.name} ${clockTime(entry.starts_at)}–${clockTime(entry.ends_at)} ${what}`;
 }
 
@@ -300,6 +301,21 @@ function InTheWay(props: { draft: Draft; board: Board | undefined; onPick: (more
   );
 }
 
+/** What a refusal says is in the way: "Studio 1 09:00–13:00 Shoot; …" */
+export function conflictWords(problem: Problem | null): string {
+  const found = (problem?.details["conflicts"] ?? []) as {
+    resource_name: string;
+    kind: string;
+    starts_at: string;
+    ends_at: string;
+  }[];
+  const told = found.map((one) => {
+    const kind = hasText(`booking.${one.kind}`) ? word("booking", one.kind) : text("scheduling.away");
+    return `${one.resource_name} ${clockTime(one.starts_at)}–${clockTime(one.ends_at)} ${kind}`;
+  });
+  return [...new Set(told)].slice(0, 4).join("; ");
+}
+
 interface Alternative {
   starts_at: string;
 }
@@ -315,20 +331,11 @@ function Refused(props: {
   const t = useT();
   if (!problem) return null;
   const others = (problem.details["alternatives"] ?? []) as Alternative[];
-  const conflicts = (problem.details["conflicts"] ?? []) as {
-    resource_name: string;
-    kind: string;
-    starts_at: string;
-    ends_at: string;
-  }[];
-  const told = conflicts.map((one) => {
-    const kind = hasText(`booking.${one.kind}`) ? word("booking", one.kind) : t("scheduling.away");
-    return `${one.resource_name} ${clockTime(one.starts_at)}–${clockTime(one.ends_at)} ${kind}`;
-  });
+  const told = conflictWords(problem);
   return (
     <>
       <ProblemAlert problem={problem} retry={retry} />
-      {told.length > 0 && <p>{[...new Set(told)].slice(0, 4).join("; ")}</p>}
+      {told && <p>{told}</p>}
       {others.length > 0 && (
         <div className="sched-picks">
           <span className="quiet">{t("scheduling.alternatives")}</span>

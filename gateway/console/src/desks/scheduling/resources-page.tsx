@@ -4,9 +4,9 @@ import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, DayInput, Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { AbsenceDialog } from "./absence-dialog";
 import { Dialog } from "./dialog";
-import { minutesOfClock, momentAt } from "./moments";
 import { GROUPS, type ResourceKind } from "./planning";
 import { useBoard } from "./readings";
 
@@ -165,73 +165,6 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
             />
           </Field>
         )}
-        <ProblemAlert problem={command.problem} retry={command.retry} />
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
-  );
-}
-
-interface Away {
-  starts_at: string;
-  ends_at: string;
-  reason: string;
-}
-
-/** The resource is away for a while: repair, cleaning, training. */
-function AbsenceDialog({ resource, onClose }: { resource: Resource; onClose: () => void }) {
-  const t = useT();
-  const { time_zone: zone } = useBranch();
-  const [day, setDay] = useState(isoDay());
-  const [from, setFrom] = useState("09:00");
-  const [to, setTo] = useState("20:00");
-  const [reason, setReason] = useState("");
-  const command = useCommand<Away>({
-    run: (body) => {
-      const path = { resource_id: resource.id };
-      return answer(api.POST("/v1/resources/{resource_id}/absences", { params: { path }, body }));
-    },
-    onDone: onClose,
-    invalidates: STALE,
-  });
-  const [first, last] = [minutesOfClock(from), minutesOfClock(to)];
-  const ready = day !== "" && first !== null && last !== null && first < last && reason.trim() !== "";
-  const submit = () => {
-    if (!ready) return;
-    const [starts_at, ends_at] = [momentAt(day, first, zone), momentAt(day, last, zone)];
-    void command.submit({ starts_at, ends_at, reason: reason.trim() });
-  };
-  return (
-    <Dialog
-      title={`${t("scheduling.absent")} · ${resource.name}`}
-      okText={t("scheduling.absent")}
-      cancelText={t("form.back")}
-      okButtonProps={{ disabled: !ready }}
-      confirmLoading={command.pending}
-      onOk={submit}
-      onCancel={onClose}
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <div className="sched-fields">
-          <Field label={t("scheduling.day")} needed>
-            <DayInput value={day} onChange={setDay} />
-          </Field>
-          <Field name="starts_at" label={t("scheduling.start")}>
-            <ClockInput value={from} onChange={setFrom} />
-          </Field>
-          <Field name="ends_at" label={t("scheduling.end")}>
-            <ClockInput value={to} onChange={setTo} />
-          </Field>
-        </div>
-        <Field name="reason" label={t("form.reason")} needed>
-          <Input autoFocus maxLength={200} value={reason} onChange={({ target: { value } }) => setReason(value)} />
-        </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <button type="submit" hidden />
       </form>

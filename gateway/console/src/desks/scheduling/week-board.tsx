@@ -1,6 +1,7 @@
 import { clockTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
+import { awayWords } from "./away";
 import { draftOf, lanesIn, nameOf, type BoardProps } from "./day-board";
 import { dayAfter } from "./moments";
 import { clashesOf, isOpen, loadsOf, type Board, type Booking, type Lane, type Rule } from "./planning";
@@ -54,8 +55,8 @@ function Cell(props: BoardProps & { board: Board; lane: Lane; target: boolean })
         const booking = board.bookings.find(({ id }) => id === entry.booking_id);
         if (booking) return <Chip key={booking.id} {...props} booking={booking} />;
         return (
-          <span className="week-away" key={entry.starts_at} title={entry.note ?? ""}>
-            {entry.note}
+          <span className="week-away" key={entry.starts_at} title={awayWords(entry.note)}>
+            {awayWords(entry.note)}
           </span>
         );
       })}
