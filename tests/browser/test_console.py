@@ -143,3 +143,15 @@ async def test_the_branch_a_person_chose_last_is_shown_again(open_page: OpenPage
     await page.get_by_label("门店").select_option("GG02")
     await page.reload()
     await expect(page.get_by_label("门店")).to_have_value("GG02")
+
+
+async def test_what_is_not_ones_business_is_not_called_down(open_page: OpenPage) -> None:
+    page = await open_page("/")
+    none = {"available": False, "reason": "forbidden", "data": None}
+    parts = dict.fromkeys(("contacts", "appointments", "late", "arrears"), none)
+    await page.route(
+        "**/v1/today?*", lambda route: route.fulfill(json={"branch_id": "GG01", "day": "2026-11-27", **parts})
+    )
+    await page.reload()
+    await expect(page.get_by_text("您的岗位没有当天的接待事项")).to_be_visible()
+    await expect(page.get_by_text("暂时无法连接")).to_have_count(0)

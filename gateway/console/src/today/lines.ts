@@ -50,6 +50,9 @@ export function rowsOf<Row>(part: Part): Row[] {
   return items ?? [];
 }
 
+/** Whether a part is none of this person's business: it is not shown, and nobody says that a department is down. */
+export const isOthers = (part: Part): boolean => !part.available && part.reason === "forbidden";
+
 /** How many there are; a plus where only the first of them were told. */
 export function countOf(part: Part): string {
   const { next_cursor } = (part.data ?? {}) as { next_cursor?: string | null };

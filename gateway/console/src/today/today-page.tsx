@@ -13,7 +13,17 @@ import { Page } from "@/ui/page";
 import { PersonNames } from "@/ui/person-name";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { OwesTag } from "@/ui/tags";
-import { concerns, countOf, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+import {
+  concerns,
+  countOf,
+  isOthers,
+  nextOf,
+  rowsOf,
+  type Appointment,
+  type Contact,
+  type Part,
+  type SheetLine,
+} from "./lines";
 
 /** So many rows of a block are shown at once. */
 const FIRST = 12;
@@ -36,6 +46,7 @@ function Block<Row>(props: {
 }) {
   const { title, part, empty, red = false, department, more, first = FIRST, from = 0, show, id } = props;
   const [all, setAll] = useState(false);
+  if (isOthers(part)) return null;
   const rows = rowsOf<Row>(part);
   const start = Math.max(0, Math.min(from, rows.length - first));
   return (
@@ -189,6 +200,9 @@ function Today() {
       actions={<WhoIsNext appointments={shown} />}
     >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
+      {[data.appointments, data.contacts, data.late, data.arrears].every(isOthers) && (
+        <Empty text={t("today.nothing_mine")} hint={t("today.nothing_mine_hint")} />
+      )}
       <div className="today">
         <div>
           <Block<Appointment>
