@@ -99,7 +99,25 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
           {signs && <SignDay day={day} />}
         </div>
       </div>
+      <Signatures data={data} />
     </>
+  );
+}
+
+/** On paper the two who answer for the day sign (FIN-13). */
+function Signatures({ data }: { data: Day }) {
+  const t = useT();
+  return (
+    <dl className="print-only rc-signs">
+      <div>
+        <dt>{t("reception.day.sign_cashier")}</dt>
+        <dd>{data.counted_by && <StaffName id={data.counted_by} />}</dd>
+      </div>
+      <div>
+        <dt>{t("reception.day.sign_charge")}</dt>
+        <dd>{data.signed_by && <StaffName id={data.signed_by} />}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -14,7 +14,7 @@ export function Counterfeit() {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
-    <section className="block stack" aria-label={t("reception.counterfeit.title")}>
+    <section className="block stack no-print" aria-label={t("reception.counterfeit.title")}>
       <h2>{t("reception.counterfeit.title")}</h2>
       <p className="quiet">{t("reception.counterfeit.how")}</p>
       <div>
