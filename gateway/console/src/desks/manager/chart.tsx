@@ -20,7 +20,9 @@ export default function Chart({
   useEffect(() => {
     if (!place.current) return;
     const chart = init(place.current, null, { renderer: "svg" });
-    chart.setOption({ animation: false, textStyle: { fontFamily: "inherit", fontSize: 13 }, ...option });
+    // The legend measures its words on a canvas, which does not know "inherit".
+    const { fontFamily } = getComputedStyle(place.current);
+    chart.setOption({ animation: false, textStyle: { fontFamily, fontSize: 13 }, ...option });
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(place.current);
     return () => {

@@ -72,7 +72,9 @@ export function Figures() {
   const open = stages.data?.stages.filter(({ stage }) => !OVER.includes(stage)) ?? [];
   const owing = open.reduce((sum, one) => sum + one.owing, 0);
   const late = stages.data?.late ?? 0;
-  const sold = report && secondSale(report);
+  // As in the table below, less what was paid back; while that is not there, what came in.
+  const sold =
+    figures?.departments.find(({ department }) => department === "SELECTION")?.today ?? (report && secondSale(report));
   return (
     <DeskPage title={t("manager.figures.title")} note={`${branch.name} · ${plainDay(isoDay())}`}>
       {failed?.error && <ProblemAlert problem={asProblem(failed.error)} retry={() => failed.refetch()} />}
@@ -113,7 +115,7 @@ export function Figures() {
         />
         <Tile
           title={t("manager.figures.second_sale")}
-          value={sold && money(sold)}
+          value={sold && money(owned(sold))}
           busy={day.isPending}
           more={
             figures?.second_sale_each
