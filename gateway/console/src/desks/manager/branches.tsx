@@ -26,15 +26,32 @@ const NEW: State = {
   payment_methods: ["CASH", "WECHAT", "ALIPAY", "TRANSFER"],
 };
 
+async function everyBranch(): Promise<Branch[]> {
+  const all: Branch[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } }));
+    all.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return all;
+}
+
+/** From so many on a branch is looked for by name or number instead of read from the list. */
+const MANY = 12;
+
 /** Branches with opening hours, closed days and how customers may pay. */
 export function Branches() {
   const t = useT();
   const [edited, setEdited] = useState<Branch | "new" | null>(null);
+  const [words, setWords] = useState("");
   const list = useQuery({
     queryKey: ["manager", "branches"],
-    queryFn: async () => (await answer(api.GET("/v1/branches", { params: { query: { limit: 200 } } }))).items,
+    queryFn: everyBranch,
     meta: { live: ["branch."] },
   });
+  const wanted = words.trim().toLowerCase();
+  const shown = list.data?.filter(({ id, state }) => `${state.name} ${id}`.toLowerCase().includes(wanted));
   return (
     <DeskPage
       title={t("manager.branches.title")}
@@ -55,8 +72,17 @@ export function Branches() {
             onDone={() => setEdited(null)}
           />
         )}
+        {(list.data?.length ?? 0) > MANY && (
+          <Input.Search
+            allowClear
+            aria-label={t("manager.branches.find")}
+            placeholder={t("manager.branches.find")}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        )}
         <div className="page-actions">
-          {list.data?.map((branch) => (
+          {shown?.map((branch) => (
             <Button key={branch.id} onClick={() => setEdited(branch)}>
               {branch.state.name} <span className="number quiet">{branch.id}</span>
             </Button>

@@ -97,7 +97,9 @@ function Performance({ rows }: { rows: Report["performance"] }) {
           {rows.map((one) => (
             <tr key={`${one.staff_id} ${one.role}`}>
               <th scope="row">
-                <StaffName id={one.staff_id} /> <span className="quiet">{word("role", one.role.toLowerCase())}</span>
+                <StaffName id={one.staff_id} />
+                <br />
+                <span className="quiet">{word("role", one.role.toLowerCase())}</span>
               </th>
               <td>{t("reception.day.shot", { orders: one.orders, sets: one.sets })}</td>
             </tr>
