@@ -34,6 +34,7 @@ class OrderCopy(Base, BranchRow, table=True):
     cancelled: bool = False
     handed_over: bool = False
     complete: bool = False
+    complete_since: datetime | None = moment(nullable=True)
     ready: int = 0
     balance: int = Field(default=0, sa_type=BigInteger)
     balance_version: int = 0
@@ -41,7 +42,7 @@ class OrderCopy(Base, BranchRow, table=True):
 
 
 class BookingCopy(Base, BranchRow, table=True):
-    """A booking and whether it stands."""
+    """A booking and whether it stands; ``heard_at`` is when the newest fact about its time happened."""
 
     __tablename__ = "booking_copy"
 
@@ -51,6 +52,7 @@ class BookingCopy(Base, BranchRow, table=True):
     starts_at: datetime | None = moment(nullable=True)
     staff_ids: list[str] = document(default_factory=list)
     live: bool = True
+    heard_at: datetime | None = moment(nullable=True)
 
 
 class LeaveCopy(Base, BranchRow, table=True):

@@ -28,6 +28,7 @@ from shared.contracts.reception import (
 )
 from shared.contracts.scheduling import (
     BookingCancelled,
+    BookingKind,
     BookingMade,
     BookingMoved,
     LeaveApproved,
@@ -80,39 +81,42 @@ class Copies:
         match event:
             case OrderPlaced() | OrderBooked() | OrderAmended():
                 self._note_order(event)
-            case BookingMade() | BookingMoved() | BookingCancelled():
+            case BookingMade() | BookingMoved() | BookingCancelled() | ShootLeftUnfinished():
                 self._note_booking(event)
             case _:
                 _note_progress(self.orders[event.order_id], event)  # type: ignore[attr-defined]
-                if isinstance(event, ShootLeftUnfinished) and event.booking_id in self.bookings:
-                    self.bookings[event.booking_id].live = False
 
     def _note_order(self, event: OrderPlaced | OrderBooked | OrderAmended) -> None:
-        """A placed or booked content never overwrites an amended one."""
+        """A placed content never overwrites a booked one, nor either of them an amended one."""
         order = self.orders[event.order_id]
         amendment = event.amendment if isinstance(event, OrderAmended) else 0
-        if amendment >= order.amendment:
+        late = isinstance(event, OrderPlaced) and order.booked
+        if amendment >= order.amendment and not late:
             _keep_content(order, event.content)
             order.amendment = amendment
         order.booked = order.booked or isinstance(event, OrderBooked)
 
-    def _note_booking(self, event: BookingMade | BookingMoved | BookingCancelled) -> None:
+    def _note_booking(self, event: BookingMade | BookingMoved | BookingCancelled | ShootLeftUnfinished) -> None:
+        """An older time never overwrites a newer one; what was given up or left unfinished does not come back."""
         booking = self.bookings.get(event.booking_id)
+        kind = BookingKind.SHOOT if isinstance(event, ShootLeftUnfinished) else event.kind
         if booking is None:
             booking = BookingCopy(
                 booking_id=event.booking_id,
                 order_id=event.order_id,
                 branch_id=event.branch_id,
-                kind=event.kind,
+                kind=kind,
                 staff_ids=[],
             )
             self.bookings[booking.booking_id] = booking
             self._of_order[booking.order_id].append(booking)
             self._session.add(booking)
-        if isinstance(event, BookingCancelled):
+        if isinstance(event, BookingCancelled | ShootLeftUnfinished):
             booking.live = False
             return
-        booking.starts_at = event.starts_at
+        if booking.heard_at is not None and event.at < booking.heard_at:
+            return
+        booking.kind, booking.starts_at, booking.heard_at = kind, event.starts_at, event.at
         booking.staff_ids = sorted({resource.staff_id for resource in event.resources if resource.staff_id})
 
     async def write(self) -> None:
@@ -151,11 +155,17 @@ def _note_progress(order: OrderCopy, event: Event) -> None:
         case ShootCompleted():
             order.shot = True
         case OrderReadyForPickup():
-            order.complete, order.ready = True, order.ready + 1
+            order.ready += 1
+            _note_complete(order, True, event)
         case ReworkApproved():
-            order.complete = False
+            _note_complete(order, False, event)
         case HandoverCompleted():
             order.handed_over = True
+
+
+def _note_complete(order: OrderCopy, complete: bool, event: Event) -> None:
+    if order.complete_since is None or event.at >= order.complete_since:
+        order.complete, order.complete_since = complete, event.at
 
 
 def _facts(order: OrderCopy, bookings: Iterable[BookingCopy], *, member: bool) -> OrderFacts:

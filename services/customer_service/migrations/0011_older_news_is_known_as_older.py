@@ -1,0 +1,26 @@
+"""Copies know when their newest news happened
+
+Revision: 0011, after 0010
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0011"
+down_revision: str | None = "0010"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.add_column("booking_copy", sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("order_copy", sa.Column("complete_since", sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_column("order_copy", "complete_since")
+    op.drop_column("booking_copy", "heard_at")
