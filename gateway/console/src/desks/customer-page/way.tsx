@@ -15,7 +15,7 @@ export function Way({ page }: { page: CustomerPageData }) {
         {page.package_name} <span className="number">{page.number}</span>
       </p>
       <h1 id="way">{t(`customer-page.stage.${page.stage}`)}</h1>
-      {page.pickup_on && !["PICKED_UP", "CLOSED", "CANCELLED"].includes(page.stage) && (
+      {page.pickup_on && !["READY_FOR_PICKUP", "PICKED_UP", "CLOSED", "CANCELLED"].includes(page.stage) && (
         <p>{t("customer-page.pickup_on", { day: plainDay(page.pickup_on) })}</p>
       )}
       {page.stage !== "CANCELLED" && (
