@@ -107,6 +107,7 @@ function Group({ plan, change }: Part) {
         <Input
           autoFocus
           maxLength={100}
+          placeholder={t(`${say}.occasion_like`)}
           value={plan.occasion}
           onChange={(event) => change({ occasion: event.target.value })}
         />
