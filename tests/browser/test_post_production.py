@@ -213,3 +213,7 @@ async def test_a_wish_is_pinned_where_it_is_meant(open_page: OpenPage, gateway: 
     assert pin["page_id"] == photo_id(2)
     assert abs(pin["x"] - 250) < 30
     assert abs(pin["y"] - 500) < 30
+    pin["set_by"] = "customer"
+    await page.reload()
+    await page.get_by_role("button", name="第 2 页").click()
+    await expect(page.get_by_text("顾客尚未发送")).to_be_visible()
