@@ -49,7 +49,7 @@ class Bus:
 
     @property
     def jetstream(self) -> JetStreamContext:
-        """The JetStream context of the connection, one for all: it keeps a subscription for acknowledgements.
+        """The JetStream context of the connection, one for all.
 
         Raises:
             ConnectionError: there has been no connection yet.

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import nats.errors
-from nats.js.api import PubAck
 from sqlalchemy import func, select
 
 from shared.contracts.base import Envelope, Event
 from shared.kit import clock, ids, telemetry
 from shared.kit.bus import Bus
 from shared.kit.db import DRIVER_ERRORS, AsyncSession, Database
+from shared.kit.push import Fact, Push
 from shared.kit.tables import outbox
 
 log = logging.getLogger(__name__)
 
 BATCH = 1000
-ACK_TIMEOUT_S = 5.0
 SAFETY_POLL_S = 2.0
 
 
@@ -61,7 +57,7 @@ def outbox_row(
 
 
 class Relay:
-    """Sends committed facts on: subjects side by side, the facts of one subject one after the other's acknowledgement.
+    """Sends committed facts on: subjects side by side, the facts of one subject one behind the other.
 
     A partition is no unit of order here: one of sixteen, it would let every order wait for all others in it.
     """
@@ -72,8 +68,6 @@ class Relay:
         self.leading = False
         self.activity = 0
         database.after_commit.append(self._on_commit)
-        self._acks: dict[asyncio.Future[PubAck], int] = {}
-        bus.after_reconnect.append(self._give_up)
         self._background: set[asyncio.Task[None]] = set()
 
     def _on_commit(self, session: AsyncSession) -> None:
@@ -85,21 +79,16 @@ class Relay:
             self._background.add(task)
             task.add_done_callback(self._background.discard)
 
-    def _give_up(self) -> None:
-        """Acknowledgements that went with their connection are not waited for; what they were for is told again."""
-        for ack in self._acks:
-            ack.cancel()
-
     async def run(self) -> None:
         """Relay until cancelled; only the holder of the lock works, the others wait to take over."""
         while True:
             try:
                 await self.bus.connected.wait()
-                async with self.database.leadership("relay") as connection:
+                async with self.database.leadership("relay") as connection, Push(self.bus) as push:
                     self.leading = True
                     # A mark that a crash takes back only lets a fact be told again, and that is noticed.
                     await connection.execute("SET synchronous_commit = off")
-                    await self._lead(connection)
+                    await self._lead(connection, push)
             except DRIVER_ERRORS as error:
                 log.warning("relay lost its database connection: %r", error)
             except Exception:
@@ -109,56 +98,32 @@ class Relay:
                 self.leading = False
             await asyncio.sleep(0.5)
 
-    async def _lead(self, connection: asyncpg.Connection[Any]) -> None:
+    async def _lead(self, connection: asyncpg.Connection[Any], push: Push) -> None:
         while True:
             await self.bus.connected.wait()
             self.wake.clear()
-            if await self._send_batch(connection):
+            if await self._send_batch(connection, push):
                 continue
             with suppress(TimeoutError):
                 async with asyncio.timeout(SAFETY_POLL_S):
                     await self.wake.wait()
 
-    async def _send_batch(self, connection: asyncpg.Connection[Any]) -> int:
+    async def _send_batch(self, connection: asyncpg.Connection[Any], push: Push) -> int:
         rows = await connection.fetch(
-            "SELECT id, event_id, nats_subject, subject, envelope::text AS envelope FROM outbox "
+            "SELECT id, event_id::text, subject, nats_subject, envelope::text FROM outbox "
             "WHERE published_at IS NULL ORDER BY id LIMIT $1",
             BATCH,
         )
         if not rows:
             return 0
-        done: list[int] = []
-        trouble: BaseException | None = None
-        for wave in _waves(rows):
-            trouble = await self._send(wave, done)
-            if trouble is not None:
-                break  # the next fact of a subject waits until the broker has the one before
-        if done:
-            await connection.execute("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)", done)
-            self.activity += len(done)
+        stored, trouble = await push.tell(Fact(*row) for row in rows)
+        if stored:
+            await connection.execute("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)", stored)
+            self.activity += len(stored)
         if trouble is not None:
-            log.warning("publishing waits: %r", trouble)
+            log.warning("publishing waits: %s", trouble)
             await asyncio.sleep(0.5)
-        return len(done)
-
-    async def _send(self, wave: Sequence[Any], done: list[int]) -> BaseException | None:
-        """Hand these facts to the broker together; adds to ``done`` what it acknowledged, returns what went wrong."""
-        acks = self._acks = {}
-        trouble: BaseException | None = None
-        try:
-            for row in wave:
-                headers = {"Nats-Msg-Id": str(row["event_id"]), "Content-Type": "application/cloudevents+json"}
-                ack = await self.bus.jetstream.publish_async(
-                    row["nats_subject"], row["envelope"].encode(), headers=headers
-                )
-                acks[ack] = row["id"]
-        except (nats.errors.Error, OSError) as error:
-            trouble = error
-        if acks:
-            await asyncio.wait(acks, timeout=ACK_TIMEOUT_S)
-        self._give_up()
-        done += [number for ack, number in acks.items() if _failed(ack) is None]
-        return trouble or next(filter(None, map(_failed, acks)), None)
+        return len(stored)
 
     async def has_backlog(self, session: AsyncSession) -> bool:
         """Whether any fact is unpublished."""
@@ -175,23 +140,6 @@ class Relay:
             count, age = (await session.execute(unpublished)).one()
         telemetry.OUTBOX_AGE.labels(self.service).set(float(age))
         return int(count), float(age)
-
-
-def _waves(rows: Sequence[Any]) -> list[list[Any]]:
-    """The first fact of every subject, then the second of those that have one, and so on."""
-    waves: list[list[Any]] = []
-    told: Counter[str] = Counter()
-    for row in rows:
-        place = told[row["subject"]]
-        told[row["subject"]] += 1
-        if place == len(waves):
-            waves.append([])
-        waves[place].append(row)
-    return waves
-
-
-def _failed(ack: asyncio.Future[PubAck]) -> BaseException | None:
-    return TimeoutError("no acknowledgement in time") if ack.cancelled() else ack.exception()
 
 
 def decode(payload: bytes | str) -> Envelope:

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self, TypeAlias
 
@@ -73,7 +74,10 @@ class Pull:
         if self._refusal:
             raise ConnectionError(self._refusal)
         if len(self._waiting) == 1:
-            await asyncio.sleep(TOGETHER_S)
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TOGETHER_S):
+                    await self._stirred.wait()
         return [self._waiting.popleft() for _ in range(min(self.most, len(self._waiting)))]
 
     async def give_back(self, handed: Iterable[Handed]) -> None:

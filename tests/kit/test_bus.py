@@ -6,19 +6,18 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
-import nats.js.errors
 import pytest
 
 from deploy.local.broker import NatsServer
 from shared.contracts.base import partition
 from shared.contracts.reception import VisitHeld, VisitRegistered
-from shared.kit import outbox
 from shared.kit.bus import Bus
 from shared.kit.consumer import DurableNotMade
 from shared.kit.deliveries import UNREADABLE
 from shared.kit.durables import ensure_durables
 from shared.kit.outbox import publish
 from shared.kit.parked import list_parked
+from shared.kit.push import Push
 from shared.kit.refill import refill
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment, wrap
@@ -129,12 +128,12 @@ async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkey
     relay, visit = connected.service.relay, uuid4()
     send, stumbled = relay._send_batch, 0
 
-    async def stumble_once(connection: Any) -> int:
+    async def stumble_once(connection: Any, push: Push) -> int:
         nonlocal stumbled
         stumbled += 1
         if stumbled == 1:
             raise ValueError("nobody thought of this")
-        return await send(connection)
+        return await send(connection, push)
 
     monkeypatch.setattr(relay, "_send_batch", stumble_once)
     await tell(connected, held(visit, "a"))
@@ -146,23 +145,21 @@ async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkey
     assert stumbled > 1
 
 
-async def test_a_fact_that_the_broker_refuses_is_told_again_before_the_next_of_its_subject(
+async def test_only_what_the_broker_has_is_marked_and_the_rest_is_told_again(
     connected: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """P2, P4: the story of one subject keeps its order; nothing is marked that was not acknowledged."""
+    """P2: a fact that was refused holds up the next of its subject, and no other."""
     await connected.service.bus.connected.wait()
-    jetstream = connected.service.bus.jetstream
-    told, refused, other, lost = jetstream.publish_async, uuid4(), uuid4(), list[str]()
+    client = connected.service.bus.live
+    send, refused, other, lost = client.publish, uuid4(), uuid4(), list[str]()
 
-    async def refuse_once(subject: str, payload: bytes, **more: Any) -> asyncio.Future[Any]:
-        if str(refused).encode() not in payload or lost:
-            return await told(subject, payload, **more)
-        lost.append(more["headers"]["Nats-Msg-Id"])
-        ack: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        ack.set_exception(nats.js.errors.ServiceUnavailableError())
-        return ack
+    async def refuse_once(subject: str, payload: bytes = b"", **more: Any) -> None:
+        if str(refused).encode() in payload and not lost:
+            lost.append(subject)
+            more["headers"] |= {"Nats-Expected-Stream": "ELSEWHERE"}
+        await send(subject, payload, **more)
 
-    monkeypatch.setattr(jetstream, "publish_async", refuse_once)
+    monkeypatch.setattr(client, "publish", refuse_once)
     await tell(connected, held(refused, "a"), held(refused, "b"), held(other, "c"))
 
     async def arrived() -> bool:
@@ -172,33 +169,6 @@ async def test_a_fact_that_the_broker_refuses_is_told_again_before_the_next_of_i
     await connected.service.settle(5)
     assert len(lost) == 1
     assert await connected.service.relay.backlog() == (0, 0.0)
-
-
-async def test_acknowledgements_that_went_with_their_connection_are_not_waited_for(
-    connected: ServiceUnderTest, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """P2: what was on its way when the broker died is told again as soon as it is back."""
-    monkeypatch.setattr(outbox, "ACK_TIMEOUT_S", 3600)
-    await connected.service.bus.connected.wait()
-    jetstream, visit, lost = connected.service.bus.jetstream, uuid4(), asyncio.Event()
-    told = jetstream.publish_async
-
-    async def lose_the_first(subject: str, payload: bytes, **more: Any) -> asyncio.Future[Any]:
-        if lost.is_set():
-            return await told(subject, payload, **more)
-        lost.set()
-        return asyncio.get_running_loop().create_future()
-
-    monkeypatch.setattr(jetstream, "publish_async", lose_the_first)
-    await tell(connected, held(visit, "a"))
-    await lost.wait()
-    await asyncio.to_thread(broker.kill)
-    await asyncio.to_thread(broker.start)
-
-    async def arrived() -> bool:
-        return await words(connected, visit) == "a"
-
-    await until(arrived)
 
 
 async def test_a_message_that_cannot_be_believed_is_parked_and_holds_up_nobody(
