@@ -270,7 +270,9 @@ function InTheWay(props: { draft: Draft; board: Board | undefined; onPick: (more
       return slots.map(({ starts_at }) => minutesOn(draft.day, starts_at, zone));
     },
   });
-  const nearest = (free.data ?? []).toSorted((a, b) => Math.abs(a - draft.start) - Math.abs(b - draft.start));
+  // Free for the house is not free for the room or team that was chosen.
+  const fitting = (free.data ?? []).filter((start) => clashesOf({ ...draft, start }, board, zone).length === 0);
+  const nearest = fitting.toSorted((a, b) => Math.abs(a - draft.start) - Math.abs(b - draft.start));
   const starts = draft.booking
     ? clashes.length > 0
       ? freeNearby(draft, board, zone, [540, 1200])
@@ -296,7 +298,9 @@ function InTheWay(props: { draft: Draft; board: Board | undefined; onPick: (more
           ))}
         </div>
       )}
-      {draft.booking === null && free.data?.length === 0 && <p className="red">{t("scheduling.no_free_time")}</p>}
+      {draft.booking === null && free.data && fitting.length === 0 && (
+        <p className="red">{t("scheduling.no_free_time")}</p>
+      )}
     </>
   );
 }
