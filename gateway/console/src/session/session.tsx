@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Spin } from "antd";
 import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { answer, api, rememberCsrf, whenSignedOut } from "@/api/client";
+import { everyPage } from "@/api/every-page";
 import { asProblem } from "@/api/problem";
 import { noteBusinessTime, showZone } from "@/format/time";
 import { ProblemAlert } from "@/ui/problem-alert";
@@ -77,16 +78,10 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 async function fetchBranches(): Promise<Branch[]> {
-  const all: Branch[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } }));
-    for (const { id, state } of page.items) {
-      if (state.active !== false) all.push({ ...plainBranch(id), ...state });
-    }
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return all;
+  const all = await everyPage((cursor) =>
+    answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } })),
+  );
+  return all.filter(({ state }) => state.active !== false).map(({ id, state }) => ({ ...plainBranch(id), ...state }));
 }
 
 const plainBranch = (id: string): Branch => ({

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { batched } from "@/api/batch";
 import { answer, api } from "@/api/client";
+import { everyPage } from "@/api/every-page";
 import { numberOf, usePerson } from "@/api/people";
 import type { components } from "@/api/schema";
 import { useT } from "@/i18n";
@@ -46,16 +47,8 @@ const fetchColleague = batched<Colleague>(
   (one) => one.id,
 );
 
-async function fetchColleagues(branch_id: string): Promise<Colleague[]> {
-  const all: Colleague[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await answer(api.GET("/v1/staff", { params: { query: { branch_id, cursor, limit: 200 } } }));
-    all.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return all;
-}
+const fetchColleagues = (branch_id: string) =>
+  everyPage((cursor) => answer(api.GET("/v1/staff", { params: { query: { branch_id, cursor, limit: 200 } } })));
 
 /** Everybody who works in the chosen branch, and those who work in all. */
 export function useColleagues(): readonly Colleague[] {

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select, Skeleton, Switch } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components, type FieldName } from "@/api";
+import { everyPage } from "@/api/every-page";
 import { useLanguage, useT, word } from "@/i18n";
 import { ClockInput, Empty, Field, ProblemAlert } from "@/ui";
 import { weekday } from "./capacity";
@@ -26,16 +27,8 @@ const NEW: State = {
   payment_methods: ["CASH", "WECHAT", "ALIPAY", "TRANSFER"],
 };
 
-async function everyBranch(): Promise<Branch[]> {
-  const all: Branch[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } }));
-    all.push(...page.items);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor);
-  return all;
-}
+const everyBranch = (): Promise<Branch[]> =>
+  everyPage((cursor) => answer(api.GET("/v1/branches", { params: { query: { cursor, limit: 200 } } })));
 
 /** From so many on a branch is looked for by name or number instead of read from the list. */
 const MANY = 12;
