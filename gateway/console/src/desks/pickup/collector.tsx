@@ -64,6 +64,8 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
         {field("name", t("pickup.who.name"), 60)}
         {field("phone", t("pickup.who.phone"), 40)}
         {field("identity_number", t("pickup.who.identity"), 40)}
+      </div>
+      <div className="row-actions">
         <Button
           disabled={!bearer.name.trim() || !bearer.identity_number.trim()}
           loading={command.pending}

@@ -61,6 +61,8 @@ export function ReworkRequest({ piece }: { piece: Faulty }) {
             options={LIABLE.map((value) => ({ value, label: word("liability", value) }))}
           />
         </Field>
+      </div>
+      <div className="row-actions">
         <Button
           type="primary"
           disabled={!rework.reason.trim() || !may("post_production.reworks.request")}
