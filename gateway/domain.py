@@ -164,6 +164,7 @@ class PasswordTooWeak(ServiceError):
     """A password must be long enough and must not be the name."""
 
     status, code = 422, "password.too_weak"
+    field = "password"
     en, zh = "A password has at least 10 characters and does not contain the name.", "密码至少 10 位,且不能包含账号名。"
 
 
@@ -171,6 +172,7 @@ class PasswordWrong(ServiceError):
     """The present password was not given rightly."""
 
     status, code = 403, "password.wrong"
+    field = "present"
     en, zh = "The present password is wrong.", "原密码不正确。"
 
 

@@ -27,10 +27,12 @@ async def make_key(session: AsyncSession, wanted: KeyIn, by: str) -> tuple[ApiKe
         if not allowed_for_key(permission):
             raise UnknownName(what="permission for keys", name=permission)
     if not wanted.branches and not wanted.all_branches:
-        raise Invalid(reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店"))
+        raise Invalid(
+            field="branches", reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店")
+        )
     await check_branches(session, wanted.branches)
     if (await session.exec(select(ApiKey.id).where(ApiKey.name == wanted.name))).first() is not None:
-        raise NameTaken(name=wanted.name)
+        raise NameTaken(field="name", name=wanted.name)
     secret = secrets.new_key()
     key = ApiKey(
         id=ids.new_id(),

@@ -18,7 +18,7 @@ async def open_branch(session: AsyncSession, opening: BranchOpening) -> Branch:
         NameTaken: the code is in use, or stands for head office.
     """
     if opening.id == HEAD_OFFICE or await session.get(Branch, opening.id) is not None:
-        raise NameTaken(name=opening.id)
+        raise NameTaken(field="id", name=opening.id)
     branch = Branch(
         id=opening.id,
         state=opening.state.model_dump(mode="json"),

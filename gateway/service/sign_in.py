@@ -154,7 +154,7 @@ async def change_password(
         )
     )
     if weak(new, staff_id):
-        raise PasswordTooWeak
+        raise PasswordTooWeak(field="new")
     person.password_hash = await secrets.hash_password(new)
     await end_sessions(session, staff_id, but=session_id)
     audit.note(session, AuditKind.PASSWORD_CHANGED, staff_id, address=address)

@@ -28,7 +28,7 @@ async def add_staff(session: AsyncSession, joining: StaffJoining) -> Staff:
     if weak(joining.password, joining.id):
         raise PasswordTooWeak
     if await session.get(Staff, joining.id) is not None:
-        raise NameTaken(name=joining.id)
+        raise NameTaken(field="id", name=joining.id)
     await _check(session, joining, staff_id=joining.id)
     person = Staff(
         **joining.model_dump(exclude={"password", "home_branch_id"}),
@@ -92,14 +92,19 @@ async def _check(session: AsyncSession, wanted: StaffIn, *, staff_id: str) -> No
         if role not in ROLES:
             raise UnknownName(what="role", name=role)
     if not wanted.branches and not wanted.all_branches:
-        raise Invalid(reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店"))
+        raise Invalid(
+            field="branches", reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店")
+        )
     home = [wanted.home_branch_id] if wanted.home_branch_id else []
     if home and not wanted.all_branches and home[0] not in wanted.branches:
-        raise Invalid(reason=Both("the home branch must be one of the branches", "所属门店须在所选门店之中"))
+        raise Invalid(
+            field="home_branch_id",
+            reason=Both("the home branch must be one of the branches", "所属门店须在所选门店之中"),
+        )
     await check_branches(session, [*wanted.branches, *(code for code in home if code != HEAD_OFFICE)])
     taken = select(Staff.id).where(Staff.badge == wanted.badge, Staff.id != staff_id)
     if (await session.exec(taken)).first() is not None:
-        raise NameTaken(name=wanted.badge)
+        raise NameTaken(field="badge", name=wanted.badge)
 
 
 async def check_branches(session: AsyncSession, codes: Iterable[str]) -> None:

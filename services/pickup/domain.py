@@ -212,7 +212,9 @@ def check_proxy(*, identity_checked: bool, reached: bool, agreed: bool, called_a
     if missing:
         raise ProxyNotCleared(missing=", ".join(missing))
     if called_at > now:
-        raise Invalid(reason=Both("the call to the owner lies in the future", "致电本人的时间还没有到"))
+        raise Invalid(
+            field="proxy.call.at", reason=Both("the call to the owner lies in the future", "致电本人的时间还没有到")
+        )
 
 
 def check_signature(picture: bytes) -> None:
@@ -222,9 +224,14 @@ def check_signature(picture: bytes) -> None:
         Invalid: empty, too large, or no picture.
     """
     if len(picture) > SIGNATURE_BYTES:
-        raise Invalid(reason=Both(f"a signature has at most {SIGNATURE_BYTES} bytes", "签名图片过大"))
+        raise Invalid(
+            field="signature.image", reason=Both(f"a signature has at most {SIGNATURE_BYTES} bytes", "签名图片过大")
+        )
     if not picture.startswith(PICTURE_MAGIC):
-        raise Invalid(reason=Both("the signature is not a PNG, JPEG or WebP picture", "签名不是可识别的图片"))
+        raise Invalid(
+            field="signature.image",
+            reason=Both("the signature is not a PNG, JPEG or WebP picture", "签名不是可识别的图片"),
+        )
 
 
 def book_by(wedding: date) -> date:

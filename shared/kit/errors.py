@@ -20,7 +20,8 @@ class Both:
 class ServiceError(Exception):
     """A refusal the caller can act on.
 
-    Subclasses set ``status``, ``code`` and the two messages, which may name the details:
+    Subclasses set ``status``, ``code`` and the two messages, which may name the details; ``field`` where it is about
+    one field of what was sent, so that a form says it there:
 
     >>> class ArrearsOpen(ServiceError):
     ...     status, code = 409, "pickup.arrears_open"
@@ -34,9 +35,11 @@ class ServiceError(Exception):
     en: ClassVar[str] = "The request was refused."
     zh: ClassVar[str] = "请求被拒绝。"
     retry_after: ClassVar[int | None] = None
+    field: str | None = None
 
-    def __init__(self, **details: Any) -> None:
+    def __init__(self, *, field: str | None = None, **details: Any) -> None:
         super().__init__(self.code, details)
+        self.field = field or self.field
         self.details = details
 
     def message(self, language: str) -> str:
@@ -82,7 +85,7 @@ class Invalid(ServiceError):
     """The request contradicts itself or a rule that needs no state."""
 
     status, code = 422, "request.invalid"
-    en, zh = "{reason}", "请求内容有误:{reason}"
+    en, zh = "{reason}", "{reason}"
 
 
 class Conflict(ServiceError):

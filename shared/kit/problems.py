@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from shared.kit.db import is_transient
-from shared.kit.errors import Conflict, Invalid, NotFound, ServiceError, TryAgain
+from shared.kit.errors import Both, Conflict, Invalid, NotFound, ServiceError, TryAgain
 from shared.kit.money import Money
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,8 @@ def problem(request: Request | None, error: ServiceError, *, extra: dict[str, An
         if request_id := request.headers.get("x-request-id"):
             body["request_id"] = request_id
     body.update({key: _plain(value) for key, value in error.details.items() if key not in body})
+    if error.field:
+        body["errors"] = [_wrong(f"body.{error.field}", error.code, body["detail"])]
     body.update(extra or {})
     headers = {"Retry-After": str(error.retry_after)} if error.retry_after else None
     return JSONResponse(body, status_code=error.status, headers=headers, media_type="application/problem+json")
@@ -71,16 +73,16 @@ async def _service_error(request: Request, error: Exception) -> JSONResponse:
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = [
-        {
-            "field": ".".join(str(part) for part in item["loc"]),
-            "message": item["msg"],
-            "kind": item["type"],
-            "limit": _limit(item.get("ctx", {})),
-        }
+        _wrong(".".join(str(part) for part in item["loc"]), item["type"], item["msg"], _limit(item.get("ctx", {})))
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['message']}" for item in wrong[:5])
-    return problem(request, Invalid(reason=named), extra={"errors": wrong})
+    return problem(request, Invalid(reason=Both(named, f"请求内容有误:{named}")), extra={"errors": wrong})
+
+
+def _wrong(field: str, kind: str, message: str, limit: Any = None) -> dict[str, Any]:
+    """One field that is refused; ``kind`` is pydantic's, or the code of the rule that told the message itself."""
+    return {"field": field, "kind": kind, "message": message, "limit": limit}
 
 
 def _limit(rule: Mapping[str, Any]) -> Any:

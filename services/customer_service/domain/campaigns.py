@@ -73,6 +73,7 @@ class DaysWrong(ServiceError):
     """A campaign begins today or later, ends after it begins, and does not last for ever."""
 
     status, code = 422, "campaign.days_wrong"
+    field = "first_day"
     en, zh = "Choose days from today on, at most {days} of them.", "请选择今天起的日期,最多 {days} 天。"
 
 

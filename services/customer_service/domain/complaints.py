@@ -115,6 +115,7 @@ class CompensationTooHigh(ServiceError):
     """The amount is above the caller's limit (M-03)."""
 
     status, code = 403, "complaint.compensation_too_high"
+    field = "compensation"
     en, zh = "Up to {limit} may be decided here.", "您的审批上限为 {limit}。"
 
 
@@ -150,6 +151,7 @@ class ExplanationNeeded(ServiceError):
     """Who is told no gets a reason (CS-33)."""
 
     status, code = 422, "complaint.explanation_needed"
+    field = "explanation"
     en, zh = "Write down how it was explained.", "不成立的投诉须写明解释内容。"
 
 

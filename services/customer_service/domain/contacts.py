@@ -120,6 +120,7 @@ class RetryInPast(ServiceError):
     """A second try lies in the future."""
 
     status, code = 422, "contact.retry_in_past"
+    field = "next_try_at"
     en = "The next try must lie in the future."
     zh = "下次联系时间必须晚于现在。"
 

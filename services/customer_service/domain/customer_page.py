@@ -95,6 +95,7 @@ class WishNeeded(ServiceError):
     """Who asks for another time says when it would suit."""
 
     status, code = 422, "customer_page.wish_needed"
+    field = "wish"
     en, zh = "Please say when it would suit you.", "请写明您方便的时间。"
 
 

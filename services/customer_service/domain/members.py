@@ -112,6 +112,7 @@ class CardNumberTaken(ServiceError):
     """Two cards cannot have one number."""
 
     status, code = 409, "card.number_taken"
+    field = "number"
     en, zh = "Card number {number} was given out before.", "卡号 {number} 已发放过。"
 
 
@@ -119,6 +120,7 @@ class CardExpired(ServiceError):
     """A card ends in the future."""
 
     status, code = 422, "card.expired"
+    field = "expires_on"
     en, zh = "The card's last day must lie in the future.", "有效期必须晚于今天。"
 
 

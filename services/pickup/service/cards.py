@@ -73,9 +73,12 @@ def require_wedding(order: PickupOrder, said: date | None, today: date) -> date:
         raise CardNotDue(reason="nothing was handed over yet")
     wedding = said or order.wedding_date
     if wedding is None:
-        raise Invalid(reason=Both("the wedding date is not known; send wedding_date", "还不知道婚期，请填写婚期"))
+        raise Invalid(
+            field="wedding_date",
+            reason=Both("the wedding date is not known; send wedding_date", "还不知道婚期，请填写婚期"),
+        )
     if wedding < today:
-        raise Invalid(reason=Both("the wedding date is past", "婚期已过"))
+        raise Invalid(field="wedding_date", reason=Both("the wedding date is past", "婚期已过"))
     return wedding
 
 

@@ -28,7 +28,7 @@ async def record_delay(session: AsyncSession, who: Principal, order_id: UUID, bo
     order = await arrived(session, PickupOrder, order_id, lock=True)
     order.require_open()
     if body.expected_on < (await get_branch(session, order.branch_id)).today():
-        raise Invalid(reason=Both("the new date is past", "新的日期已过"))
+        raise Invalid(field="expected_on", reason=Both("the new date is past", "新的日期已过"))
     booking = await current_booking(session, order_id)
     delay = Delay(
         id=new_id(),

@@ -74,6 +74,7 @@ class ListsDiffer(ServiceError):
     """Electronic and handwritten list differ (GEN-13, PST-11)."""
 
     status, code = 409, "selection.lists_differ"
+    field = "handwritten_count"
     en = "The handwritten list has {handwritten} photos, the electronic one {electronic}."
     zh = "手写稿 {handwritten} 张,电子档 {electronic} 张,不一致。"
 
@@ -194,6 +195,7 @@ class TemplateTaken(ServiceError):
     """A custom layout belongs to one customer (PST-03)."""
 
     status, code = 409, "layouts.template_private"
+    field = "template_name"
     en, zh = "The template {name} belongs to another order or is retired.", "版式 {name} 属于其他订单或已停用。"
 
 

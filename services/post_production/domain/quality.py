@@ -51,6 +51,7 @@ class RemarkMissing(ServiceError):
     """Who is told that work was not good hears what was wrong (PST-22)."""
 
     status, code = 422, "quality.remark_missing"
+    field = "remark"
     en, zh = "Say what was not good.", "请写明哪里不够好。"
 
 

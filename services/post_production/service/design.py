@@ -89,7 +89,9 @@ async def start_work(session: AsyncSession, who: Principal, item_id: UUID, body:
     if body.assignee_id is not None and body.assignee_id != who.staff_id:
         staff = await get_staff(session, body.assignee_id)
         if staff is None or not staff.state.active or item.branch_id not in staff.state.branches:
-            raise Invalid(reason=Both(f"{body.assignee_id} does not work in this branch", "这位同事不在本店"))
+            raise Invalid(
+                field="assignee_id", reason=Both(f"{body.assignee_id} does not work in this branch", "这位同事不在本店")
+            )
     item.start(body.assignee_id or who.staff_id, clock.now())
     return item
 

@@ -75,7 +75,7 @@ async def order_production(session: AsyncSession, who: Principal, order_id: UUID
     today = (await get_branch(session, order.branch_id)).today()
     due_on = body.due_on or rules_of(session).production_due_on(today, selection.pickup_on or today)
     if due_on < today:
-        raise Invalid(reason=Both("the due date is in the past", "完成日期已过"))
+        raise Invalid(field="due_on", reason=Both("the due date is in the past", "完成日期已过"))
     sheet = ProductionOrder(
         id=new_id(),
         branch_id=order.branch_id,
@@ -253,7 +253,7 @@ async def approve_rework(session: AsyncSession, who: Principal, rework_id: UUID,
     """
     rework, piece, order = await _decidable(session, rework_id)
     if due_on < (await get_branch(session, piece.branch_id)).today():
-        raise Invalid(reason=Both("the due date is in the past", "完成日期已过"))
+        raise Invalid(field="due_on", reason=Both("the due date is in the past", "完成日期已过"))
     now = clock.now()
     publish(session, rework.approve(who.staff_id, due_on, now))
     await alerts.forget(session, piece.id, *ALERT_OF_STEP.values())

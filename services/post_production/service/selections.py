@@ -158,7 +158,7 @@ async def confirm(session: AsyncSession, who: Principal, selection_id: UUID, bod
     selection, order = await _of_clerk(session, who, selection_id)
     branch = await get_branch(session, selection.branch_id)
     if body.pickup_on < branch.today():
-        raise Invalid(reason=Both("the pickup date is in the past", "取件日期已过"))
+        raise Invalid(field="pickup_on", reason=Both("the pickup date is in the past", "取件日期已过"))
     sale = sale_of(selection, order, await choices_of(session, selection_id))
     confirmed = selection.confirm(
         sale,

@@ -31,6 +31,7 @@ class SupervisorMissing(ServiceError):
     """A customer who does not exchange the note is left to a supervisor (M-35)."""
 
     status, code = 422, "cash.supervisor_missing"
+    field = "supervisor_id"
     en, zh = (
         "The customer did not exchange the note: name the supervisor who was called.",
         "顾客不愿换钞时,请填写到场的主管。",

@@ -83,6 +83,7 @@ class AboveReceipts(ServiceError):
     """Money went back since it was asked for; more than the receipts hold needs a manager's word (M-45)."""
 
     status, code = 409, "invoice.above_receipts"
+    field = "amount"
     en, zh = "The receipts hold only {paid} now; ask again.", "收据现仅余 {paid},请重新申请。"
 
 
@@ -125,6 +126,7 @@ class TaxNumberWrong(ServiceError):
     """A company has a tax number; a person gives none."""
 
     status, code = 422, "invoice.tax_number_wrong"
+    field = "tax_number"
     en, zh = "A company needs its tax number, a person none.", "公司抬头须填税号,个人抬头无须税号。"
 
 

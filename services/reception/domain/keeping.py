@@ -66,6 +66,7 @@ class CountedAlone(ServiceError):
     """Left-behind things are counted together with a second person (REC-21)."""
 
     status, code = 422, "found.counted_alone"
+    field = "counted_with"
     en, zh = "Count together with a second person.", "请与另一位同事一起清点。"
 
 
@@ -73,6 +74,7 @@ class SupervisedAlone(ServiceError):
     """Whoever gives it out cannot be the one who watches (M-36)."""
 
     status, code = 422, "found.supervised_alone"
+    field = "supervised_by"
     en, zh = "Let a second person watch the owner sign.", "请另一位同事监督签收。"
 
 
@@ -87,6 +89,7 @@ class OtherPaper(ServiceError):
     """Entrusted things go back against the same paper (M-42)."""
 
     status, code = 409, "custody.other_paper"
+    field = "number"
     en, zh = "This paper is for something else.", "托管单编号不符。"
 
 

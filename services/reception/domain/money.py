@@ -118,6 +118,7 @@ class HandlerMissing(ServiceError):
     """Money after the selection names the selection clerk (FIN-06, A-34)."""
 
     status, code = 422, "receipt.handler_missing"
+    field = "handler_id"
     en, zh = "Name the selection clerk as handler.", "请填写经手人(选样人员)。"
 
 
@@ -132,6 +133,7 @@ class MethodRefused(ServiceError):
     """The branch does not take this (A-12, FIN-08)."""
 
     status, code = 422, "payment.method_refused"
+    field = "method"
     en, zh = "This branch takes {methods} only.", "本店仅支持:{methods}。"
 
 
@@ -177,6 +179,7 @@ class RefundTooMuch(ServiceError):
     """More than the receipt still holds (M-39)."""
 
     status, code = 409, "refund.too_much"
+    field = "amount"
     en, zh = "Of receipt {receipt_number} only {available} can go back.", "收据 {receipt_number} 最多可退 {available}。"
 
 
@@ -198,6 +201,7 @@ class OtherReceipt(ServiceError):
     """A deposit is returned against the same receipt only (M-43)."""
 
     status, code = 409, "deposit.other_receipt"
+    field = "receipt_number"
     en, zh = "This is not the receipt of that deposit.", "押金单不是同一张,不能退还押金。"
 
 
@@ -205,6 +209,7 @@ class PlaceTaken(ServiceError):
     """One locker, one holder."""
 
     status, code = 409, "storage.taken"
+    field = "object_number"
     en, zh = "{object_number} is in use.", "{object_number} 正在使用中。"
 
 
@@ -212,6 +217,7 @@ class PlaceUnknown(ServiceError):
     """The branch has no such locker or box."""
 
     status, code = 409, "storage.unknown"
+    field = "object_number"
     en, zh = "This branch has no {object_number}.", "本店没有 {object_number}。"
 
 
@@ -219,6 +225,7 @@ class DifferenceUnexplained(ServiceError):
     """Counted and computed cash differ; say why (FIN-13)."""
 
     status, code = 422, "day.difference_unexplained"
+    field = "note"
     en, zh = "Counted cash differs by {difference}; add a note.", "实点现金相差 {difference},请注明原因。"
 
 

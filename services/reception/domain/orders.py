@@ -84,6 +84,7 @@ class PersonsWrong(ServiceError):
     """A wedding has two customers, other orders one or two (A-36)."""
 
     status, code = 422, "order.persons_wrong"
+    field = "person_ids"
     en, zh = "This category needs {needed}.", "该类别的客人数应为:{needed}。"
 
 
@@ -91,6 +92,7 @@ class DiscountWrong(ServiceError):
     """A discount needs a reason and cannot exceed the price."""
 
     status, code = 422, "order.discount_wrong"
+    field = "discount"
     en, zh = "A discount needs a reason and may not exceed the price.", "优惠须注明原因,且不得超过套系价格。"
 
 

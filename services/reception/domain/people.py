@@ -38,6 +38,7 @@ class PhoneInvalid(ServiceError):
     """Not a number that can be called (M-58)."""
 
     status, code = 422, "person.phone_invalid"
+    field = "phone"
     en, zh = "This is no valid phone number (a mobile number has 11 digits).", "电话号码无效(手机号应为 11 位)。"
 
 

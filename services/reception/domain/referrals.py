@@ -69,6 +69,7 @@ class CodeUnknown(ServiceError):
     """Nobody recommends by that code."""
 
     status, code = 422, "referral.code_unknown"
+    field = "referral_code"
     en, zh = (
         "No customer has the referral code {typed}; read it again, or leave it empty.",
         "没有顾客使用推荐码 {typed},请核对,或留空。",
@@ -79,6 +80,7 @@ class CodeOwn(ServiceError):
     """Nobody recommends himself (A-26)."""
 
     status, code = 422, "referral.own_code"
+    field = "referral_code"
     en, zh = "This is the customer's own referral code.", "这是该顾客自己的推荐码,不能自荐。"
 
 

@@ -90,6 +90,7 @@ class PhoneMissing(ServiceError):
     """The register needs a phone, or the reason why there is none (REC-01)."""
 
     status, code = 422, "visit.phone_missing"
+    field = "phone"
     en, zh = "Give a phone number, or say why the customer left none.", "请登记电话,或填写未留电话的原因。"
 
 
@@ -111,6 +112,7 @@ class SkipReasonMissing(ServiceError):
     """The rota decides; another receiver needs a reason (GEN-02)."""
 
     status, code = 422, "rota.skip_reason_missing"
+    field = "skip_reason"
     en, zh = "{expected} is next on the rota; give a reason to skip.", "按轮换表应由 {expected} 接单,跳过须注明原因。"
 
 

@@ -127,7 +127,9 @@ async def close_day(session: AsyncSession, who: Principal, branch_id: str, day: 
     counted = fen_in(body.counted_cash, row.currency)
     left = fen_in(body.float_left, row.currency)
     if left > counted:
-        raise Invalid(reason=Both("more is left as float than was counted", "留作备用金的比清点的还多"))
+        raise Invalid(
+            field="float_left", reason=Both("more is left as float than was counted", "留作备用金的比清点的还多")
+        )
     if counted != report.computed_cash.amount and not body.note:
         difference = Money(amount=counted - report.computed_cash.amount, currency=row.currency)
         raise DifferenceUnexplained(difference=str(difference))

@@ -108,13 +108,13 @@ def _sold(ground: Ground, body: OrderIn) -> SoldPackage:
         raise NotFound(what="package")
     _require_sellable(ground.package_branch, body.branch_id)
     if ground.sold is None:
-        raise Invalid(reason=NOT_SOLD)
+        raise Invalid(field="package_id", reason=NOT_SOLD)
     return ground.sold
 
 
 def _require_sellable(package_branch: str | None, branch_id: str) -> None:
     if package_branch not in (None, branch_id):
-        raise Invalid(reason=Both("this package belongs to another branch", "此套系属于其他门店"))
+        raise Invalid(field="package_id", reason=Both("this package belongs to another branch", "此套系属于其他门店"))
 
 
 async def _package(
@@ -127,7 +127,7 @@ async def _package(
         return package, await get_or_404(session, PackageVersion, (package_id, version), what="package version")
     sold = await version_sold(session, package_id, day)
     if sold is None:
-        raise Invalid(reason=NOT_SOLD)
+        raise Invalid(field="package_id", reason=NOT_SOLD)
     return package, sold
 
 

@@ -23,6 +23,7 @@ class CodeTaken(ServiceError):
     """Codes are unique within the chain's list or a branch's."""
 
     status, code = 409, "package.code_taken"
+    field = "code"
     en, zh = "There is a package {code} already.", "套系编号 {code} 已存在。"
 
 

@@ -41,6 +41,7 @@ class OutsideHours(ServiceError):
     """The branch is closed then."""
 
     status, code = 409, "booking.closed"
+    field = "starts_at"
     en, zh = "The branch is closed at that time.", "该时段门店不营业。"
 
 
@@ -48,6 +49,7 @@ class BookingInPast(ServiceError):
     """The day is over."""
 
     status, code = 409, "booking.in_past"
+    field = "starts_at"
     en, zh = "{day} is over.", "{day} 已过,不能预约。"
 
 
@@ -118,6 +120,7 @@ class ReasonNeeded(ServiceError):
     """Going back to make-up says why (SHO-04)."""
 
     status, code = 422, "shoot.reason_needed"
+    field = "reason"
     en, zh = "Say why the customer goes back to make-up.", "请注明返回化妆的原因。"
 
 
@@ -125,6 +128,7 @@ class EquipmentMissing(ServiceError):
     """What did not come back is named (SHO-01)."""
 
     status, code = 422, "shoot.equipment_missing"
+    field = "missing_equipment"
     en, zh = "Say what equipment is missing.", "请注明缺少的器材。"
 
 
@@ -139,6 +143,7 @@ class LeaveOverlaps(ServiceError):
     """There is already a leave in those days."""
 
     status, code = 409, "leave.overlaps"
+    field = "first_day"
     en, zh = "There is already a leave of {staff} in those days.", "{staff} 在该期间已有请假。"
 
 
@@ -146,6 +151,7 @@ class ProxyAway(ServiceError):
     """A proxy has to be there, and to be somebody else (GEN-03)."""
 
     status, code = 409, "leave.proxy_away"
+    field = "proxy_id"
     en, zh = "{proxy} cannot be the proxy in those days.", "{proxy} 在该期间不能担任代理人。"
 
 

@@ -44,7 +44,7 @@ async def dresses(session: AsyncSession, branch_id: str, ids: Iterable[UUID]) ->
     """
     found = await named_resources(session, branch_id, ids)
     if any(resource.kind is not ResourceKind.DRESS for resource in found):
-        raise Invalid(reason=Both("dress_ids may name dresses only", "只能选择礼服"))
+        raise Invalid(field="dress_ids", reason=Both("dress_ids may name dresses only", "只能选择礼服"))
     return found
 
 

@@ -2,7 +2,7 @@ import { Alert, Button } from "antd";
 import { useLayoutEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "@/api/problem";
 import { hasText, t as text, useT, word } from "@/i18n";
-import { tellPlaces } from "./places";
+import { tellPlaces, wrongsOf, type Wrong } from "./places";
 
 function hint(problem: Problem): string {
   if (hasText(`problem.${problem.code}`)) return `problem.${problem.code}`;
@@ -15,9 +15,8 @@ function hint(problem: Problem): string {
 }
 
 /** The names of the fields that an answer complains about, as far as the console has names for them. */
-function fieldsOf(errors: readonly unknown[]): string {
-  const names = errors.map((one) => String((one as { field?: unknown }).field ?? ""));
-  const last = names.map((name) => name.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "");
+function fieldsOf(wrongs: readonly Wrong[]): string {
+  const last = wrongs.map(({ field }) => field.split(".").findLast((part) => !/^\d+$/.test(part)) ?? "");
   const known = last.filter((name) => hasText(`field.${name}`)).map((name) => word("field", name));
   return [...new Set(known)].join(" · ");
 }
@@ -25,13 +24,14 @@ function fieldsOf(errors: readonly unknown[]): string {
 const STATES = ["piece_state", "booking_state", "stage", "value"] as const;
 
 /** What the answer says; where it speaks of codes or of its own parts, the same in words of the trade. */
-export function sentenceOf({ code, details, sentence: told }: Problem): string {
+export function sentenceOf(problem: Problem): string {
+  const { code, details, sentence: told } = problem;
   const what = `what.${String(details["what"])}`;
   if (code === "not_found" && hasText(what)) return text("problem.no_such", { what: text(what) });
-  if (code === "request.invalid" && Array.isArray(details["errors"])) {
-    if (details["errors"].some((one) => (one as { kind?: unknown }).kind === "numbers_in_text"))
-      return text("problem.numbers_in_text");
-    const fields = fieldsOf(details["errors"]);
+  const wrongs = wrongsOf(problem).filter(({ kind }) => kind !== code);
+  if (code === "request.invalid" && wrongs.length > 0) {
+    if (wrongs.some(({ kind }) => kind === "numbers_in_text")) return text("problem.numbers_in_text");
+    const fields = fieldsOf(wrongs);
     return fields ? text("problem.fields", { fields }) : text("problem.some_field");
   }
   if (code === "state.transition_refused") {
