@@ -1,13 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
-import enUS from "antd/locale/en_US";
-import zhCN from "antd/locale/zh_CN";
 import { lazy, Suspense } from "react";
 import { createBrowserRouter, Outlet, RouterProvider } from "react-router";
 import { LiveProvider } from "./api/live";
 import { makeQueryClient } from "./api/queries";
 import { desks } from "./desks/registry";
-import { useLanguage, useT } from "./i18n";
+import { useT } from "./i18n";
+import { componentWords } from "./i18n/speak";
 import { SessionGate } from "./session/session";
 import { RouteBroken } from "./shell/error-boundary";
 import { NotFound } from "./shell/not-found";
@@ -95,9 +94,9 @@ const router = createBrowserRouter([
 
 /** The console. */
 export function App() {
-  const language = useLanguage();
+  useT();
   return (
-    <ConfigProvider locale={language === "en" ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={componentWords()} theme={theme} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { currentLanguage, onLanguage, type Language } from "./language";
 import { text } from "./texts";
 
-export { chooseLanguage, currentLanguage, type Language } from "./language";
+export { currentLanguage, type Language } from "./language";
 export { hasText, registerTexts, text as t, word } from "./texts";
 
 /** The language in use; a component that calls this is drawn again when it changes. */

@@ -9,10 +9,10 @@ export type Values = Readonly<Record<string, string | number>>;
 const files: Record<Language, Texts> = { zh: {}, en: {} };
 
 /** Add the texts of a desk under its name; a desk does this once at the top of its `index.tsx`. */
-export function registerTexts(namespace: string, texts: Record<Language, Texts>): void {
+export function registerTexts(namespace: string, texts: Partial<Record<Language, Texts>>): void {
   for (const language of ["zh", "en"] as const) {
-    if (namespace) files[language][namespace] = texts[language];
-    else Object.assign(files[language], texts[language]);
+    const told = texts[language];
+    if (told) Object.assign(files[language], namespace ? { [namespace]: told } : told);
   }
 }
 
