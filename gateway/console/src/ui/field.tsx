@@ -78,12 +78,14 @@ export function Field(props: {
   group?: boolean;
   /** Whether it must be filled in. */
   needed?: boolean;
+  /** What the form around it finds wrong, said at once. */
+  wrong?: string | null | false;
   className?: string;
   role?: string;
   "aria-label"?: string;
   children: ReactNode;
 }) {
-  const { name = "", label, group = false, needed = false, className = "", children, ...more } = props;
+  const { name = "", label, group = false, needed = false, wrong, className = "", children, ...more } = props;
   const t = useT();
   const id = useId();
   const field = useRef<HTMLDivElement>(null);
@@ -93,12 +95,12 @@ export function Field(props: {
   const input = valueIn(children);
   const written = JSON.stringify(input?.value ?? null);
   const found = complaint ?? (needed && input && isEmpty(input.value) ? t("form.needed") : null);
-  const words = (told?.of === written ? told.words : null) ?? (left ? found : null);
+  const words = (told?.of === written ? told.words : null) ?? (wrong || (left ? found : null));
   useLayoutEffect(() => {
     if (!field.current) return;
     const admit = () => {
       setLeft(true);
-      return found !== null;
+      return Boolean(wrong || found);
     };
     showsPlace(field.current, {
       name,

@@ -77,9 +77,9 @@ function shown(form: Element): [HTMLElement, Place][] {
 }
 
 function take(element: HTMLElement | undefined): void {
-  const control = element && controlOf(element);
-  control?.focus();
-  control?.scrollIntoView({ block: "nearest" });
+  if (!element) return;
+  controlOf(element)?.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "nearest" });
 }
 
 /** What an answer is still to be told for, when its fields have been told. */
@@ -121,7 +121,8 @@ const NOT_READY = ".ant-btn-primary:disabled, .ant-btn-dangerous:disabled, [type
 
 /** Hears presses on buttons that are not ready, and Enter where the button is not ready; once for the console. */
 export function hearWaitingForms(page: Document): void {
-  page.addEventListener("pointerdown", ({ target }) => {
+  // Not when it goes down: the press that follows takes the keyboard to the page.
+  page.addEventListener("pointerup", ({ target }) => {
     const button = target instanceof Element ? target.closest(NOT_READY) : null;
     if (button) admitMissing(formAround(button));
   });

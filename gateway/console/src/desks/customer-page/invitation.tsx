@@ -129,7 +129,7 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
       }}
     >
       <h2>{t("customer-page.invite.leave")}</h2>
-      <Field name="name" label={t("customer-page.invite.name")}>
+      <Field name="name" needed label={t("customer-page.invite.name")}>
         <Input
           size="large"
           autoComplete="name"
@@ -138,7 +138,7 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      <Field name="phone" label={t("customer-page.invite.phone")}>
+      <Field name="phone" needed label={t("customer-page.invite.phone")}>
         <Input
           size="large"
           inputMode="tel"

@@ -103,7 +103,7 @@ function Group({ plan, change }: Part) {
         onChange={(channel) => change({ channel })}
         options={CHANNELS.map((value) => ({ value, label: t(`customer-service.campaigns.channel.${value}`) }))}
       />
-      <Field name="occasion" label={t(`${say}.occasion`)}>
+      <Field name="occasion" needed label={t(`${say}.occasion`)}>
         <Input
           autoFocus
           maxLength={100}

@@ -33,12 +33,13 @@ function Words(props: {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  needed?: boolean;
   focus?: boolean;
   rows?: number;
 }) {
-  const { name, label, value, onChange, focus = false, rows = 2 } = props;
+  const { name, label, value, onChange, needed, focus = false, rows = 2 } = props;
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} needed={needed}>
       <Input.TextArea
         autoFocus={focus}
         rows={rows}
@@ -76,7 +77,7 @@ function Judge({ complaint, onBody }: FormProps) {
           label: word("customer-service.class", value),
         }))}
       />
-      <Field name="responsible_department" label={t("customer-service.fact.department")}>
+      <Field name="responsible_department" needed label={t("customer-service.fact.department")}>
         <Select
           value={department}
           onChange={(value) => {
@@ -89,6 +90,7 @@ function Judge({ complaint, onBody }: FormProps) {
       {found === "INVALID" && (
         <Words
           name="explanation"
+          needed
           label={t("customer-service.fact.explanation")}
           value={explanation}
           onChange={(words) => {
@@ -129,6 +131,7 @@ function Investigation({ complaint, onBody }: FormProps) {
   const words = (name: "cause" | "emergency_measure" | "prevention") => (
     <Words
       name={name}
+      needed={name === "cause" || complaint.class === "MAJOR"}
       label={t(`customer-service.fact.${name}`)}
       value={body[name]}
       focus={name === "cause"}
@@ -139,7 +142,11 @@ function Investigation({ complaint, onBody }: FormProps) {
     <>
       {complaint.class === "MAJOR" && <p className="quiet">{t("customer-service.complaint.all_four")}</p>}
       {words("cause")}
-      <Field name="responsible_staff_id" label={t("customer-service.fact.responsible")}>
+      <Field
+        name="responsible_staff_id"
+        needed={complaint.class === "MAJOR"}
+        label={t("customer-service.fact.responsible")}
+      >
         <Select
           allowClear
           showSearch={{ optionFilterProp: "label" }}
@@ -160,6 +167,7 @@ function Proposals({ onBody }: FormProps) {
   return (
     <Words
       name="options"
+      needed
       label={t("customer-service.complaint.options")}
       focus
       rows={4}
@@ -256,6 +264,7 @@ function Summary({ onBody }: FormProps) {
   return (
     <Words
       name="summary"
+      needed
       label={t("customer-service.fact.summary")}
       focus
       value={words}

@@ -74,12 +74,15 @@ export function ContactOutcome(props: {
   return (
     <section className="stack contact-outcome" aria-label={t("customer-service.outcome.title")}>
       <div className="contact-fields">
-        <Field name="note" label={t("customer-service.outcome.note")} className="contact-note">
+        <Field
+          name="note"
+          label={t("customer-service.outcome.note")}
+          wrong={wanting && !note.trim() && t("customer-service.outcome.note_needed")}
+          className="contact-note"
+        >
           <Input.TextArea
             autoSize={{ minRows: 1, maxRows: 4 }}
             maxLength={1000}
-            status={wanting ? "error" : ""}
-            aria-invalid={wanting}
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
@@ -104,11 +107,6 @@ export function ContactOutcome(props: {
           />
         </Field>
       </div>
-      {wanting && (
-        <p role="alert" className="red">
-          {t("customer-service.outcome.note_needed")}
-        </p>
-      )}
       <div className="contact-keys">
         {all.map((choice, at) => (
           <Key

@@ -55,15 +55,15 @@ export function Delays() {
       <ServiceNav />
       <div className="block stack narrow">
         {kept && <p role="status">{t("customer-service.delays.kept", { number: kept })}</p>}
-        <FindOrder chosen={order} onChoose={setOrder} focus />
-        <Field name="stage" label={t("order.stage")}>
+        <FindOrder chosen={order} onChoose={setOrder} needed focus />
+        <Field name="stage" needed label={t("order.stage")}>
           <Select
             value={stage}
             onChange={setStage}
             options={STAGES.map((value) => ({ value, label: word("stage", value) }))}
           />
         </Field>
-        <Field name="cause" label={t("customer-service.delays.cause")}>
+        <Field name="cause" needed label={t("customer-service.delays.cause")}>
           <Input.TextArea rows={2} maxLength={1000} value={cause} onChange={(event) => setCause(event.target.value)} />
         </Field>
         <Field name="promise" label={t("customer-service.delays.promise")}>

@@ -20,8 +20,13 @@ interface Hit {
 }
 
 /** Find an order by four digits, name or number; choose it with enter or a click. */
-export function FindOrder(props: { chosen: Found | null; onChoose: (found: Found | null) => void; focus?: boolean }) {
-  const { chosen, onChoose, focus = false } = props;
+export function FindOrder(props: {
+  chosen: Found | null;
+  onChoose: (found: Found | null) => void;
+  needed?: boolean;
+  focus?: boolean;
+}) {
+  const { chosen, onChoose, needed, focus = false } = props;
   const t = useT();
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
@@ -42,7 +47,7 @@ export function FindOrder(props: { chosen: Found | null; onChoose: (found: Found
     );
   return (
     <div className="find-order">
-      <Field name="order_id" label={t("customer-service.find.order")}>
+      <Field name="order_id" label={t("customer-service.find.order")} needed={needed}>
         <Input.Search
           autoFocus={focus}
           maxLength={80}

@@ -150,7 +150,7 @@ export function OwnWords({ template, place, name }: { template: Template; place:
           }}
         >
           {(["zh", "en"] as const).map((one) => (
-            <Field key={one} name={one} label={t(`language.${one}`)}>
+            <Field key={one} name={one} needed label={t(`language.${one}`)}>
               <Input.TextArea
                 lang={one === "zh" ? "zh-CN" : "en"}
                 autoSize={{ minRows: 2, maxRows: 8 }}

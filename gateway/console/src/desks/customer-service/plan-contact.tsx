@@ -56,7 +56,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
       }}
     >
       <div className="stack">
-        <Field name="note" label={t("customer-service.plan.note")}>
+        <Field name="note" needed label={t("customer-service.plan.note")}>
           <Input.TextArea
             autoFocus
             rows={2}
@@ -65,10 +65,10 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
             onChange={(event) => setNote(event.target.value)}
           />
         </Field>
-        <Field name="due_at" label={t("customer-service.plan.day")}>
+        <Field name="due_at" needed label={t("customer-service.plan.day")}>
           <DayInput min={isoDay()} value={day} onChange={setDay} />
         </Field>
-        <Field label={t("customer-service.plan.clock")}>
+        <Field label={t("customer-service.plan.clock")} needed>
           <ClockInput value={clock} onChange={setClock} />
         </Field>
         <Field name="assignee_id" label={t("customer-service.plan.who")}>

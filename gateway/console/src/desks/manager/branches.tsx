@@ -120,7 +120,7 @@ function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => v
             <Input autoFocus maxLength={12} value={id} onChange={(event) => setId(event.target.value.toUpperCase())} />
           </Field>
         )}
-        <Field name="name" label={t("manager.branches.name")} className="field-wide">
+        <Field name="name" needed label={t("manager.branches.name")} className="field-wide">
           <Input maxLength={80} value={state.name} onChange={(event) => set({ name: event.target.value })} />
         </Field>
         <Field name="phone" label={t("manager.branches.phone")}>

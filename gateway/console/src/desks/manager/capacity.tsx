@@ -85,11 +85,7 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
     setRules([...rules, fresh]);
   };
   const whole = rules.every(
-    (rule) =>
-      /^[a-z][a-z0-9_]*$/.test(rule.code) &&
-      rule.categories.length > 0 &&
-      rule.weekdays.length > 0 &&
-      !warnsTooLate(rule),
+    (rule) => rule.code !== "" && rule.categories.length > 0 && rule.weekdays.length > 0 && !warnsTooLate(rule),
   );
   return (
     <SaveForm label={t("manager.capacity.rules")} command={save} body={() => (whole ? { rules } : null)}>
@@ -120,7 +116,7 @@ function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => 
   return (
     <fieldset className="stack">
       <div className="manager-row">
-        <Field name={`rules.${at}.code`} label={t("manager.capacity.code")}>
+        <Field name={`rules.${at}.code`} needed label={t("manager.capacity.code")}>
           <Input maxLength={40} value={rule.code} onChange={(event) => set({ code: event.target.value })} />
         </Field>
         <Field name={`rules.${at}.scope`} label={t("manager.capacity.scope")}>
@@ -134,6 +130,7 @@ function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => 
         <Count
           name={`rules.${at}.soft`}
           label={t("manager.capacity.soft")}
+          wrong={warnsTooLate(rule) && t("manager.capacity.too_late")}
           value={rule.soft ?? null}
           set={(soft) => set({ soft })}
         />
@@ -145,9 +142,8 @@ function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => 
         />
         <Button onClick={remove}>{t("manager.form.remove")}</Button>
       </div>
-      {warnsTooLate(rule) && <p className="red">{t("manager.capacity.too_late")}</p>}
       <div className="manager-row">
-        <Field name={`rules.${at}.categories`} label={t("order.category")} className="field-wide">
+        <Field name={`rules.${at}.categories`} needed label={t("order.category")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -157,7 +153,7 @@ function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => 
             options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
           />
         </Field>
-        <Field name={`rules.${at}.weekdays`} label={t("manager.capacity.weekdays")} className="field-wide">
+        <Field name={`rules.${at}.weekdays`} needed label={t("manager.capacity.weekdays")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}

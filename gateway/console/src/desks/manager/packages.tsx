@@ -179,10 +179,10 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
   return (
     <SaveForm label={t("manager.packages.version", { code: one.code })} command={save} body={body} onBack={onDone}>
       <div className="manager-row">
-        <Field name="name" label={t("order.package")} className="field-wide">
+        <Field name="name" needed label={t("order.package")} className="field-wide">
           <Input autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Field name="price" label={t("manager.packages.price")}>
+        <Field name="price" needed label={t("manager.packages.price")}>
           <MoneyInput value={price} onChange={setPrice} currency={currency} />
         </Field>
         <Field name="extra_photo_price" label={t("manager.packages.extra")}>
@@ -192,7 +192,7 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
       <div className="manager-row">
         <Count name="clothes_sets" label={t("manager.packages.sets")} value={sets} set={setSets} />
         <Count name="album_photos" label={t("manager.packages.photos")} value={photos} set={setPhotos} />
-        <Field name="valid_from" label={t("manager.packages.since")}>
+        <Field name="valid_from" needed label={t("manager.packages.since")}>
           <DayInput value={from} onChange={setFrom} />
         </Field>
       </div>
@@ -200,10 +200,10 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
         <legend>{t("manager.packages.products")}</legend>
         {products.map((product, at) => (
           <div className="manager-row" key={at}>
-            <Field name={`products.${at}.code`} label={t("manager.packages.code")}>
+            <Field name={`products.${at}.code`} needed label={t("manager.packages.code")}>
               <Input value={product.code} onChange={(event) => line(at, { code: event.target.value })} />
             </Field>
-            <Field name={`products.${at}.name`} label={t("order.product")}>
+            <Field name={`products.${at}.name`} needed label={t("order.product")}>
               <Input value={product.name} onChange={(event) => line(at, { name: event.target.value })} />
             </Field>
             <Count
@@ -236,13 +236,14 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
 export function Count(props: {
   name: FieldName;
   label: string;
+  wrong?: string | false;
   value: number | null;
   set: (value: number | null) => void;
   least?: number;
 }) {
-  const { name, label, value, set, least = 0 } = props;
+  const { name, label, wrong, value, set, least = 0 } = props;
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} wrong={wrong}>
       <InputNumber min={least} max={1000} precision={0} value={value} onChange={set} style={{ width: "100%" }} />
     </Field>
   );

@@ -11,7 +11,6 @@ import { SaveForm } from "./save-form";
 type Person = components["schemas"]["gateway_StaffOut"];
 type Joining = components["schemas"]["gateway_StaffJoining"];
 /** A password's fewest characters. */
-const SHORTEST = 10;
 const NEW: Joining = {
   id: "",
   password: "",
@@ -112,24 +111,25 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   const body = () => {
     const whole = form.id && form.display_name && form.badge && form.roles.length > 0;
     const somewhere = form.all_branches || (form.branches?.length ?? 0) > 0;
-    return whole && somewhere && (person || form.password.length >= SHORTEST) ? form : null;
+    return whole && somewhere && (person || form.password) ? form : null;
   };
   return (
     <SaveForm label={person ? person.display_name : t("manager.people.add")} command={save} body={body} onBack={onDone}>
       <div className="manager-row">
         <Line
           name="display_name"
+          needed
           label={t("manager.people.name")}
           value={form.display_name}
           set={(v) => set({ display_name: v })}
           focus
         />
         {!person && (
-          <Line name="id" label={t("session.name")} value={form.id} set={(v) => set({ id: v.toLowerCase() })} />
+          <Line name="id" needed label={t("session.name")} value={form.id} set={(v) => set({ id: v.toLowerCase() })} />
         )}
-        <Line name="badge" label={t("manager.people.badge")} value={form.badge} set={(v) => set({ badge: v })} />
+        <Line name="badge" needed label={t("manager.people.badge")} value={form.badge} set={(v) => set({ badge: v })} />
         {!person && (
-          <Field name="password" label={t("manager.people.first_password")}>
+          <Field name="password" needed label={t("manager.people.first_password")}>
             <Input.Password
               autoComplete="new-password"
               value={form.password}
@@ -139,7 +139,7 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
         )}
       </div>
       <div className="manager-row">
-        <Field name="roles" label={t("manager.people.roles")} className="field-wide">
+        <Field name="roles" needed label={t("manager.people.roles")} className="field-wide">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: "label" }}
@@ -187,11 +187,11 @@ function NewPassword({ id }: { id: string }) {
       setDone(true);
     },
   });
-  const set = () => password.length >= SHORTEST && void command.submit(password);
+  const set = () => password !== "" && void command.submit(password);
   return (
     <>
       <div className="manager-row">
-        <Field name="password" label={t("manager.people.new_password")}>
+        <Field name="password" needed label={t("manager.people.new_password")}>
           <Input.Password
             autoComplete="new-password"
             value={password}
@@ -205,7 +205,7 @@ function NewPassword({ id }: { id: string }) {
             }}
           />
         </Field>
-        <Button disabled={password.length < SHORTEST} loading={command.pending} onClick={set}>
+        <Button disabled={password === ""} loading={command.pending} onClick={set}>
           {t("manager.people.set_password")}
         </Button>
         {done && (
@@ -219,10 +219,17 @@ function NewPassword({ id }: { id: string }) {
   );
 }
 
-function Line(props: { name: FieldName; label: string; value: string; set: (value: string) => void; focus?: boolean }) {
-  const { name, label, value, set, focus } = props;
+function Line(props: {
+  name: FieldName;
+  label: string;
+  value: string;
+  set: (value: string) => void;
+  needed?: boolean;
+  focus?: boolean;
+}) {
+  const { name, label, value, set, needed, focus } = props;
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} needed={needed}>
       <Input autoFocus={focus} autoComplete="off" value={value} onChange={(event) => set(event.target.value)} />
     </Field>
   );

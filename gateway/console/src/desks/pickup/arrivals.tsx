@@ -128,7 +128,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
         {t(faulty ? "pickup.arrivals.record_fault" : "pickup.arrivals.record")}
       </Button>
       {faulty && (
-        <Field name="fault" label={t("pickup.arrivals.fault")} className="pickup-wide">
+        <Field name="fault" needed label={t("pickup.arrivals.fault")} className="pickup-wide">
           <Input.TextArea
             autoFocus
             rows={2}

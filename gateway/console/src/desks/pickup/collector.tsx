@@ -48,7 +48,7 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
     onDone: ({ id }) => onKnown(id),
   });
   const field = (name: keyof Bearer, label: string, max: number) => (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} needed={name !== "phone"}>
       <Input
         maxLength={max}
         autoComplete="off"

@@ -49,7 +49,7 @@ export function DelayAction({ orderId }: { orderId: string }) {
         >
           <div className="stack">
             <p className="quiet">{t("pickup.delay.hint")}</p>
-            <Field name="cause" label={t("pickup.delay.cause")}>
+            <Field name="cause" needed label={t("pickup.delay.cause")}>
               <Input.TextArea
                 rows={3}
                 maxLength={500}
@@ -57,7 +57,7 @@ export function DelayAction({ orderId }: { orderId: string }) {
                 onChange={(event) => setCause(event.target.value)}
               />
             </Field>
-            <Field name="expected_on" label={t("pickup.delay.expected")}>
+            <Field name="expected_on" needed label={t("pickup.delay.expected")}>
               <DayInput optional min={isoDay()} value={expected} onChange={setExpected} />
             </Field>
             <ProblemAlert problem={command.problem} retry={command.retry} />

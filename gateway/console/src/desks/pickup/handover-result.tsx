@@ -40,7 +40,7 @@ export function ReworkRequest({ piece }: { piece: Faulty }) {
         <span className="number">{piece.code}</span> {t("pickup.rework.title")}
       </h3>
       <div className="pickup-fields">
-        <Field name="reason" label={t("form.reason")}>
+        <Field name="reason" needed label={t("form.reason")}>
           <Input
             maxLength={500}
             value={rework.reason}

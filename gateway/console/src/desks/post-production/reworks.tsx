@@ -48,7 +48,7 @@ function Approve({ rework }: { rework: Rework }) {
         >
           <div className="stack">
             <p>{rework.reason}</p>
-            <Field name="due_on" label={t("post-production.rework.due")}>
+            <Field name="due_on" needed label={t("post-production.rework.due")}>
               <DatePicker
                 aria-label={t("post-production.rework.due")}
                 allowClear={false}

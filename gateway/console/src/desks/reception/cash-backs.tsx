@@ -135,6 +135,7 @@ function Pay({ one }: { one: CashBack }) {
           <MeansField out value={means} onChange={setMeans} />
           <TextLine
             name="signature_name"
+            needed
             focus
             label={t("reception.deposit.signed_by")}
             value={name}

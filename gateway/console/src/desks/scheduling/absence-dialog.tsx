@@ -37,7 +37,8 @@ export function AbsenceDialog({ resource, onClose }: { resource: Resource; onClo
     invalidates: STALE,
   });
   const [first, last] = [minutesOfClock(from), minutesOfClock(to)];
-  const ready = day !== "" && first !== null && last !== null && first < last && reason.trim() !== "";
+  const backwards = first !== null && last !== null && first >= last;
+  const ready = day !== "" && first !== null && last !== null && !backwards && reason.trim() !== "";
   const submit = () => {
     if (!ready) return;
     const [starts_at, ends_at] = [momentAt(day, first, zone), momentAt(day, last, zone)];
@@ -64,10 +65,10 @@ export function AbsenceDialog({ resource, onClose }: { resource: Resource; onClo
           <Field label={t("scheduling.day")} needed>
             <DayInput value={day} onChange={setDay} />
           </Field>
-          <Field name="starts_at" label={t("scheduling.start")}>
+          <Field name="starts_at" needed label={t("scheduling.start")}>
             <ClockInput value={from} onChange={setFrom} />
           </Field>
-          <Field name="ends_at" label={t("scheduling.end")}>
+          <Field name="ends_at" needed label={t("scheduling.end")} wrong={backwards && t("form.ends_first")}>
             <ClockInput value={to} onChange={setTo} />
           </Field>
         </div>

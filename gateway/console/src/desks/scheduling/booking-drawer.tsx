@@ -132,7 +132,7 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
       }}
     >
       <div className="sched-inline">
-        <Field name="arrival_at" label={t("scheduling.arrival")}>
+        <Field name="arrival_at" needed label={t("scheduling.arrival")}>
           <ClockInput autoFocus value={clock} onChange={setClock} />
         </Field>
         <Button type="primary" htmlType="submit" disabled={minutes === null} loading={confirm.pending}>

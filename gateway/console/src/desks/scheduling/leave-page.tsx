@@ -160,18 +160,18 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
           </Field>
         )}
         <div className="sched-fields">
-          <Field name="first_day" label={t("scheduling.first_day")}>
+          <Field name="first_day" needed label={t("scheduling.first_day")}>
             <DayInput
               autoFocus
               value={wish.first_day}
               onChange={(day) => set({ first_day: day, ...(day > wish.last_day ? { last_day: day } : {}) })}
             />
           </Field>
-          <Field name="last_day" label={t("scheduling.last_day")}>
+          <Field name="last_day" needed label={t("scheduling.last_day")}>
             <DayInput min={wish.first_day} value={wish.last_day} onChange={(day) => set({ last_day: day })} />
           </Field>
         </div>
-        <Field name="proxy_id" label={t("scheduling.proxy")}>
+        <Field name="proxy_id" needed label={t("scheduling.proxy")}>
           <Select
             showSearch={{ optionFilterProp: "label" }}
             value={wish.proxy_id || undefined}

@@ -147,7 +147,7 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
   const t = useT();
   return (
     <div className="sched-fields">
-      <Field name="starts_at" label={t("scheduling.day")}>
+      <Field name="starts_at" needed label={t("scheduling.day")}>
         <DayInput min={isoDay()} value={draft.day} onChange={(day) => change({ day })} />
       </Field>
       <Field label={t("scheduling.start")}>
@@ -229,7 +229,7 @@ const keeps = (draft: Draft) => (draft.booking ? "scheduling.unchanged" : "sched
 function Why({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
   const t = useT();
   return (
-    <Field name="reason" label={t("form.reason")}>
+    <Field name="reason" needed label={t("form.reason")}>
       <Input data-begin value={reason} maxLength={200} onChange={(event) => onChange(event.target.value)} />
       <span className="sched-picks">
         {REASONS.map((one) => (

@@ -136,7 +136,7 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
         </Field>
         {person && (
           <div className="sched-fields">
-            <Field name="staff_id" label={t("scheduling.who")}>
+            <Field name="staff_id" needed label={t("scheduling.who")}>
               <Select
                 showSearch={{ optionFilterProp: "label" }}
                 value={wish.staff_id ?? undefined}

@@ -67,11 +67,12 @@ function Lines(props: {
   label: string;
   value: string;
   onChange: (text: string) => void;
+  needed?: boolean;
   focus?: boolean;
 }) {
-  const { name, label, value, onChange, focus = false } = props;
+  const { name, label, value, onChange, needed, focus = false } = props;
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} needed={needed}>
       <Input.TextArea
         autoFocus={focus}
         rows={3}
@@ -104,6 +105,7 @@ export function SheetDialog({ customer, onClose }: FormProps) {
       <Lines
         focus
         name="preferences"
+        needed
         label={t("scheduling.preferences")}
         value={preferences}
         onChange={setPreferences}
@@ -145,7 +147,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
   const body = { stage, ...(talks ? { talk_minutes } : {}), ...(back ? { reason: reason.trim() } : {}) };
   return (
     <CustomerForm {...{ customer, command, onClose, title, body }} ready={!back || reason.trim() !== ""}>
-      {back && <Lines focus name="reason" label={t("form.reason")} value={reason} onChange={setReason} />}
+      {back && <Lines focus name="reason" needed label={t("form.reason")} value={reason} onChange={setReason} />}
       {talks && (
         <Field name="talk_minutes" label={t("scheduling.talk_minutes")}>
           <InputNumber
@@ -202,7 +204,13 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
         {t("scheduling.equipment_returned")}
       </Checkbox>
       {!equipment_returned && (
-        <Lines name="missing_equipment" label={t("field.missing_equipment")} value={missing} onChange={setMissing} />
+        <Lines
+          name="missing_equipment"
+          needed
+          label={t("field.missing_equipment")}
+          value={missing}
+          onChange={setMissing}
+        />
       )}
     </CustomerForm>
   );
@@ -238,7 +246,7 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
         onChange={(event) => setReason(event.target.value as Reason)}
         options={REASONS.map((one) => ({ value: one, label: t(`scheduling.unfinished_reason.${one}`) }))}
       />
-      <Lines focus name="missing" label={t("scheduling.missing")} value={missing} onChange={setMissing} />
+      <Lines focus name="missing" needed label={t("scheduling.missing")} value={missing} onChange={setMissing} />
       <div className="sched-fields">
         <Field name="next_starts_at" label={t("scheduling.next_day")}>
           <DayInput optional min={isoDay()} value={day} onChange={setDay} />

@@ -56,16 +56,13 @@ export function FinishSelection(props: {
         <p>
           {t("post-production.finish.electronic")} <b className="pp-figure">{sale.listed}</b>
         </p>
-        <Field name="handwritten_count" label={t("post-production.finish.handwritten")} needed>
-          <InputNumber
-            autoFocus
-            min={0}
-            max={100_000}
-            precision={0}
-            value={handwritten}
-            onChange={setHandwritten}
-            status={differ ? "error" : ""}
-          />
+        <Field
+          name="handwritten_count"
+          label={t("post-production.finish.handwritten")}
+          needed
+          wrong={differ && t("post-production.finish.differ")}
+        >
+          <InputNumber autoFocus min={0} max={100_000} precision={0} value={handwritten} onChange={setHandwritten} />
         </Field>
         <p>
           {t("post-production.room.amount")}{" "}
@@ -75,11 +72,6 @@ export function FinishSelection(props: {
           <SaleParts selection={selection} sale={sale} />
         </p>
       </div>
-      {differ && (
-        <p role="alert" className="red">
-          {t("post-production.finish.differ")}
-        </p>
-      )}
       <ol className="pp-list" tabIndex={0} aria-label={t("post-production.finish.electronic")}>
         {listed.map((photo) => (
           <li key={photo.id}>

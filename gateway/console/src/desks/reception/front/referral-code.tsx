@@ -17,22 +17,14 @@ export function ReferralCodeField({ value, onChange }: { value: string; onChange
   });
   const unknown = error !== null && asProblem(error).status === 404;
   return (
-    <Field name="referral_code" label={t("reception.referral.code")}>
-      <Input
-        autoComplete="off"
-        maxLength={20}
-        status={unknown ? "error" : undefined}
-        aria-invalid={unknown}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
+    <Field name="referral_code" label={t("reception.referral.code")} wrong={unknown && t("reception.referral.unknown")}>
+      <Input autoComplete="off" maxLength={20} value={value} onChange={(event) => onChange(event.target.value)} />
       <span role="status">
         {data && (
           <span className="tag">
             {data.referrer} · {data.branch_name}
           </span>
         )}
-        {unknown && <span className="red">{t("reception.referral.unknown")}</span>}
       </span>
     </Field>
   );

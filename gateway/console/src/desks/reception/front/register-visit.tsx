@@ -192,7 +192,7 @@ function WhoCame({ typed, set }: { typed: Typed; set: (change: Partial<Typed>) =
         />
       </Field>
       {typed.phone.trim() === "" && (
-        <Field name="phone_refused_reason" label={t("reception.register.no_phone")} className="rc-wide">
+        <Field name="phone_refused_reason" needed label={t("reception.register.no_phone")} className="rc-wide">
           <Input maxLength={200} value={typed.noPhone} onChange={(event) => set({ noPhone: event.target.value })} />
         </Field>
       )}

@@ -45,6 +45,7 @@ export function TakeCustody({ orderId }: { orderId: string }) {
           {(["thing", "condition", "place"] as const).map((name) => (
             <Line
               name={name}
+              needed
               key={name}
               focus={name === "thing"}
               label={t(`reception.custody.${name}`)}
@@ -79,6 +80,7 @@ function GiveBack({ kept, onClose }: { kept: Custody; onClose: () => void }) {
       <p>{t("reception.custody.same_paper")}</p>
       <Line
         name="number"
+        needed
         focus
         label={t("reception.custody.number")}
         value={body.number}
@@ -86,6 +88,7 @@ function GiveBack({ kept, onClose }: { kept: Custody; onClose: () => void }) {
       />
       <Line
         name="signature_name"
+        needed
         label={t("reception.deposit.signed_by")}
         value={body.signature_name}
         onChange={(signature_name) => setBody({ ...body, signature_name })}

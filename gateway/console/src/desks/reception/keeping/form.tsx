@@ -11,12 +11,13 @@ export function Line(props: {
   label: string;
   value: string;
   onChange: (value: string) => void;
+  needed?: boolean;
   focus?: boolean;
   most?: number;
 }) {
-  const { name, label, value, onChange, focus = false, most = 200 } = props;
+  const { name, label, value, onChange, needed, focus = false, most = 200 } = props;
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} needed={needed}>
       <Input autoFocus={focus} maxLength={most} value={value} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );

@@ -44,6 +44,7 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
       />
       <Line
         name="description"
+        needed
         focus
         most={1000}
         label={t("reception.found.what")}
@@ -52,6 +53,7 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
       />
       <Line
         name="place"
+        needed
         label={t("reception.found.place")}
         value={found.place}
         onChange={(place) => setFound({ ...found, place })}
@@ -84,6 +86,7 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
     >
       <Line
         name="signature_name"
+        needed
         focus
         label={t("reception.deposit.signed_by")}
         value={signature_name}

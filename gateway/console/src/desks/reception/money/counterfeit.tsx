@@ -53,14 +53,14 @@ function NoteIt({ onClose }: { onClose: () => void }) {
       ready={Boolean(amount) && (exchanged || supervisor !== null)}
       onClose={onClose}
     >
-      <Field name="amount" label={t("reception.counterfeit.amount")}>
+      <Field name="amount" needed label={t("reception.counterfeit.amount")}>
         <MoneyInput value={amount} onChange={setAmount} />
       </Field>
       <Checkbox checked={exchanged} onChange={(event) => setExchanged(event.target.checked)}>
         {t("reception.counterfeit.exchanged")}
       </Checkbox>
       {!exchanged && (
-        <Field name="supervisor_id" label={t("reception.counterfeit.supervisor")}>
+        <Field name="supervisor_id" needed label={t("reception.counterfeit.supervisor")}>
           <StaffSelect roles={["store_manager", "reception_manager"]} value={supervisor} onChange={setSupervisor} />
         </Field>
       )}

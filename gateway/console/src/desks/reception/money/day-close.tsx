@@ -96,10 +96,10 @@ export function CloseDay({ day, data }: { day: string; data: Day }) {
     >
       <h2>{t(data.state === "COUNTED" ? "reception.day.close_again" : "reception.day.close")}</h2>
       <div className="rc-fields">
-        <Field name="counted" label={t("reception.day.counted_cash")}>
+        <Field name="counted" needed label={t("reception.day.counted_cash")}>
           <MoneyInput value={counted} onChange={setCounted} />
         </Field>
-        <Field name="float_left" label={t("reception.day.float_left")}>
+        <Field name="float_left" needed label={t("reception.day.float_left")}>
           <MoneyInput value={left} onChange={setLeft} />
         </Field>
       </div>
@@ -108,7 +108,7 @@ export function CloseDay({ day, data }: { day: string; data: Day }) {
           <p className="red" aria-live="polite">
             {t("reception.day.differs", { amount: money(of(difference)) })}
           </p>
-          <Field name="note" label={t("reception.day.why")}>
+          <Field name="note" needed label={t("reception.day.why")}>
             <Input.TextArea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
           </Field>
         </>

@@ -66,7 +66,7 @@ export function TakeDeposit(props: { order: Order; object?: DepositObject; onDon
             />
           </Field>
         )}
-        <Field name="object_number" label={t("reception.deposit.number")}>
+        <Field name="object_number" needed label={t("reception.deposit.number")}>
           {free ? (
             <Select
               showSearch
@@ -127,6 +127,7 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
           <p>{t("reception.deposit.same_paper")}</p>
           <Line
             name="receipt_number"
+            needed
             focus
             most={40}
             label={t("reception.deposit.paper")}
@@ -135,6 +136,7 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
           />
           <Line
             name="signature_name"
+            needed
             most={40}
             label={t("reception.deposit.signed_by")}
             value={name}

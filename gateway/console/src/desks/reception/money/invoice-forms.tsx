@@ -86,10 +86,11 @@ export function WriteInvoice(props: {
           { value: "COMPANY", label: t("reception.invoice.company") },
         ]}
       />
-      <Line name="title" label={t("reception.invoice.name")} value={title} onChange={setTitle} focus />
+      <Line name="title" needed label={t("reception.invoice.name")} value={title} onChange={setTitle} focus />
       {company && (
         <Line
           name="tax_number"
+          needed
           label={t("reception.invoice.tax_number")}
           value={taxNumber}
           onChange={setTaxNumber}
@@ -105,13 +106,13 @@ export function WriteInvoice(props: {
           ))}
         </Checkbox.Group>
       </Field>
-      <Field name="amount" label={t("reception.invoice.amount")}>
+      <Field name="amount" needed label={t("reception.invoice.amount")}>
         <MoneyInput value={amount || null} onChange={setTyped} />
       </Field>
       {above && (
         <>
           <p className="down">{t("reception.invoice.above", { amount: money({ amount: paid, currency }) })}</p>
-          <Line name="reason" label={t("form.reason")} value={reason} onChange={setReason} />
+          <Line name="reason" needed label={t("form.reason")} value={reason} onChange={setReason} />
         </>
       )}
     </FormDialog>
@@ -172,7 +173,7 @@ export function VoidInvoice({ one }: { one: Invoice }) {
             <Checkbox checked={copies} onChange={(event) => setCopies(event.target.checked)}>
               {t("reception.invoice.both_copies")}
             </Checkbox>
-            <Field name="reason" label={t("form.reason")}>
+            <Field name="reason" needed label={t("form.reason")}>
               <Input.TextArea
                 rows={2}
                 maxLength={500}

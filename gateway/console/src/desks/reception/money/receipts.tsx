@@ -71,7 +71,7 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
           <Field name="amount" label={t("reception.refund.amount")} needed>
             <MoneyInput autoFocus value={amount} onChange={setAmount} />
           </Field>
-          <Line name="reason" most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
+          <Line name="reason" needed most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
           <Checkbox checked={lowers} onChange={(event) => setLowers(event.target.checked)}>
             {t("reception.refund.lowers")}
           </Checkbox>

@@ -85,7 +85,7 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
               }))}
             />
           )}
-          <Field name="amount" label={t("reception.pay.amount")}>
+          <Field name="amount" needed label={t("reception.pay.amount")}>
             <span onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}>
               <MoneyInput autoFocus currency={order.balance.currency} value={amount} onChange={setAmount} />
             </span>
@@ -96,7 +96,7 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
           </p>
           <MeansField value={means} onChange={setMeans} />
           {account === "SELECTION" && (
-            <Field name="handler_id" label={t("reception.pay.handler")}>
+            <Field name="handler_id" needed label={t("reception.pay.handler")}>
               <StaffSelect roles={["selection_consultant"]} value={handler} onChange={setHandler} />
             </Field>
           )}

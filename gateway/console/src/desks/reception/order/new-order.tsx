@@ -95,7 +95,8 @@ export function NewOrder() {
   const wanted = people.filter(named);
   const price = chosen?.current?.price;
   const total = price && { ...price, amount: price.amount - (details.discount ?? 0) };
-  const enough = wanted.length >= (category.startsWith("WEDDING") ? 2 : 1);
+  const least = category.startsWith("WEDDING") ? 2 : 1;
+  const enough = wanted.length >= least;
   const ready = chosen !== null && enough && (!details.discount || details.discountReason.trim() !== "");
   const submit = () => {
     if (!ready || !chosen) return;
@@ -129,7 +130,7 @@ export function NewOrder() {
         onChoose={setChosen}
       />
       <div className="rc-two">
-        <People people={people} onChange={setPeople} />
+        <People people={people} least={least} onChange={setPeople} />
         <DetailFields details={details} set={set} referrer={visit?.referrer_person_id ?? null} />
       </div>
       <ProblemAlert problem={place.problem} retry={place.retry} />
@@ -200,7 +201,11 @@ function DetailFields(props: {
             <Field name="discount" label={t("reception.order.discount")}>
               <MoneyInput value={details.discount} onChange={(discount) => set({ discount })} />
             </Field>
-            <Field name="discount_reason" label={t("reception.order.discount_reason")}>
+            <Field
+              name="discount_reason"
+              label={t("reception.order.discount_reason")}
+              needed={Boolean(details.discount)}
+            >
               <Input
                 maxLength={200}
                 value={details.discountReason}

@@ -15,7 +15,13 @@ export const NOBODY: Someone = { id: null, name: "", phone: "" };
 export const named = (one: Someone) => one.id !== null || one.name.trim() !== "";
 
 /** The people of the order: two for a wedding (A-36). */
-export function People({ people, onChange }: { people: readonly Someone[]; onChange: (people: Someone[]) => void }) {
+export function People(props: {
+  people: readonly Someone[];
+  /** So many must be named. */
+  least: number;
+  onChange: (people: Someone[]) => void;
+}) {
+  const { people, least, onChange } = props;
   const t = useT();
   const change = (at: number, next: Partial<Someone>) =>
     onChange(people.map((one, index) => (index === at ? { ...one, ...next } : one)));
@@ -29,7 +35,7 @@ export function People({ people, onChange }: { people: readonly Someone[]; onCha
           </div>
         ) : (
           <div key={at} className="rc-person">
-            <Field name={`people.${at}.name`} label={t("reception.register.name")}>
+            <Field name={`people.${at}.name`} needed={at < least} label={t("reception.register.name")}>
               <Input value={one.name} maxLength={40} onChange={(event) => change(at, { name: event.target.value })} />
             </Field>
             <Field name={`people.${at}.phone`} label={t("reception.register.phone")}>
