@@ -134,6 +134,24 @@ async def test_what_is_wrong_with_a_field_stands_beside_it_until_something_else_
     await expect(page.get_by_role("alert")).to_contain_text("请求内容有误")
 
 
+async def test_whoever_presses_a_button_that_is_not_ready_sees_what_it_waits_for(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception?order={ORDER}", language="en-GB"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".page-head")).to_contain_text("¥2,999.00")
+    await page.keyboard.press("m")
+    amount = page.locator("[data-field=amount] input")
+    await amount.fill("")
+    await page.get_by_role("button", name="Take and print").click(force=True)
+    await expect(amount).to_be_focused()
+    await expect(amount).to_have_accessible_description("Please fill this in")
+    await amount.fill("12,5,x")
+    await page.keyboard.press("Tab")
+    await expect(amount).to_have_accessible_description("Type an amount such as 3999 or 39.90")
+    await amount.fill("12.50")
+    await expect(amount).to_have_accessible_description("")
+    assert counter.sent == []
+
+
 async def test_fin_05_money_is_taken_in_three_actions_once_and_its_paper_opens(open_page: OpenPage) -> None:
     page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
     await counter.at(page)

@@ -3,7 +3,6 @@ import {
   createContext,
   isValidElement,
   use,
-  useCallback,
   useId,
   useLayoutEffect,
   useRef,
@@ -64,38 +63,27 @@ function useMarks(field: RefObject<HTMLElement | null>, words: string | null, id
   }, [field, words, id, needed]);
 }
 
-/**
- * A label, what is asked, and under it what is wrong with it: told by the API, or found here.
- *
- * What the API said stands until something else is typed. What is found here (nothing filled in, no amount) is said
- * when one goes on to the next field, or when one wants to send the form.
- */
-export function Field(props: {
+interface Asked {
   /** The API's name of what is asked, "*" for whatever it may be called; without one the API complains elsewhere. */
   name?: FieldName | "*";
-  label: ReactNode;
-  /** Several things to press instead of one input: no label of HTML. */
-  group?: boolean;
   /** Whether it must be filled in. */
   needed?: boolean;
   /** What the form around it finds wrong, said at once. */
   wrong?: string | null | false;
-  className?: string;
-  role?: string;
-  "aria-label"?: string;
+  /** What makes up the asked value together with the input, as the hour with a day. */
+  with?: unknown;
   children: ReactNode;
-}) {
-  const { name = "", label, group = false, needed = false, wrong, className = "", children, ...more } = props;
+}
+
+/** What is to be said of the field by now, and how it is told. */
+function useWords(field: RefObject<HTMLElement | null>, { name, needed, wrong, with: other, children }: Asked) {
   const t = useT();
-  const id = useId();
-  const field = useRef<HTMLDivElement>(null);
   const [left, setLeft] = useState(false);
   const [told, setTold] = useState<{ words: string; of: string } | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
   const input = valueIn(children);
-  const written = JSON.stringify(input?.value ?? null);
+  const written = JSON.stringify([input?.value, other]);
   const found = complaint ?? (needed && input && isEmpty(input.value) ? t("form.needed") : null);
-  const words = (told?.of === written ? told.words : null) ?? (wrong || (left ? found : null));
   useLayoutEffect(() => {
     if (!field.current) return;
     const admit = () => {
@@ -103,23 +91,47 @@ export function Field(props: {
       return Boolean(wrong || found);
     };
     showsPlace(field.current, {
-      name,
-      tell: (say) => setTold(say === null ? null : { words: say, of: written }),
+      name: name ?? "",
+      tell: (words) => setTold(words === null ? null : { words, of: written }),
       admit,
     });
   });
+  const words = (told?.of === written ? told.words : null) ?? (wrong || (left ? found : null));
+  return { words, leave: () => setLeft(true), complain: setComplaint };
+}
+
+/**
+ * A label, what is asked, and under it what is wrong with it: told by the API, or found here.
+ *
+ * What the API said stands until something else is typed. What is found here (nothing filled in, no amount) is said
+ * when one goes on to the next field, or when one wants to send the form.
+ */
+export function Field(
+  props: Asked & {
+    label: ReactNode;
+    /** Several things to press instead of one input: no label of HTML. */
+    group?: boolean;
+    className?: string;
+    role?: string;
+    "aria-label"?: string;
+  },
+) {
+  const { name = "", label, group = false, needed = false, className = "", children, role } = props;
+  const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const { words, leave, complain } = useWords(field, props);
   useMarks(field, words, id, needed);
-  const leave = (event: FocusEvent<HTMLElement>) => {
+  const onBlur = (event: FocusEvent<HTMLElement>) => {
     const next = event.relatedTarget?.closest("[data-field]");
     // Not on the way to a button: it must not slip away from under the pointer.
-    if (next && next !== field.current) setLeft(true);
+    if (next && next !== field.current) leave();
   };
   const Body = group ? "div" : "label";
   return (
-    <div ref={field} className={`field ${words ? "is-wrong" : ""} ${className}`} data-field={name} onBlur={leave}>
-      <Body className="field-body" {...more}>
+    <div ref={field} className={`field ${words ? "is-wrong" : ""} ${className}`} data-field={name} onBlur={onBlur}>
+      <Body className="field-body" role={role} aria-label={props["aria-label"]}>
         <span>{label}</span>
-        <Complain value={useCallback((say: string | null) => setComplaint(say), [])}>{children}</Complain>
+        <Complain value={complain}>{children}</Complain>
       </Body>
       {words && (
         <p id={id} role="alert" className="field-wrong">

@@ -65,7 +65,7 @@ export function PlanContact(props: { open: boolean; orderId?: string; onClose: (
             onChange={(event) => setNote(event.target.value)}
           />
         </Field>
-        <Field name="due_at" needed label={t("customer-service.plan.day")}>
+        <Field name="due_at" needed label={t("customer-service.plan.day")} with={clock}>
           <DayInput min={isoDay()} value={day} onChange={setDay} />
         </Field>
         <Field label={t("customer-service.plan.clock")} needed>

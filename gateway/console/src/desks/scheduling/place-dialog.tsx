@@ -147,7 +147,7 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
   const t = useT();
   return (
     <div className="sched-fields">
-      <Field name="starts_at" needed label={t("scheduling.day")}>
+      <Field name="starts_at" needed label={t("scheduling.day")} with={draft.start}>
         <DayInput min={isoDay()} value={draft.day} onChange={(day) => change({ day })} />
       </Field>
       <Field label={t("scheduling.start")}>

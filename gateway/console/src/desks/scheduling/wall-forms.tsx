@@ -248,7 +248,7 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
       />
       <Lines focus name="missing" needed label={t("scheduling.missing")} value={missing} onChange={setMissing} />
       <div className="sched-fields">
-        <Field name="next_starts_at" label={t("scheduling.next_day")}>
+        <Field name="next_starts_at" label={t("scheduling.next_day")} with={clock}>
           <DayInput optional min={isoDay()} value={day} onChange={setDay} />
         </Field>
         <Field label={t("scheduling.start")}>

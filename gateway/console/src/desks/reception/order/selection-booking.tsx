@@ -55,7 +55,7 @@ export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => voi
             </p>
           )}
           <div className="rc-fields">
-            <Field name="starts_at" label={t("reception.selection.day")}>
+            <Field name="starts_at" label={t("reception.selection.day")} with={time}>
               <DatePicker
                 allowClear={false}
                 value={dayjs(day)}
