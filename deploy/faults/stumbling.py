@@ -11,21 +11,23 @@ names the application, ``STUMBLE_AT`` the point and its number, e.g. ``publish:3
 
 from __future__ import annotations
 
-import asyncio
 import importlib
+import json
 import os
 import random
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.js import JetStreamContext
-from nats.js.api import PubAck
+from nats.aio.subscription import Subscription
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.kit.errors import TryAgain
+
+Hear = Callable[[Msg], Awaitable[None]]
 
 
 def create_app() -> ASGIApp:
@@ -49,18 +51,24 @@ def _countdown(number: int) -> Callable[[], None]:
 
 
 def _die_after_publishing(app: ASGIApp, number: int) -> ASGIApp:
-    publish, passed = JetStreamContext.publish_async, _countdown(number)
+    publish, subscribe, passed = Client.publish, Client.subscribe, _countdown(number)
+    told: set[str] = set()
 
-    def die(ack: asyncio.Future[PubAck]) -> None:
-        if not ack.cancelled() and ack.exception() is None:
-            passed()
+    async def publish_a_fact(self: Client, subject: str, payload: bytes = b"", reply: str = "", **more: Any) -> None:
+        if subject.startswith("evt."):
+            told.add(reply)
+        await publish(self, subject, payload, reply, **more)
 
-    async def publish_and_die(self: JetStreamContext, *arguments: Any, **more: Any) -> asyncio.Future[PubAck]:
-        ack = await publish(self, *arguments, **more)
-        ack.add_done_callback(die)
-        return ack
+    async def hear_and_die(self: Client, subject: str, *, cb: Hear, **more: Any) -> Subscription:
+        async def hear(message: Msg) -> None:
+            if message.subject in told and "seq" in json.loads(message.data):
+                passed()
+            await cb(message)
 
-    JetStreamContext.publish_async = publish_and_die  # type: ignore[method-assign]
+        return await subscribe(self, subject, cb=hear, **more)
+
+    Client.publish = publish_a_fact  # type: ignore[method-assign, assignment]
+    Client.subscribe = hear_and_die  # type: ignore[method-assign, assignment]
     return app
 
 
