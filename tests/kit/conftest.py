@@ -8,7 +8,7 @@ import pytest
 
 from deploy.local.broker import NatsServer
 from deploy.local.postgres import PostgresServer
-from shared.kit.bus import ensure_stream
+from shared.kit.bus import Bus, ensure_stream
 from shared.kit.durables import ensure_durables
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
 from tests.kit import notes as notes_service
@@ -55,3 +55,13 @@ async def broker(tmp_path: Path) -> AsyncIterator[NatsServer]:
     await ensure_durables(server.url, "studio", server.passwords["studio"], [notes_service.subscriptions])
     yield server
     await asyncio.to_thread(server.stop)
+
+
+@pytest.fixture
+async def bus(broker: NatsServer) -> AsyncIterator[Bus]:
+    """Reception's connection."""
+    bus = Bus(broker.url, "reception", broker.passwords["reception"])
+    bus.start()
+    await bus.connected.wait()
+    yield bus
+    await bus.close()

@@ -1,7 +1,6 @@
 """A standing request: facts come as they are told, and the request is made again whenever it has ended."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import nats
@@ -12,16 +11,6 @@ from shared.contracts.reception import VisitHeld
 from shared.kit.bus import STREAM, Bus
 from shared.kit.pull import Handed, Pull
 from shared.kit.testing import wrap
-
-
-@pytest.fixture
-async def bus(broker: NatsServer) -> AsyncIterator[Bus]:
-    """Reception's connection."""
-    bus = Bus(broker.url, "reception", broker.passwords["reception"])
-    bus.start()
-    await bus.connected.wait()
-    yield bus
-    await bus.close()
 
 
 async def tell(bus: Bus, *outcomes: str) -> None:

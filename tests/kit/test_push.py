@@ -1,7 +1,7 @@
 """Facts told behind one another: the broker keeps the story of a subject in order, whatever it refuses (P2, P4)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -17,16 +17,6 @@ from shared.kit.push import Fact, Push
 from shared.kit.testing import wrap
 
 Send = Callable[..., Awaitable[None]]
-
-
-@pytest.fixture
-async def bus(broker: NatsServer) -> AsyncIterator[Bus]:
-    """Reception's connection."""
-    bus = Bus(broker.url, "reception", broker.passwords["reception"])
-    bus.start()
-    await bus.connected.wait()
-    yield bus
-    await bus.close()
 
 
 def story(number: int, outcomes: str) -> list[Fact]:
