@@ -54,13 +54,7 @@ export function AbsenceDialog({ resource, onClose }: { resource: Resource; onClo
       onOk={submit}
       onCancel={onClose}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <div className="stack">
         <div className="sched-fields">
           <Field label={t("scheduling.day")} needed>
             <DayInput value={day} onChange={setDay} />
@@ -78,7 +72,7 @@ export function AbsenceDialog({ resource, onClose }: { resource: Resource; onClo
         <ProblemAlert problem={command.problem} retry={command.retry} />
         {conflictWords(command.problem) && <p>{conflictWords(command.problem)}</p>}
         <button type="submit" hidden />
-      </form>
+      </div>
       <Absences resource={resource} />
     </Dialog>
   );

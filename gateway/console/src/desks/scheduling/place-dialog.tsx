@@ -113,13 +113,7 @@ export function PlaceDialog(props: { draft: Draft; onClose: () => void; onDone: 
       onOk={submit}
       onCancel={onClose}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <div className="stack">
         <div className="quiet">
           <span className="number">{given.order?.number}</span> {word("category", category)}{" "}
           <CustomerNames orderId={given.booking?.order_id ?? given.order?.order_id ?? ""} />
@@ -138,7 +132,7 @@ export function PlaceDialog(props: { draft: Draft; onClose: () => void; onDone: 
           </Checkbox>
         )}
         <button type="submit" hidden />
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -112,13 +112,7 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
       onOk={submit}
       onCancel={onClose}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <div className="stack">
         <Field name="kind" label={t("order.kind")}>
           <Select
             value={wish.kind}
@@ -167,7 +161,7 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
         )}
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <button type="submit" hidden />
-      </form>
+      </div>
     </Dialog>
   );
 }
