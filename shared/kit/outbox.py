@@ -22,6 +22,11 @@ log = logging.getLogger(__name__)
 
 BATCH = 1000
 SAFETY_POLL_S = 2.0
+ROUND = """
+WITH marked AS (UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1))
+SELECT id, event_id::text, subject, nats_subject, envelope::text FROM outbox
+WHERE published_at IS NULL AND id <> ALL($2) ORDER BY id LIMIT $3
+"""
 
 
 def publish(session: AsyncSession, event: Event, *, version: int = 0) -> UUID:
@@ -84,7 +89,7 @@ class Relay:
         while True:
             try:
                 await self.bus.connected.wait()
-                async with self.database.leadership("relay") as connection, Push(self.bus) as push:
+                async with self.database.leadership("relay") as connection, Push(self.bus, self.wake) as push:
                     self.leading = True
                     # A mark that a crash takes back only lets a fact be told again, and that is noticed.
                     await connection.execute("SET synchronous_commit = off")
@@ -102,28 +107,23 @@ class Relay:
         while True:
             await self.bus.connected.wait()
             self.wake.clear()
-            if await self._send_batch(connection, push):
-                continue
+            await self._round(connection, push)
             with suppress(TimeoutError):
                 async with asyncio.timeout(SAFETY_POLL_S):
                     await self.wake.wait()
 
-    async def _send_batch(self, connection: asyncpg.Connection[Any], push: Push) -> int:
-        rows = await connection.fetch(
-            "SELECT id, event_id::text, subject, nats_subject, envelope::text FROM outbox "
-            "WHERE published_at IS NULL ORDER BY id LIMIT $1",
-            BATCH,
-        )
-        if not rows:
-            return 0
-        stored, trouble = await push.tell(Fact(*row) for row in rows)
-        if stored:
-            await connection.execute("UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1)", stored)
-            self.activity += len(stored)
+    async def _round(self, connection: asyncpg.Connection[Any], push: Push) -> None:
+        """Mark what the broker has, and tell what it does not have."""
+        stored, under_way, trouble = push.heard()
+        self.activity += len(stored)
         if trouble is not None:
             log.warning("publishing waits: %s", trouble)
             await asyncio.sleep(0.5)
-        return len(stored)
+        rows = await connection.fetch(ROUND, stored, [*stored, *under_way], BATCH)
+        await push.tell(Fact(*row) for row in rows)
+        if len(rows) == BATCH:
+            # A crowd of facts waits: round by round it is told with fewer questions to the database.
+            await push.settled()
 
     async def has_backlog(self, session: AsyncSession) -> bool:
         """Whether any fact is unpublished."""

@@ -1,14 +1,17 @@
 """Facts told to the stream behind one another, and the broker itself keeps the story of a subject in order.
 
 A fact names the one of its subject that was told just before it, and the broker takes it only right behind that one.
-What it does not take because something else came between the two is told anew, as the next of its subject.
+What it does not take because something else came between the two is told anew, as the next of its subject. While the
+broker is on its answers, facts of other subjects go out.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -20,6 +23,8 @@ from nats.js.api import Header
 from shared.kit.bus import Bus
 
 ACK_TIMEOUT_S = 5.0
+MARKED_WITHIN_S = 0.02
+"""A fact that arrived is marked with the next round, or after this time; a mark is nothing anybody waits for."""
 CAME_BETWEEN = 10070
 """The broker's error when the last message is not the one named."""
 
@@ -34,54 +39,81 @@ class Fact(NamedTuple):
     envelope: str
 
 
+class _UnderWay(NamedTuple):
+    """A fact that the broker has not answered for yet."""
+
+    subject: str
+    since: float
+
+
 class Push:
-    """Tells facts for as long as the block lasts, and hears what became of each.
+    """Tells facts for as long as the block lasts and hears what becomes of each, without waiting for it.
 
     nats-py's own ``publish_async`` leaves who waits for a refused message waiting.
+
+    Args:
+        bus: the connection.
+        wake: set when something was heard that is worth a round.
     """
 
-    def __init__(self, bus: Bus) -> None:
-        self.bus = bus
-        self._under_way: set[int] = set()
+    def __init__(self, bus: Bus, wake: asyncio.Event) -> None:
+        self.bus, self.wake = bus, wake
+        self._under_way: dict[int, _UnderWay] = {}
+        self._some_wait = False
         self._stored: list[int] = []
         self._trouble: str | None = None
-        self._heard = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
+        self._answered = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         self._inbox = self.bus.live.new_inbox()
         self._subscription: Subscription = await self.bus.live.subscribe(f"{self._inbox}.*", cb=self._hear)
-        self.bus.after_reconnect.append(self._give_up)
+        self.bus.after_reconnect.append(self._connected_again)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.bus.after_reconnect.remove(self._give_up)
+        self.bus.after_reconnect.remove(self._connected_again)
+        if self._soon is not None:
+            self._soon.cancel()
         if self.bus.live.is_connected:
             await self._subscription.unsubscribe()
 
-    async def tell(self, facts: Iterable[Fact]) -> tuple[list[int], str | None]:
-        """Tell these, in the order of each subject, and wait for the broker's answers.
-
-        Returns:
-            The numbers of those that it has, and what is wrong, if anything is. Those that are neither wrong nor there
-            were not taken in their turn; they are to be told again, and at once.
-        """
-        self._stored, self._trouble = [], None
+    async def tell(self, facts: Iterable[Fact]) -> None:
+        """Tell these in the order of each subject. Those of a subject that is under way are left for a later round."""
+        busy, self._some_wait = {told.subject for told in self._under_way.values()}, False
         try:
             for fact, before in _stories(facts):
-                self._under_way.add(fact.number)
+                if fact.subject in busy:
+                    self._some_wait = True
+                    continue
+                self._under_way[fact.number] = _UnderWay(fact.subject, time.monotonic())
                 await self._send(fact, before)
-            async with asyncio.timeout(ACK_TIMEOUT_S):
-                while self._under_way:
-                    self._heard.clear()
-                    await self._heard.wait()
-        except TimeoutError:
-            self._trouble = "no answer in time"
         except (nats.errors.Error, OSError) as error:
-            self._trouble = repr(error)
-        self._under_way.clear()
-        return self._stored, self._trouble
+            self._give_up(repr(error))
+
+    def heard(self) -> tuple[list[int], list[int], str | None]:
+        """What became of the facts since this was last asked.
+
+        Returns:
+            The numbers of those that the broker has, of those that are under way, and what is wrong, if anything is.
+            Those that are neither, it did not take in their turn; they are to be told again, and at once.
+        """
+        oldest = next(iter(self._under_way.values()), None)
+        if oldest is not None and time.monotonic() - oldest.since > ACK_TIMEOUT_S:
+            self._give_up("no answer in time")
+        stored, self._stored = self._stored, []
+        trouble, self._trouble = self._trouble, None
+        return stored, list(self._under_way), trouble
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way, or nothing is heard for too long."""
+        with suppress(TimeoutError):
+            while self._under_way:
+                self._answered.clear()
+                async with asyncio.timeout(ACK_TIMEOUT_S):
+                    await self._answered.wait()
 
     async def _send(self, fact: Fact, before: Fact | None) -> None:
         headers = {Header.MSG_ID: fact.event_id, "Content-Type": "application/cloudevents+json"}
@@ -97,8 +129,12 @@ class Push:
             self._trouble = f"no stream takes facts: {message.headers.get(Header.STATUS)}"
         else:
             self._understand(number, json.loads(message.data))
-        self._under_way.discard(number)
-        self._heard.set()
+        self._under_way.pop(number, None)
+        self._answered.set()
+        if self._some_wait or not self._stored or self._stored[-1] != number:
+            self.wake.set()
+        elif self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(MARKED_WITHIN_S, self._mark_now)
 
     def _understand(self, number: int, answer: dict[str, object]) -> None:
         match answer:
@@ -109,12 +145,20 @@ class Push:
             case _:
                 self._stored.append(number)
 
-    def _give_up(self) -> None:
+    def _mark_now(self) -> None:
+        self._soon = None
+        self.wake.set()
+
+    def _connected_again(self) -> None:
         """Answers that went with their connection are not waited for; what they were about is told again."""
         if self._under_way:
-            self._trouble = "the connection broke"
+            self._give_up("the connection broke")
+
+    def _give_up(self, trouble: str) -> None:
+        self._trouble = trouble
         self._under_way.clear()
-        self._heard.set()
+        self._answered.set()
+        self.wake.set()
 
 
 def _stories(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact | None]]:

@@ -126,16 +126,16 @@ async def test_a_lost_stream_is_filled_again_and_nothing_happens_twice(
 
 async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:
     relay, visit = connected.service.relay, uuid4()
-    send, stumbled = relay._send_batch, 0
+    go_round, stumbled = relay._round, 0
 
-    async def stumble_once(connection: Any, push: Push) -> int:
+    async def stumble_once(connection: Any, push: Push) -> None:
         nonlocal stumbled
         stumbled += 1
         if stumbled == 1:
             raise ValueError("nobody thought of this")
-        return await send(connection, push)
+        await go_round(connection, push)
 
-    monkeypatch.setattr(relay, "_send_batch", stumble_once)
+    monkeypatch.setattr(relay, "_round", stumble_once)
     await tell(connected, held(visit, "a"))
 
     async def arrived() -> bool:

@@ -1,7 +1,7 @@
 """Facts told behind one another: the broker keeps the story of a subject in order, whatever it refuses (P2, P4)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -29,7 +29,32 @@ def story(number: int, outcomes: str) -> list[Fact]:
     return facts
 
 
-async def heard(bus: Bus, count: int) -> str:
+def into_the_void(_: Send) -> Send:
+    """Nobody hears it."""
+
+    async def publish(*_: Any, **__: Any) -> None:
+        pass
+
+    return publish
+
+
+@pytest.fixture
+async def push(bus: Bus) -> AsyncIterator[Push]:
+    """Who tells reception's facts."""
+    async with Push(bus, asyncio.Event()) as push:
+        yield push
+
+
+async def became(push: Push, facts: list[Fact]) -> tuple[list[int], str | None]:
+    """What became of these when all were answered: those that the broker has, and what is wrong."""
+    await push.tell(facts)
+    await push.settled()
+    stored, under_way, trouble = push.heard()
+    assert under_way == []
+    return stored, trouble
+
+
+async def in_the_stream(bus: Bus, count: int) -> str:
     """The outcomes of so many facts in the stream, in its order."""
     outcomes = ""
     async with asyncio.timeout(20), Pull(bus, "reception", 10) as pull:
@@ -54,15 +79,13 @@ def instead(bus: Bus, monkeypatch: pytest.MonkeyPatch, facts: list[Fact], act: C
     monkeypatch.setattr(bus.live, "publish", publish)
 
 
-async def test_facts_of_one_subject_go_out_behind_one_another(bus: Bus) -> None:
-    async with Push(bus) as push:
-        told = await push.tell([*story(1, "abcdef"), *story(11, "g")])
-    assert told == ([1, 2, 3, 4, 5, 6, 11], None)
-    assert await heard(bus, 7) == "abcdefg"
+async def test_facts_of_one_subject_go_out_behind_one_another(push: Push, bus: Bus) -> None:
+    assert await became(push, [*story(1, "abcdef"), *story(11, "g")]) == ([1, 2, 3, 4, 5, 6, 11], None)
+    assert await in_the_stream(bus, 7) == "abcdefg"
 
 
 async def test_a_fact_is_told_in_its_turn_when_another_came_between(
-    bus: Bus, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
+    push: Push, bus: Bus, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts, (between,) = story(1, "abc"), story(11, "x")
     other = await nats.connect(broker.url, user="studio", password=broker.passwords["studio"])
@@ -76,15 +99,14 @@ async def test_a_fact_is_told_in_its_turn_when_another_came_between(
         return publish
 
     instead(bus, monkeypatch, facts[1:2], after_another)
-    async with Push(bus) as push:
-        assert await push.tell(facts) == ([1], None)
-        assert await push.tell(facts[1:]) == ([2, 3], None)
+    assert await became(push, facts) == ([1], None)
+    assert await became(push, facts[1:]) == ([2, 3], None)
     await other.close()
-    assert await heard(bus, 4) == "axbc"
+    assert await in_the_stream(bus, 4) == "axbc"
 
 
 async def test_what_follows_a_fact_that_the_broker_refuses_is_not_taken_before_it(
-    bus: Bus, monkeypatch: pytest.MonkeyPatch
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts, others = story(1, "ab"), story(11, "c")
 
@@ -96,52 +118,80 @@ async def test_what_follows_a_fact_that_the_broker_refuses_is_not_taken_before_i
         return publish
 
     instead(bus, monkeypatch, facts[:1], for_another_stream)
-    async with Push(bus) as push:
-        stored, trouble = await push.tell([*facts, *others])
-        assert stored == [11]
-        assert "expected stream does not match" in str(trouble)
-        assert await push.tell(facts) == ([1, 2], None)
-    assert await heard(bus, 3) == "cab"
+    stored, trouble = await became(push, [*facts, *others])
+    assert stored == [11]
+    assert "expected stream does not match" in str(trouble)
+    assert await became(push, facts) == ([1, 2], None)
+    assert await in_the_stream(bus, 3) == "cab"
 
 
-async def test_a_fact_told_again_is_known_and_the_next_one_still_follows_it(bus: Bus) -> None:
+async def test_a_fact_told_again_is_known_and_the_next_one_still_follows_it(push: Push, bus: Bus) -> None:
     facts = story(1, "ab")
-    async with Push(bus) as push:
-        assert await push.tell(facts[:1]) == ([1], None)
-        assert await push.tell(facts) == ([1, 2], None)
-    assert await heard(bus, 2) == "ab"
+    assert await became(push, facts[:1]) == ([1], None)
+    assert await became(push, facts) == ([1, 2], None)
+    assert await in_the_stream(bus, 2) == "ab"
 
 
 async def test_answers_that_went_with_their_connection_are_not_waited_for(
-    bus: Bus, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
+    push: Push, bus: Bus, broker: NatsServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """P2: what was on its way when the broker died is told again as soon as it is back."""
     monkeypatch.setattr(kit, "ACK_TIMEOUT_S", 3600)
-    facts, lost = story(1, "a"), asyncio.Event()
-
-    def into_the_void(_: Send) -> Send:
-        async def publish(*_: Any, **__: Any) -> None:
-            lost.set()
-
-        return publish
+    facts = story(1, "a")
 
     instead(bus, monkeypatch, facts, into_the_void)
-    async with Push(bus) as push:
-        telling = asyncio.create_task(push.tell(facts))
-        await lost.wait()
-        await asyncio.to_thread(broker.kill)
-        await asyncio.to_thread(broker.start)
-        async with asyncio.timeout(20):
-            assert await telling == ([], "the connection broke")
-        await bus.connected.wait()
-        assert await push.tell(facts) == ([1], None)
+    await push.tell(facts)
+    assert push.heard() == ([], [1], None)
+    await asyncio.to_thread(broker.kill)
+    await asyncio.to_thread(broker.start)
+    async with asyncio.timeout(20):
+        await push.settled()
+    assert push.heard() == ([], [], "the connection broke")
+    assert await became(push, facts) == ([1], None)
 
 
-async def test_without_a_stream_nothing_counts_as_told(bus: Bus, broker: NatsServer) -> None:
+async def test_without_a_stream_nothing_counts_as_told(push: Push, broker: NatsServer) -> None:
     admin = await nats.connect(broker.url, user="studio", password=broker.passwords["studio"])
     await admin.jetstream().delete_stream("EVENTS")
     await admin.close()
-    async with Push(bus) as push:
-        stored, trouble = await push.tell(story(1, "a"))
+    stored, trouble = await became(push, story(1, "a"))
     assert stored == []
     assert "no stream" in str(trouble)
+
+
+async def test_while_one_fact_is_under_way_those_of_other_subjects_go_out_and_its_own_wait(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, others, held_up = story(1, "ab"), story(11, "c"), list[Callable[[], Awaitable[None]]]()
+
+    def later(send: Send) -> Send:
+        async def publish(*what: Any, **more: Any) -> None:
+            held_up.append(lambda: send(*what, **more))
+
+        return publish
+
+    instead(bus, monkeypatch, facts[:1], later)
+    await push.tell(facts[:1])
+    await push.tell([facts[1], *others])
+    assert await in_the_stream(bus, 1) == "c"
+    push.wake.clear()
+    await held_up[0]()
+    async with asyncio.timeout(20):
+        await push.wake.wait()
+    assert push.heard() == ([11, 1], [], None)
+    assert await became(push, facts[1:]) == ([2], None)
+    assert await in_the_stream(bus, 2) == "ab"
+
+
+async def test_a_broker_that_is_silent_for_too_long_is_given_up(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = story(1, "a")
+
+    instead(bus, monkeypatch, facts, into_the_void)
+    await push.tell(facts)
+    assert push.heard() == ([], [1], None)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(kit, "ACK_TIMEOUT_S", 0)
+        assert push.heard() == ([], [], "no answer in time")
+    assert await became(push, facts) == ([1], None)
