@@ -126,6 +126,7 @@ def _board(known: Known, _random: Random) -> Question:
         Statement("scheduling", held, (begin, end)),
         Statement("scheduling", of_day, (known.today,)),
         Statement("scheduling", "SELECT * FROM resource WHERE branch_id = 'S001'", ()),
+        Statement("scheduling", "SELECT * FROM shoot_day WHERE branch_id = 'S001' AND day = $1", (known.today,)),
     ]
     return Question(f"/v1/boards/S001/{known.today}", tuple(statements))
 

@@ -1,6 +1,7 @@
 """The scheduling desk against a gateway with canned answers."""
 
 import os
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -173,7 +174,7 @@ class SchedulingGateway(CannedGateway):
             lanes.append({"resource_id": resource, "kind": kind, "name": name, "staff_id": None, "team_id": team,
                           "entries": entries})  # fmt: skip
         return {"branch_id": "GG01", "day": day, "frozen_at": None, "lanes": lanes, "bookings": mine,
-                "orders": list(ORDERS.values())}  # fmt: skip
+                "orders": list(ORDERS.values()), "stages": {key(201): "MAKE_UP"} if mine else {}}  # fmt: skip
 
     def _plan(self, day: str) -> dict[str, Any]:
         lines = [
@@ -297,6 +298,21 @@ async def test_a_booking_is_dragged_to_another_team_and_keeps_its_room(
     await expect(page.get_by_role("alert")).to_contain_text("拍摄已约在")
     _, body = gateway.sent[0]
     assert (body["team_id"], body["resource_ids"], body["reason"]) == (key(3), [key(32)], "人员调整")
+
+
+async def test_a_booking_whose_customer_is_here_stays_and_says_why(open_page: OpenPage) -> None:
+    page = await open_page("/scheduling")
+    bar = page.get_by_role("button", name="H26-001 拍摄, 09:00–13:00, 一组")
+    await expect(bar).to_have_attribute("title", re.compile("客人已到店，不能改期或取消"))
+    await bar.press("ArrowRight")
+    await expect(page.locator(".drag-words")).to_have_text("客人已到店，不能改期或取消")
+    await expect(page.locator(".ghost")).to_have_count(0)
+    await shot(page, "fixed")
+    await bar.press("Enter")
+    opened = page.get_by_role("dialog")
+    await expect(opened.get_by_text("客人已到店，不能改期或取消")).to_be_visible()
+    await expect(opened.get_by_role("button")).to_have_text(["", "另约一项"])
+    await shot(page, "fixed-opened")
 
 
 async def test_an_order_without_a_date_is_booked_from_the_list(open_page: OpenPage, gateway: SchedulingGateway) -> None:

@@ -64,6 +64,7 @@ async def test_check_in_hands_the_customer_over(studio: Studio) -> None:
     assert [(fact.stage, str(fact.booking_id)) for fact in told] == [("HANDED_OVER", shoot["id"])]
     moved = await studio.act(shoot, "move", starts_at=on(MONDAY, 14), reason="late")
     assert moved.json()["code"] == "booking.under_way"
+    assert (await studio.get(f"/boards/GG01/{MONDAY}"))["stages"] == {shoot["id"]: "HANDED_OVER"}
 
 
 async def test_a_customer_who_is_here_before_the_booking(studio: Studio) -> None:

@@ -98,7 +98,14 @@ async def board(session: AsyncSession, branch: Branch, day: date) -> Board:
         lanes=lanes,
         bookings=[BookingOut.of(booking) for booking in bookings],
         orders=[OrderOut.of(order) for order in orders.values()],
+        stages=await stages_of_day(session, branch.branch_id, day),
     )
+
+
+async def stages_of_day(session: AsyncSession, branch_id: str, day: date) -> dict[UUID, ShootStage]:
+    """How far the day's customers are who came to be photographed, by booking."""
+    rows = await session.exec(select(ShootDay).where(ShootDay.branch_id == branch_id, ShootDay.day == day))
+    return {row.booking_id: row.stage for row in rows}
 
 
 def _entry(occupation: Occupation, booking: Booking | None, absence: Absence | None) -> BoardEntry:

@@ -150,6 +150,9 @@ class Board(BaseModel):
     lanes: list[BoardLane]
     bookings: list[BookingOut]
     orders: list[OrderOut]
+    stages: dict[UUID, ShootStage] = Field(
+        description="by booking, whose customer is here: it is neither moved nor given up any more"
+    )
 
 
 class UnscheduledOrder(BaseModel):

@@ -9,7 +9,7 @@ import { DayInput, Empty, Page, ProblemAlert } from "@/ui";
 import { BookingDrawer } from "./booking-drawer";
 import { CapacityStrip, ruleName } from "./capacity-strip";
 import { DayBoard, draftOf, nameOf } from "./day-board";
-import { useDragging } from "./dragging";
+import { useDragging, type Dragging } from "./dragging";
 import { clockOfMinutes, dayAfter, minutesOn, mondayOf } from "./moments";
 import { clashWords, PlaceDialog } from "./place-dialog";
 import {
@@ -126,7 +126,7 @@ export function BoardPage() {
             <WeekBoard {...shared} boards={boards} rules={rules} onDay={(one) => set({ day: one, view: null })} />
           )}
           <DragWords
-            draft={drag.draft}
+            drag={drag}
             board={boards.find((one) => one.day === drag.draft?.day)}
             hours={hours}
             rules={rules}
@@ -254,15 +254,21 @@ function Toolbar(props: {
 
 /** What the wish under the pointer would mean, before it is let go. */
 function DragWords(props: {
-  draft: Draft | null;
+  drag: Dragging;
   board: Board | undefined;
   hours: [number, number];
   rules: readonly Rule[];
 }) {
-  const { draft, board, hours, rules } = props;
+  const { drag, board, hours, rules } = props;
   const t = useT();
   const { time_zone: zone } = useBranch();
-  if (!draft) return <p className="drag-words quiet" />;
+  const { draft, refusal } = drag;
+  if (!draft)
+    return (
+      <p className="drag-words is-clash" role="status">
+        {refusal}
+      </p>
+    );
   const clashes = clashesOf(draft, board, zone);
   const lane = board?.lanes.find(({ resource_id }) => resource_id === draft.lane)?.name;
   const when = `${clockOfMinutes(draft.start)}–${clockOfMinutes(draft.start + draft.minutes)}`;

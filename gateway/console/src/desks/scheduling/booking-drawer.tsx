@@ -1,5 +1,6 @@
 import { Button, Checkbox, InputNumber } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
@@ -9,7 +10,7 @@ import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
-import { isOpen, type Board, type Booking, type Order } from "./planning";
+import { fixedBecause, isOpen, type Board, type Booking, type Order } from "./planning";
 
 const STALE = [["scheduling"], ["today"], ["order"]] as const;
 
@@ -27,6 +28,7 @@ export function BookingDrawer(props: {
   const may = useMay();
   const order = board?.orders.find(({ order_id }) => order_id === booking.order_id);
   const open = isOpen(booking.state);
+  const here = board !== undefined && fixedBecause(booking, board) === "here";
   const cancel = useCommand<string>({
     run: (reason) => {
       const path = { booking_id: booking.id };
@@ -36,6 +38,7 @@ export function BookingDrawer(props: {
     invalidates: STALE,
   });
   const mayBook = may("scheduling.bookings.make") && open;
+  const day = isoDay(new Date(booking.starts_at));
   return (
     <Dialog
       footer={null}
@@ -74,22 +77,30 @@ export function BookingDrawer(props: {
             </>
           )}
         </dl>
-        {open && may("scheduling.bookings.confirm") && <ConfirmForm booking={booking} onDone={onClose} />}
+        {open && !here && may("scheduling.bookings.confirm") && <ConfirmForm booking={booking} onDone={onClose} />}
         {open && booking.kind === "FITTING" && may("scheduling.fittings.record") && (
           <FittingForm booking={booking} board={board} onDone={onClose} />
         )}
+        {mayBook && here && (
+          <p>
+            {t("scheduling.fixed.here")}{" "}
+            <Link to={`/scheduling/shoot-day?day=${day}`}>{t("scheduling.page.wall")}</Link>
+          </p>
+        )}
         {mayBook && (
           <div className="row-actions">
-            <MoveButton onMove={() => onMove(booking)} />
+            {!here && <MoveButton onMove={() => onMove(booking)} />}
             {order && <Button onClick={() => onBook(order)}>{t("scheduling.book_more")}</Button>}
-            <ConfirmAction
-              label={t("scheduling.give_up")}
-              question={t("scheduling.give_up_question")}
-              command={cancel}
-              input={(reason) => reason}
-              reason
-              button={{ danger: true }}
-            />
+            {!here && (
+              <ConfirmAction
+                label={t("scheduling.give_up")}
+                question={t("scheduling.give_up_question")}
+                command={cancel}
+                input={(reason) => reason}
+                reason
+                button={{ danger: true }}
+              />
+            )}
           </div>
         )}
       </div>

@@ -7,8 +7,8 @@ import { nudged, type Dragging } from "./dragging";
 import { clockOfMinutes, minutesOn } from "./moments";
 import {
   clashesOf,
+  fixedBecause,
   GROUPS,
-  isOpen,
   STEP,
   type Board,
   type Booking,
@@ -47,6 +47,12 @@ export function draftOf(booking: Booking, lane: string | null, day: string, zone
   const start = minutesOn(day, booking.starts_at, zone);
   const minutes = minutesOn(day, booking.ends_at, zone) - start;
   return { booking, order: null, kind: booking.kind, day, start, minutes, lane, from: lane };
+}
+
+/** Whether a booking may be taken hold of, and the sentence that says why it may not. */
+export function holdOf(booking: Booking, { mayBook }: BoardProps, board: Board): { movable: boolean; why: string } {
+  const fixed = fixedBecause(booking, board);
+  return { movable: mayBook && !fixed, why: mayBook && fixed ? t(`scheduling.fixed.${fixed}`) : "" };
 }
 
 /** A day: resources down, hours across; the wish that is being dragged lies over it. */
@@ -143,7 +149,7 @@ interface BarProps extends BoardProps {
 }
 
 function Bar(props: BarProps) {
-  const { board, hours, lane, entry, zone, clashes, drag, mayBook, onOpen, onDrop, groups } = props;
+  const { board, hours, lane, entry, zone, clashes, drag, onOpen, onDrop, groups } = props;
   const start = minutesOn(board.day, entry.starts_at, zone);
   const end = minutesOn(board.day, entry.ends_at, zone);
   if (end <= hours[0] || start >= hours[1]) return null;
@@ -158,12 +164,15 @@ function Bar(props: BarProps) {
       </div>
     );
   }
-  const movable = mayBook && isOpen(booking.state);
+  const { movable, why } = holdOf(booking, props, board);
   const base = draftOf(booking, lane.resource_id, board.day, zone);
   const name = nameOf(booking, board.orders);
   const lifted = drag.draft?.booking?.id === booking.id;
   const steer = (event: KeyboardEvent) => {
-    if (!movable) return;
+    if (!movable) {
+      if (event.key.startsWith("Arrow")) drag.refuse(why);
+      return;
+    }
     const present = lifted && drag.draft ? drag.draft : base;
     if (event.key === "Escape" && lifted) drag.setDraft(null);
     else if (event.key === "Enter" && lifted) {
@@ -181,16 +190,18 @@ function Bar(props: BarProps) {
   const look = ["bar", `bar-${booking.kind.toLowerCase()}`, `bar-${booking.state.toLowerCase()}`];
   if (clashes) look.push("bar-clash");
   if (lifted) look.push("bar-lifted");
+  if (!movable) look.push("bar-fixed");
+  const told = [`${times} ${word("booking", booking.kind)} ${name}`, word("booking_state", booking.state), why];
   return (
     <button
       type="button"
       className={look.join(" ")}
       style={style}
-      title={`${times} ${word("booking", booking.kind)} ${name} · ${word("booking_state", booking.state)}`}
+      title={told.filter(Boolean).join(" · ")}
       aria-label={`${name} ${word("booking", booking.kind)}, ${times}, ${lane.name}`}
-      onPointerDown={(event) => movable && drag.press(event, base)}
+      onPointerDown={(event) => (movable ? drag.press(event, base) : drag.refuse(why))}
       onKeyDown={steer}
-      onBlur={() => lifted && drag.setDraft(null)}
+      onBlur={() => drag.letGo()}
       onClick={() => {
         if (!drag.dragged()) onOpen(booking);
       }}

@@ -30,11 +30,17 @@ export interface Dragging {
   press: (event: Pressed<HTMLElement>, base: Draft, stretch?: boolean) => void;
   /** Whether the click that is being handled only ended a drag. */
   dragged: () => boolean;
+  /** Why what was grasped stays where it is. */
+  refusal: string;
+  refuse: (why: string) => void;
+  /** Nothing is held any more. */
+  letGo: () => void;
 }
 
 /** Dragging by pointer: mouse, pen or finger; `fits` says whether the wish may lie on a lane. */
 export function useDragging(fits: (draft: Draft, lane: string) => boolean, onDrop: (draft: Draft) => void): Dragging {
   const [draft, setDraft] = useState<Draft | null>(null);
+  const [refusal, refuse] = useState("");
   const justDragged = useRef(false);
   const latest = useRef({ fits, onDrop });
   latest.current = { fits, onDrop };
@@ -78,7 +84,11 @@ export function useDragging(fits: (draft: Draft, lane: string) => boolean, onDro
     justDragged.current = false;
     return was;
   };
-  return { draft, setDraft, press, dragged };
+  const letGo = () => {
+    setDraft(null);
+    refuse("");
+  };
+  return { draft, setDraft, press, dragged, refusal, refuse, letGo };
 }
 
 function placed(

@@ -66,7 +66,7 @@ function board(bookings: Booking[]): Board {
         ends_at,
         note: null,
       }));
-  return { branch_id: "GG01", day: DAY, frozen_at: null, lanes, bookings, orders: [] };
+  return { branch_id: "GG01", day: DAY, frozen_at: null, lanes, bookings, orders: [], stages: {} };
 }
 const draft = (booking: Booking, more: Partial<Draft> = {}): Draft => ({
   booking,

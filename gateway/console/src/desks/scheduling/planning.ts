@@ -34,6 +34,12 @@ export const isWedding = (category: string | null | undefined) => WEDDING.includ
 export const isShoot = (kind: string | null | undefined) => kind === "SHOOT" || kind === "RESHOOT";
 export const isOpen = (state: string | null | undefined) => state === "BOOKED" || state === "CONFIRMED";
 
+/** Why a booking stays where it is: its customer is here, or it is over; null while it may be moved. */
+export function fixedBecause(booking: Booking, board: Board): "here" | "over" | null {
+  if (!isOpen(booking.state)) return "over";
+  return booking.id in board.stages ? "here" : null;
+}
+
 /** The usual length in minutes (SCH-05, A-05); the service has the last word. */
 export function usualMinutes(kind: Kind, category: string | null | undefined): number {
   const wedding = isWedding(category);

@@ -2,9 +2,9 @@ import { clockTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { awayWords } from "./away";
-import { draftOf, lanesIn, nameOf, type BoardProps } from "./day-board";
+import { draftOf, holdOf, lanesIn, nameOf, type BoardProps } from "./day-board";
 import { dayAfter } from "./moments";
-import { clashesOf, isOpen, loadsOf, type Board, type Booking, type Lane, type Rule } from "./planning";
+import { clashesOf, loadsOf, type Board, type Booking, type Lane, type Rule } from "./planning";
 
 /** A week: resources down, days across; a booking keeps its time when it is dragged to another day. */
 export function WeekBoard(
@@ -65,21 +65,23 @@ function Cell(props: BoardProps & { board: Board; lane: Lane; target: boolean })
 }
 
 function Chip(props: BoardProps & { board: Board; lane: Lane; booking: Booking }) {
-  const { board, lane, booking, drag, mayBook, onOpen, onDrop } = props;
+  const { board, lane, booking, drag, onOpen, onDrop } = props;
   const { time_zone: zone } = useBranch();
-  const movable = mayBook && isOpen(booking.state);
+  const { movable, why } = holdOf(booking, props, board);
   const base = draftOf(booking, lane.resource_id, board.day, zone);
   const lifted = drag.draft?.booking?.id === booking.id;
   const look = ["week-chip", `bar-${booking.kind.toLowerCase()}`, `bar-${booking.state.toLowerCase()}`];
   return (
     <button
       type="button"
-      className={`${look.join(" ")} ${lifted ? "bar-lifted" : ""}`}
-      onPointerDown={(event) => movable && drag.press(event, base)}
+      className={`${look.join(" ")} ${lifted ? "bar-lifted" : ""} ${movable ? "" : "bar-fixed"}`}
+      title={why || undefined}
+      onPointerDown={(event) => (movable ? drag.press(event, base) : drag.refuse(why))}
       onKeyDown={(event) => {
         const days = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
         const present = lifted && drag.draft ? drag.draft : base;
-        if (movable && days) drag.setDraft({ ...present, day: dayAfter(present.day, days) });
+        if (days && !movable) drag.refuse(why);
+        else if (days) drag.setDraft({ ...present, day: dayAfter(present.day, days) });
         else if (event.key === "Escape" && lifted) drag.setDraft(null);
         else if (event.key === "Enter" && lifted) {
           drag.setDraft(null);
@@ -87,7 +89,7 @@ function Chip(props: BoardProps & { board: Board; lane: Lane; booking: Booking }
         } else return;
         event.preventDefault();
       }}
-      onBlur={() => lifted && drag.setDraft(null)}
+      onBlur={() => drag.letGo()}
       onClick={() => {
         if (!drag.dragged()) onOpen(booking);
       }}
