@@ -71,7 +71,7 @@ class SignInDelayed(ServiceError):
     """Too many failures for this account from this address."""
 
     status, code = 429, "sign_in.delayed"
-    en, zh = "Too many failed attempts; try again in {seconds} s.", "密码错误次数过多,请 {seconds} 秒后再试。"
+    en, zh = "Too many failed attempts; try again in {seconds} s.", "密码错误次数过多，请 {seconds} 秒后再试。"
 
     def __init__(self, *, seconds: int) -> None:
         super().__init__(seconds=seconds)
@@ -82,7 +82,7 @@ class TooManyRequests(ServiceError):
     """More requests than one caller may send."""
 
     status, code = 429, "rate.exceeded"
-    en, zh = "Too many requests; try again in {seconds} s.", "请求过于频繁,请 {seconds} 秒后再试。"
+    en, zh = "Too many requests; try again in {seconds} s.", "请求过于频繁，请 {seconds} 秒后再试。"
 
     def __init__(self, *, seconds: int) -> None:
         super().__init__(seconds=seconds)
@@ -102,7 +102,7 @@ class NotFromHere(ServiceError):
     status, code = 403, "csrf.refused"
     en, zh = (
         "Send the X-Studio-CSRF value given at sign-in, or call from the same origin.",
-        "请求来源校验失败,请带上登录时获得的 X-Studio-CSRF。",
+        "请求来源校验失败，请带上登录时获得的 X-Studio-CSRF。",
     )
 
 
@@ -133,7 +133,7 @@ class UpstreamUnavailable(DepartmentError):
 
     status, code, retry_after = 503, "upstream.unavailable", 2
     en = "The service of {department_en} cannot be reached; nothing was done. Try again."
-    zh = "{department_zh}服务暂时无法连接,未执行任何操作,请稍后重试。"
+    zh = "{department_zh}服务暂时无法连接，未执行任何操作，请稍后重试。"
 
 
 class UpstreamInterrupted(DepartmentError):
@@ -141,7 +141,7 @@ class UpstreamInterrupted(DepartmentError):
 
     status, code, retry_after = 502, "upstream.interrupted", 2
     en = "The service of {department_en} broke off; look whether it was done before trying again."
-    zh = "{department_zh}服务连接中断,请先确认操作结果再重试。"
+    zh = "{department_zh}服务连接中断，请先确认操作结果再重试。"
 
 
 class UpstreamTooSlow(DepartmentError):
@@ -149,7 +149,7 @@ class UpstreamTooSlow(DepartmentError):
 
     status, code, retry_after = 504, "upstream.too_slow", 5
     en = "The service of {department_en} did not answer in time; look whether it was done before trying again."
-    zh = "{department_zh}服务响应超时,请先确认操作结果再重试。"
+    zh = "{department_zh}服务响应超时，请先确认操作结果再重试。"
 
 
 class GatewayBusy(DepartmentError):
@@ -157,7 +157,7 @@ class GatewayBusy(DepartmentError):
 
     status, code, retry_after = 503, "gateway.busy", 1
     en = "The service of {department_en} has too much to do; nothing was done. Try again."
-    zh = "{department_zh}服务繁忙,未执行任何操作,请稍后重试。"
+    zh = "{department_zh}服务繁忙，未执行任何操作，请稍后重试。"
 
 
 class PasswordTooWeak(ServiceError):
@@ -165,7 +165,10 @@ class PasswordTooWeak(ServiceError):
 
     status, code = 422, "password.too_weak"
     field = "password"
-    en, zh = "A password has at least 10 characters and does not contain the name.", "密码至少 10 位,且不能包含账号名。"
+    en, zh = (
+        "A password has at least 10 characters and does not contain the name.",
+        "密码至少 10 位，且不能包含账号名。",
+    )
 
 
 class PasswordWrong(ServiceError):
@@ -187,7 +190,7 @@ class UnknownName(ServiceError):
     """A role, branch or permission that does not exist."""
 
     status, code = 422, "name.unknown"
-    en, zh = "There is no {what} {name}.", "不存在 {what}:{name}。"
+    en, zh = "There is no {what} {name}.", "不存在 {what}：{name}。"
 
 
 class LastAdministrator(ServiceError):
@@ -202,7 +205,7 @@ class ClockStuck(ServiceError):
 
     status, code = 409, "clock.stuck"
     en = "Time stops at {moment}: {services} keep work that is due."
-    zh = "时间停在 {moment}:{services} 仍有到期未完成的任务。"
+    zh = "时间停在 {moment}：{services} 仍有到期未完成的任务。"
 
 
 def weak(password: str, name: str) -> bool:

@@ -115,7 +115,7 @@ class ArrearsOpen(ServiceError):
 
     status, code = 409, "pickup.arrears_open"
     en = "{balance} is still owed; it is collected at reception before anything is handed over."
-    zh = "尚欠款 {balance},请先到前台收清再取件。"
+    zh = "尚欠款 {balance}，请先到前台收清再取件。"
 
 
 class ProxyNotCleared(ServiceError):
@@ -123,14 +123,14 @@ class ProxyNotCleared(ServiceError):
 
     status, code = 409, "pickup.proxy_not_cleared"
     en = "Somebody else may collect only with identity checked and the owner's agreement by telephone: {missing}."
-    zh = "代取须核验证件并电话征得本人同意,缺少:{missing}。"
+    zh = "代取须核验证件并电话征得本人同意，缺少：{missing}。"
 
 
 class PieceNotReady(ServiceError):
     """Only pieces that were counted and passed leave the house (PCK-06)."""
 
     status, code = 409, "pickup.piece_not_ready"
-    en, zh = "Piece {piece} cannot be handed over: it is {state}.", "产品 {piece} 当前状态为 {state},不能取件。"
+    en, zh = "Piece {piece} cannot be handed over: it is {state}.", "产品 {piece} 当前状态为 {state}，不能取件。"
 
 
 class OrderCancelledHere(ServiceError):
@@ -145,14 +145,14 @@ class CardNotReplaced(ServiceError):
 
     status, code = 409, "service_card.not_replaced"
     en = "Service card {card_number} was already issued; a lost card is not replaced."
-    zh = "服务卡 {card_number} 已开具,遗失不补。"
+    zh = "服务卡 {card_number} 已开具，遗失不补。"
 
 
 class CardNotDue(ServiceError):
     """The card belongs to wedding orders, at pickup (PCK-07)."""
 
     status, code = 409, "service_card.not_due"
-    en, zh = "No service card: {reason}.", "不能开具服务卡:{reason}。"
+    en, zh = "No service card: {reason}.", "不能开具服务卡：{reason}。"
 
 
 @dataclass(frozen=True, slots=True)

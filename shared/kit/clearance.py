@@ -30,7 +30,7 @@ class ClearanceRefused(ServiceError):
 
     status, code = 409, "clearance.refused"
     en = "This needs a fresh clearance from reception for {gate}; ask for one and try again."
-    zh = "需要前台最新的放行凭证({gate}),请重新获取后再试。"
+    zh = "需要前台最新的放行凭证（{gate}），请重新获取后再试。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,14 +64,14 @@ class NotFound(ServiceError):
     """No such record, or one of another branch: the answer is the same."""
 
     status, code = 404, "not_found"
-    en, zh = "There is no such {what}.", "找不到该记录({what})。"
+    en, zh = "There is no such {what}.", "找不到该记录（{what}）。"
 
 
 class Forbidden(ServiceError):
     """Signed in, but without the permission."""
 
     status, code = 403, "forbidden"
-    en, zh = "You do not have the permission {permission}.", "您没有此操作的权限({permission})。"
+    en, zh = "You do not have the permission {permission}.", "您没有此操作的权限（{permission}）。"
 
 
 class Unauthenticated(ServiceError):
@@ -92,21 +92,21 @@ class Conflict(ServiceError):
     """The record is not in a state that allows this."""
 
     status, code = 409, "conflict"
-    en, zh = "{reason}", "当前状态不允许:{reason}"
+    en, zh = "{reason}", "当前状态不允许：{reason}"
 
 
 class FactNotArrived(ServiceError):
     """The record this refers to has not been heard of here yet; try again shortly."""
 
     status, code, retry_after = 409, "fact_not_arrived", 2
-    en, zh = "{what} has not arrived here yet; try again in a moment.", "{what} 的信息尚未同步到本部门,请稍候再试。"
+    en, zh = "{what} has not arrived here yet; try again in a moment.", "{what} 的信息尚未同步到本部门，请稍候再试。"
 
 
 class TransitionRefused(ServiceError):
     """The table of states has no such step."""
 
     status, code = 409, "state.transition_refused"
-    en, zh = "{action} is not possible in state {state}.", "当前状态({state})不能执行 {action}。"
+    en, zh = "{action} is not possible in state {state}.", "当前状态（{state}）不能执行 {action}。"
 
 
 class VersionMissing(ServiceError):
@@ -122,7 +122,7 @@ class VersionStale(ServiceError):
     status, code = 412, "version.stale"
     en, zh = (
         "It was changed in the meantime (now version {version}); read it again.",
-        "数据已被他人修改(当前版本 {version}),请刷新后再改。",
+        "数据已被他人修改（当前版本 {version}），请刷新后再改。",
     )
 
 
@@ -130,11 +130,11 @@ class TryAgain(ServiceError):
     """The database was busy with the same records; nothing was changed."""
 
     status, code, retry_after = 503, "retry_later", 1
-    en, zh = "Busy; nothing was changed. Try again.", "系统繁忙,数据未变动,请重试。"
+    en, zh = "Busy; nothing was changed. Try again.", "系统繁忙，数据未变动，请重试。"
 
 
 class KeyInFlight(ServiceError):
     """The same request is being worked on."""
 
     status, code, retry_after = 409, "idempotency.in_flight", 1
-    en, zh = "The same request is still being worked on.", "相同的请求正在处理中,请勿重复提交。"
+    en, zh = "The same request is still being worked on.", "相同的请求正在处理中，请勿重复提交。"

@@ -25,7 +25,7 @@ class CursorInvalid(ServiceError):
     """The cursor was not made by this list."""
 
     status, code = 422, "cursor.invalid"
-    en, zh = "This cursor does not belong to this list; start without one.", "翻页标记无效,请从第一页开始。"
+    en, zh = "This cursor does not belong to this list; start without one.", "翻页标记无效，请从第一页开始。"
 
 
 class Page(BaseModel, Generic[Item]):

@@ -77,7 +77,7 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['message']}" for item in wrong[:5])
-    return problem(request, Invalid(reason=Both(named, f"请求内容有误:{named}")), extra={"errors": wrong})
+    return problem(request, Invalid(reason=Both(named, f"请求内容有误：{named}")), extra={"errors": wrong})
 
 
 def _wrong(field: str, kind: str, message: str, limit: Any = None) -> dict[str, Any]:
@@ -116,7 +116,7 @@ class Unexpected(ServiceError):
     """A fault of ours; nothing internal leaks."""
 
     status, code = 500, "internal"
-    en, zh = "Something went wrong here; it has been recorded.", "系统内部错误,已记录。"
+    en, zh = "Something went wrong here; it has been recorded.", "系统内部错误，已记录。"
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:

@@ -51,3 +51,12 @@ def test_every_field_that_a_refusal_names_is_asked_for_by_a_request() -> None:
     told = {name for path in sources for name in re.findall(r'\bfield ?= ?"([\w.]+)"', path.read_text())}
     assert {name for name in told if not asked.issuperset(name.split("."))} == set()
     assert "phone" in told
+
+
+HALF = re.compile(r"[\u4e00-\u9fff）][,;:?!(]|[,;:?!)][\u4e00-\u9fff]")
+
+
+def test_chinese_sentences_are_set_with_chinese_stops() -> None:
+    sources = [path for room in ("services", "shared", "gateway") for path in (ROOT / room).rglob("*.py")]
+    lines = [(path.name, line.strip()) for path in sources for line in path.read_text().splitlines()]
+    assert [(name, line) for name, line in lines if '"""' not in line and HALF.search(line)] == []

@@ -66,7 +66,7 @@ class TooMany(ServiceError):
 
     status, code = 409, "campaign.too_many"
     en = "{customers} customers fit, but there is room for {room}: take more days, more a day, or a narrower choice."
-    zh = "符合条件的客户有 {customers} 位,只能安排 {room} 位:请延长日期、增加每日数量或缩小范围。"
+    zh = "符合条件的客户有 {customers} 位，只能安排 {room} 位：请延长日期、增加每日数量或缩小范围。"
 
 
 class DaysWrong(ServiceError):
@@ -74,7 +74,7 @@ class DaysWrong(ServiceError):
 
     status, code = 422, "campaign.days_wrong"
     field = "first_day"
-    en, zh = "Choose days from today on, at most {days} of them.", "请选择今天起的日期,最多 {days} 天。"
+    en, zh = "Choose days from today on, at most {days} of them.", "请选择今天起的日期，最多 {days} 天。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class MajorIncomplete(ServiceError):
     """Cause, responsible person, emergency measure and prevention are all needed for a major complaint (M-15)."""
 
     status, code = 422, "complaint.major_incomplete"
-    en, zh = "A major complaint needs all four: {missing} missing.", "重大投诉四项缺一不可,缺少:{missing}。"
+    en, zh = "A major complaint needs all four: {missing} missing.", "重大投诉四项缺一不可，缺少：{missing}。"
 
 
 class VisitInPerson(ServiceError):

@@ -97,7 +97,7 @@ class ContactClosed(ServiceError):
 
     status, code = 409, "contact.closed"
     en = "This contact is no longer needed ({reason})."
-    zh = "此联系已不再需要({reason})。"
+    zh = "此联系已不再需要（{reason}）。"
 
 
 class AnswerNeeded(ServiceError):
@@ -105,7 +105,7 @@ class AnswerNeeded(ServiceError):
 
     status, code = 422, "contact.answer_needed"
     en = "A return visit needs the customer's answer, and a note when dissatisfied."
-    zh = "回访须记录顾客的答复;不满意时须写明原因。"
+    zh = "回访须记录顾客的答复；不满意时须写明原因。"
 
 
 class AnswerUnexpected(ServiceError):

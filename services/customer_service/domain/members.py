@@ -105,7 +105,7 @@ class HasCard(ServiceError):
     """One card of a kind for a customer."""
 
     status, code = 409, "card.has_one"
-    en, zh = "This customer has card {number} already; take it back first.", "该顾客已持有 {number} 号卡,请先回收。"
+    en, zh = "This customer has card {number} already; take it back first.", "该顾客已持有 {number} 号卡，请先回收。"
 
 
 class CardNumberTaken(ServiceError):

@@ -22,7 +22,7 @@ class PlaceholderBroken(ServiceError):
     """Braces have to hold a name and nothing else."""
 
     status, code = 422, "template.placeholder_broken"
-    en, zh = "Write placeholders as {{name}}, with both braces.", "占位符须写成 {{名称}},左右花括号成对。"
+    en, zh = "Write placeholders as {{name}}, with both braces.", "占位符须写成 {{名称}}，左右花括号成对。"
 
 
 class PlaceholderUnknown(ServiceError):
@@ -30,14 +30,14 @@ class PlaceholderUnknown(ServiceError):
 
     status, code = 422, "template.placeholder_unknown"
     en = "Nothing fills {unknown} here; possible are: {provided}."
-    zh = "此处没有可填入 {unknown} 的内容,可用:{provided}。"
+    zh = "此处没有可填入 {unknown} 的内容，可用：{provided}。"
 
 
 class OwnWordsRefused(ServiceError):
     """The text only passes on what a colleague wrote."""
 
     status, code = 409, "template.own_words_refused"
-    en, zh = "This text passes on a colleague's own words and stays as it is.", "此处转达同事自己写的话,不能改写。"
+    en, zh = "This text passes on a colleague's own words and stays as it is.", "此处转达同事自己写的话，不能改写。"
 
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates"

@@ -16,21 +16,21 @@ class CountDiffers(ServiceError):
     """The photographer counted another number than arrived (SHO-02)."""
 
     status, code = 409, "photos.count_differs"
-    en, zh = "{expected} photos were counted, {accepted} arrived.", "清点 {expected} 张,实际导入 {accepted} 张。"
+    en, zh = "{expected} photos were counted, {accepted} arrived.", "清点 {expected} 张，实际导入 {accepted} 张。"
 
 
 class SetComplete(ServiceError):
     """The set was closed with the number that was counted."""
 
     status, code = 409, "photos.set_complete"
-    en, zh = "This photo set is complete; open another one.", "该组照片已完成导入,请新建一组。"
+    en, zh = "This photo set is complete; open another one.", "该组照片已完成导入，请新建一组。"
 
 
 class PhotoNotReady(ServiceError):
     """The preview has not been made yet."""
 
     status, code, retry_after = 409, "photos.not_ready", 1
-    en, zh = "The picture is {state}.", "照片尚未就绪({state})。"
+    en, zh = "The picture is {state}.", "照片尚未就绪（{state}）。"
 
 
 class PhotoFileLost(ServiceError):
@@ -44,7 +44,7 @@ class SelectionNotReady(ServiceError):
     """Something of the check before a selection is missing (PST-05, PST-07)."""
 
     status, code = 409, "selection.not_ready"
-    en, zh = "Not ready for selection: {missing}.", "选片准备未完成:{missing}。"
+    en, zh = "Not ready for selection: {missing}.", "选片准备未完成：{missing}。"
 
 
 class DifferenceNotExplained(ServiceError):
@@ -67,7 +67,7 @@ class ChoiceWithConsultant(ServiceError):
 
     status, code = 409, "selection.with_consultant"
     en = "Your consultant is at your selection now; please tell them what to change."
-    zh = "选片顾问已开始为您核对,如需修改请直接告诉顾问。"
+    zh = "选片顾问已开始为您核对，如需修改请直接告诉顾问。"
 
 
 class ListsDiffer(ServiceError):
@@ -76,7 +76,7 @@ class ListsDiffer(ServiceError):
     status, code = 409, "selection.lists_differ"
     field = "handwritten_count"
     en = "The handwritten list has {handwritten} photos, the electronic one {electronic}."
-    zh = "手写稿 {handwritten} 张,电子档 {electronic} 张,不一致。"
+    zh = "手写稿 {handwritten} 张，电子档 {electronic} 张，不一致。"
 
 
 class NothingChosen(ServiceError):
@@ -104,7 +104,7 @@ class UnknownPhotos(ServiceError):
     """A photo that is not of this order, or cannot be shown."""
 
     status, code = 422, "selection.unknown_photos"
-    en, zh = "Not among the photos of this order: {photos}.", "以下照片不属于该订单或无法显示:{photos}。"
+    en, zh = "Not among the photos of this order: {photos}.", "以下照片不属于该订单或无法显示：{photos}。"
 
 
 class SamePerson(ServiceError):
@@ -132,7 +132,7 @@ class WorkOpen(ServiceError):
     """Earlier work is not done."""
 
     status, code = 409, "work.open"
-    en, zh = "First finish: {step}.", "请先完成:{step}。"
+    en, zh = "First finish: {step}.", "请先完成：{step}。"
 
 
 class LayoutAwaitsAnswer(ServiceError):
@@ -153,28 +153,28 @@ class NothingToChange(ServiceError):
     """Who wants changes says which: in words or with pins (PST-17)."""
 
     status, code = 422, "layouts.nothing_to_change"
-    en, zh = "Say what should change, or set a pin.", "请写明要修改的地方,或在图上标注。"
+    en, zh = "Say what should change, or set a pin.", "请写明要修改的地方，或在图上标注。"
 
 
 class UnknownPages(ServiceError):
     """A layout page that is not of this order, or was shown before."""
 
     status, code = 422, "layouts.unknown_pages"
-    en, zh = "Not among the new pages of this order: {pages}.", "以下版面不属于该订单或已展示过:{pages}。"
+    en, zh = "Not among the new pages of this order: {pages}.", "以下版面不属于该订单或已展示过：{pages}。"
 
 
 class PinOfAnother(ServiceError):
     """Who set a pin takes it back, nobody else."""
 
     status, code = 409, "layouts.pin_of_another"
-    en, zh = "Somebody else set this pin.", "此标注由他人所加,不能撤回。"
+    en, zh = "Somebody else set this pin.", "此标注由他人所加，不能撤回。"
 
 
 class TooManyPins(ServiceError):
     """A page with this many pins is better talked about."""
 
     status, code = 409, "layouts.too_many_pins"
-    en, zh = "A layout takes at most {most} pins; please call us.", "每版最多标注 {most} 处,如需更多请来电。"
+    en, zh = "A layout takes at most {most} pins; please call us.", "每版最多标注 {most} 处，如需更多请来电。"
 
 
 class LayoutNotApproved(ServiceError):
@@ -217,7 +217,7 @@ class ReworkOpen(ServiceError):
     """A rework of this piece waits for its decision or runs (PST-21)."""
 
     status, code = 409, "rework.open"
-    en, zh = "A rework of this piece is {state}.", "该件返工单处理中({state})。"
+    en, zh = "A rework of this piece is {state}.", "该件返工单处理中（{state}）。"
 
 
 class NothingToRework(ServiceError):

@@ -60,7 +60,7 @@ class NothingToRedo(ServiceError):
 
     status, code = 409, "quality.nothing_to_redo"
     en = "This cannot be redone from here: note it, or write a rework sheet for the piece."
-    zh = "此处不能退回重做:请记录谈话内容,已进入制作的请开返工单。"
+    zh = "此处不能退回重做：请记录谈话内容，已进入制作的请开返工单。"
 
 
 def drawn(work_id: UUID, share: float) -> bool:

@@ -34,7 +34,7 @@ class SupervisorMissing(ServiceError):
     field = "supervisor_id"
     en, zh = (
         "The customer did not exchange the note: name the supervisor who was called.",
-        "顾客不愿换钞时,请填写到场的主管。",
+        "顾客不愿换钞时，请填写到场的主管。",
     )
 
 

@@ -23,7 +23,7 @@ class StepLeftOut(ServiceError):
     """A step before this one is not done (M-43)."""
 
     status, code = 409, "check_in.step_left_out"
-    en, zh = "{expected} comes first; no step may be left out.", "请先完成 {expected},步骤不可省略。"
+    en, zh = "{expected} comes first; no step may be left out.", "请先完成 {expected}，步骤不可省略。"
 
 
 class StepDone(ServiceError):
@@ -37,14 +37,14 @@ class CheckInArrears(ServiceError):
     """The balance comes first; a manager may override with a reason (FIN-03, A-01)."""
 
     status, code = 409, "check_in.arrears_open"
-    en, zh = "{amount} of the package is still owed.", "套系尚欠 {amount},请先补齐余款。"
+    en, zh = "{amount} of the package is still owed.", "套系尚欠 {amount}，请先补齐余款。"
 
 
 class StepIncomplete(ServiceError):
     """What the step needs was not given."""
 
     status, code = 422, "check_in.step_incomplete"
-    en, zh = "This step needs {needed}.", "该步骤需要:{needed}。"
+    en, zh = "This step needs {needed}.", "该步骤需要：{needed}。"
 
 
 class DepositMismatch(ServiceError):

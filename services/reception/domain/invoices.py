@@ -75,7 +75,7 @@ class NothingSold(ServiceError):
     status, code = 409, "invoice.nothing_sold"
     en, zh = (
         "For this order at most {available} can still be invoiced.",
-        "发票只能开实际售出的金额,本单最多还可开 {available}。",
+        "发票只能开实际售出的金额，本单最多还可开 {available}。",
     )
 
 
@@ -84,21 +84,21 @@ class AboveReceipts(ServiceError):
 
     status, code = 409, "invoice.above_receipts"
     field = "amount"
-    en, zh = "The receipts hold only {paid} now; ask again.", "收据现仅余 {paid},请重新申请。"
+    en, zh = "The receipts hold only {paid} now; ask again.", "收据现仅余 {paid}，请重新申请。"
 
 
 class OtherMonth(ServiceError):
     """An invoice is written in the month of its receipts (M-45)."""
 
     status, code = 409, "invoice.other_month"
-    en, zh = "Receipt {number} is not of this month.", "收据 {number} 不是本月的,不能开发票。"
+    en, zh = "Receipt {number} is not of this month.", "收据 {number} 不是本月的，不能开发票。"
 
 
 class SlipInvoiced(ServiceError):
     """A receipt is invoiced once."""
 
     status, code = 409, "invoice.slip_invoiced"
-    en, zh = "Receipt {number} has an invoice; void that first.", "收据 {number} 已开发票,请先将该发票作废。"
+    en, zh = "Receipt {number} has an invoice; void that first.", "收据 {number} 已开发票，请先将该发票作废。"
 
 
 class SlipNotGood(ServiceError):
@@ -127,7 +127,7 @@ class TaxNumberWrong(ServiceError):
 
     status, code = 422, "invoice.tax_number_wrong"
     field = "tax_number"
-    en, zh = "A company needs its tax number, a person none.", "公司抬头须填税号,个人抬头无须税号。"
+    en, zh = "A company needs its tax number, a person none.", "公司抬头须填税号，个人抬头无须税号。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class FormRefused(ServiceError):
     """This form does not fit what was paid so far (FIN-05)."""
 
     status, code = 409, "receipt.form_refused"
-    en, zh = "Form {form} does not fit: {reason}.", "收据格式 {form} 不适用:{reason}。"
+    en, zh = "Form {form} does not fit: {reason}.", "收据格式 {form} 不适用：{reason}。"
 
 
 class CustomerNumberMissing(ServiceError):
@@ -119,7 +119,7 @@ class HandlerMissing(ServiceError):
 
     status, code = 422, "receipt.handler_missing"
     field = "handler_id"
-    en, zh = "Name the selection clerk as handler.", "请填写经手人(选样人员)。"
+    en, zh = "Name the selection clerk as handler.", "请填写经手人（选样人员）。"
 
 
 class NotesNotTested(ServiceError):
@@ -134,7 +134,7 @@ class MethodRefused(ServiceError):
 
     status, code = 422, "payment.method_refused"
     field = "method"
-    en, zh = "This branch takes {methods} only.", "本店仅支持:{methods}。"
+    en, zh = "This branch takes {methods} only.", "本店仅支持：{methods}。"
 
 
 class CurrencyRefused(ServiceError):
@@ -148,7 +148,7 @@ class DayIsClosed(ServiceError):
     """The business day was signed; nothing of it changes any more (M-77)."""
 
     status, code = 409, "day.closed"
-    en, zh = "The day {day} is closed.", "营业日 {day} 已结账,不能再更改。"
+    en, zh = "The day {day} is closed.", "营业日 {day} 已结账，不能再更改。"
 
 
 class ClearanceRunning(ServiceError):
@@ -157,7 +157,7 @@ class ClearanceRunning(ServiceError):
     status, code, retry_after = 409, "clearance.running", 60
     en, zh = (
         "A pickup clearance is running for this order; try again in a minute.",
-        "该订单正在取件放行中,请一分钟后再试。",
+        "该订单正在取件放行中，请一分钟后再试。",
     )
 
 
@@ -172,7 +172,7 @@ class NotSelected(ServiceError):
     """Before the selection nobody knows what the order will cost, so nothing can be cleared for pickup."""
 
     status, code = 409, "order.not_selected"
-    en, zh = "Nothing can be picked up in state {state}.", "当前状态({state})不能取件放行。"
+    en, zh = "Nothing can be picked up in state {state}.", "当前状态（{state}）不能取件放行。"
 
 
 class RefundTooMuch(ServiceError):
@@ -194,7 +194,7 @@ class OtherChannel(ServiceError):
     """Money goes back by the channel it came by (M-39)."""
 
     status, code = 409, "refund.other_channel"
-    en, zh = "This was paid by {method} and goes back the same way.", "原路退回:该款以 {method} 支付。"
+    en, zh = "This was paid by {method} and goes back the same way.", "原路退回：该款以 {method} 支付。"
 
 
 class OtherReceipt(ServiceError):
@@ -202,7 +202,7 @@ class OtherReceipt(ServiceError):
 
     status, code = 409, "deposit.other_receipt"
     field = "receipt_number"
-    en, zh = "This is not the receipt of that deposit.", "押金单不是同一张,不能退还押金。"
+    en, zh = "This is not the receipt of that deposit.", "押金单不是同一张，不能退还押金。"
 
 
 class PlaceTaken(ServiceError):
@@ -226,14 +226,14 @@ class DifferenceUnexplained(ServiceError):
 
     status, code = 422, "day.difference_unexplained"
     field = "note"
-    en, zh = "Counted cash differs by {difference}; add a note.", "实点现金相差 {difference},请注明原因。"
+    en, zh = "Counted cash differs by {difference}; add a note.", "实点现金相差 {difference}，请注明原因。"
 
 
 class CountOutdated(ServiceError):
     """Money moved after the count; count again before signing (FIN-13)."""
 
     status, code = 409, "day.count_outdated"
-    en, zh = "Money moved after the count; count again.", "清点后又有收支,请重新清点。"
+    en, zh = "Money moved after the count; count again.", "清点后又有收支，请重新清点。"
 
 
 class DayNotCounted(ServiceError):

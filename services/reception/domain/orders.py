@@ -77,7 +77,7 @@ class NotBookable(ServiceError):
     """Something of REC-02 is missing."""
 
     status, code = 409, "order.not_bookable"
-    en, zh = "Not bookable yet; missing: {missing}.", "尚不能预约成功,缺少:{missing}。"
+    en, zh = "Not bookable yet; missing: {missing}.", "尚不能预约成功，缺少：{missing}。"
 
 
 class PersonsWrong(ServiceError):
@@ -85,7 +85,7 @@ class PersonsWrong(ServiceError):
 
     status, code = 422, "order.persons_wrong"
     field = "person_ids"
-    en, zh = "This category needs {needed}.", "该类别的客人数应为:{needed}。"
+    en, zh = "This category needs {needed}.", "该类别的客人数应为：{needed}。"
 
 
 class DiscountWrong(ServiceError):
@@ -93,7 +93,7 @@ class DiscountWrong(ServiceError):
 
     status, code = 422, "order.discount_wrong"
     field = "discount"
-    en, zh = "A discount needs a reason and may not exceed the price.", "优惠须注明原因,且不得超过套系价格。"
+    en, zh = "A discount needs a reason and may not exceed the price.", "优惠须注明原因，且不得超过套系价格。"
 
 
 class SelfApproval(ServiceError):
@@ -114,7 +114,7 @@ class RequestDecided(ServiceError):
     """The request was approved or rejected before."""
 
     status, code = 409, "request.decided"
-    en, zh = "This request was decided already ({state}).", "该申请已处理({state})。"
+    en, zh = "This request was decided already ({state}).", "该申请已处理（{state}）。"
 
 
 def check_persons(category: Category, count: int) -> None:

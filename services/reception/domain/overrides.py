@@ -34,11 +34,11 @@ class OverrideWaits(ServiceError):
     """One request for an order at a time."""
 
     status, code = 409, "override.waits"
-    en, zh = "A manager was asked already; wait for the answer.", "已提交店长审批,请等待答复。"
+    en, zh = "A manager was asked already; wait for the answer.", "已提交店长审批，请等待答复。"
 
 
 class NothingOwed(ServiceError):
     """There is nothing to override."""
 
     status, code = 409, "override.nothing_owed"
-    en, zh = "Nothing of the package is owed, or it was allowed before.", "套系余款已付清或已获准欠款,无需审批。"
+    en, zh = "Nothing of the package is owed, or it was allowed before.", "套系余款已付清或已获准欠款，无需审批。"

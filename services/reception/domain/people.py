@@ -39,7 +39,7 @@ class PhoneInvalid(ServiceError):
 
     status, code = 422, "person.phone_invalid"
     field = "phone"
-    en, zh = "This is no valid phone number (a mobile number has 11 digits).", "电话号码无效(手机号应为 11 位)。"
+    en, zh = "This is no valid phone number (a mobile number has 11 digits).", "电话号码无效（手机号应为 11 位）。"
 
 
 def normal_phone(text: str, region: str = "CN") -> str:

@@ -72,7 +72,7 @@ class CodeUnknown(ServiceError):
     field = "referral_code"
     en, zh = (
         "No customer has the referral code {typed}; read it again, or leave it empty.",
-        "没有顾客使用推荐码 {typed},请核对,或留空。",
+        "没有顾客使用推荐码 {typed}，请核对，或留空。",
     )
 
 
@@ -81,14 +81,14 @@ class CodeOwn(ServiceError):
 
     status, code = 422, "referral.own_code"
     field = "referral_code"
-    en, zh = "This is the customer's own referral code.", "这是该顾客自己的推荐码,不能自荐。"
+    en, zh = "This is the customer's own referral code.", "这是该顾客自己的推荐码，不能自荐。"
 
 
 class InvitationUnknown(ServiceError):
     """A link with a code nobody has."""
 
     status, code = 404, "invitation.unknown"
-    en, zh = "This invitation is not valid; please ask your friend again.", "此邀请无效,请向您的朋友核对。"
+    en, zh = "This invitation is not valid; please ask your friend again.", "此邀请无效，请向您的朋友核对。"
 
 
 class LeadsEnough(ServiceError):
@@ -97,7 +97,7 @@ class LeadsEnough(ServiceError):
     status, code = 429, "invitation.enough"
     en, zh = (
         "Too many have answered this invitation today; please call us.",
-        "今天通过此邀请留言的人数已满,请直接来电。",
+        "今天通过此邀请留言的人数已满，请直接来电。",
     )
 
 
@@ -112,7 +112,7 @@ class CashBackOrderEnded(ServiceError):
     """Nothing is paid for an order that was cancelled (A-26)."""
 
     status, code = 409, "cash_back.order_cancelled"
-    en, zh = "The recommended order was cancelled; nothing is paid for it.", "被推荐的订单已取消,不予返现。"
+    en, zh = "The recommended order was cancelled; nothing is paid for it.", "被推荐的订单已取消，不予返现。"
 
 
 class CashBackSamePerson(ServiceError):

@@ -91,7 +91,7 @@ class PhoneMissing(ServiceError):
 
     status, code = 422, "visit.phone_missing"
     field = "phone"
-    en, zh = "Give a phone number, or say why the customer left none.", "请登记电话,或填写未留电话的原因。"
+    en, zh = "Give a phone number, or say why the customer left none.", "请登记电话，或填写未留电话的原因。"
 
 
 class HoldByReceiver(ServiceError):
@@ -105,7 +105,7 @@ class HoldMissing(ServiceError):
     """No visit is lost by the clerk alone (REC-05)."""
 
     status, code = 409, "visit.hold_missing"
-    en, zh = "A manager has to hold the deal before the visit is closed as lost.", "未经主管押单,不能登记为流失。"
+    en, zh = "A manager has to hold the deal before the visit is closed as lost.", "未经主管押单，不能登记为流失。"
 
 
 class SkipReasonMissing(ServiceError):
@@ -113,14 +113,17 @@ class SkipReasonMissing(ServiceError):
 
     status, code = 422, "rota.skip_reason_missing"
     field = "skip_reason"
-    en, zh = "{expected} is next on the rota; give a reason to skip.", "按轮换表应由 {expected} 接单,跳过须注明原因。"
+    en, zh = "{expected} is next on the rota; give a reason to skip.", "按轮换表应由 {expected} 接单，跳过须注明原因。"
 
 
 class RotaEmpty(ServiceError):
     """Nobody is on duty (GEN-02)."""
 
     status, code = 409, "rota.empty"
-    en, zh = "Nobody is on the rota that day; set the rota or name a receiver.", "当天没有可接单的人员,请先排定轮换表。"
+    en, zh = (
+        "Nobody is on the rota that day; set the rota or name a receiver.",
+        "当天没有可接单的人员，请先排定轮换表。",
+    )
 
 
 def next_receiver(turns: Sequence[str], away: Collection[str]) -> str | None:

@@ -174,7 +174,7 @@ async def print_invoice(session: AsyncSession, invoice_id: UUID) -> bytes:
         ("金额", "Amount", _shown(invoice.money(invoice.amount))),
         ("对应收据", "For receipts", "、".join(invoice.receipt_numbers)),
         ("开票日期", "Date", invoice.issued_on.isoformat()),
-        ("作废说明", "Note", "开错请收齐两联作废,不得撕毁涂改 Void with both copies only"),
+        ("作废说明", "Note", "开错请收齐两联作废，不得撕毁涂改 Void with both copies only"),
     ]
     agreed = [await _staff_name(session, one) for one in (invoice.finance_by, invoice.decided_by) if one is not None]
     signatures = (

@@ -11,7 +11,7 @@ class BookingConflict(ServiceError):
     status, code = 409, "booking.conflict"
     en, zh = (
         "That time is taken; see the conflicts and the nearest free times.",
-        "该时段已被占用,请参考冲突项及可选时间。",
+        "该时段已被占用，请参考冲突项及可选时间。",
     )
 
 
@@ -19,14 +19,14 @@ class AwayByLeave(ServiceError):
     """Whoever is on leave comes back with the end of the leave."""
 
     status, code = 409, "absence.of_leave"
-    en, zh = "This is a leave; it ends as it was approved.", "这是请假,按批准的日期结束。"
+    en, zh = "This is a leave; it ends as it was approved.", "这是请假，按批准的日期结束。"
 
 
 class CapacityFull(ServiceError):
     """The day takes no more of these (1.2.2)."""
 
     status, code = 409, "capacity.full"
-    en, zh = "The rule {rule} allows {limit} on {day}.", "{day} 已达上限({rule}:{limit})。"
+    en, zh = "The rule {rule} allows {limit} on {day}.", "{day} 已达上限（{rule}：{limit}）。"
 
 
 class WeddingFirst(ServiceError):
@@ -34,7 +34,7 @@ class WeddingFirst(ServiceError):
 
     status, code = 409, "capacity.wedding_first"
     en = "{waiting} wedding orders wait for {day}; a manager has to confirm."
-    zh = "{day} 还有 {waiting} 单婚照待排,需经理确认后才可排个照。"
+    zh = "{day} 还有 {waiting} 单婚照待排，需经理确认后才可排个照。"
 
 
 class OutsideHours(ServiceError):
@@ -50,28 +50,28 @@ class BookingInPast(ServiceError):
 
     status, code = 409, "booking.in_past"
     field = "starts_at"
-    en, zh = "{day} is over.", "{day} 已过,不能预约。"
+    en, zh = "{day} is over.", "{day} 已过，不能预约。"
 
 
 class NoSuchResource(ServiceError):
     """The branch has nothing of the kind this booking needs."""
 
     status, code = 409, "booking.no_resource"
-    en, zh = "The branch has no {kind}; set one up first.", "门店尚未设置 {kind},请先添加。"
+    en, zh = "The branch has no {kind}; set one up first.", "门店尚未设置 {kind}，请先添加。"
 
 
 class DesignatedMissing(ServiceError):
     """Staff the customer asked for must be part of the shoot (REC-11, SCH-09)."""
 
     status, code = 409, "booking.designated_missing"
-    en, zh = "The customer asked for {staff}; book them or amend the order.", "客人指定 {staff},请按指定安排或先改单。"
+    en, zh = "The customer asked for {staff}; book them or amend the order.", "客人指定 {staff}，请按指定安排或先改单。"
 
 
 class ShootExists(ServiceError):
     """An order has one shoot; move it or book a re-shoot."""
 
     status, code = 409, "booking.shoot_exists"
-    en, zh = "The order already has a shoot booked; move that one.", "该订单已预约拍摄,请改期。"
+    en, zh = "The order already has a shoot booked; move that one.", "该订单已预约拍摄，请改期。"
 
 
 class WeddingOnly(ServiceError):
@@ -92,14 +92,14 @@ class CheckedInAlready(ServiceError):
     """The customer is here: finish the shoot or leave it unfinished instead."""
 
     status, code = 409, "booking.under_way"
-    en, zh = "The shoot is under way; complete it or record what is missing.", "客人已进入拍摄,请走完成或未拍完流程。"
+    en, zh = "The shoot is under way; complete it or record what is missing.", "客人已进入拍摄，请走完成或未拍完流程。"
 
 
 class NoShootForFitting(ServiceError):
     """Dresses are reserved for the time of the shoot."""
 
     status, code = 409, "fitting.no_shoot"
-    en, zh = "Book the shoot first; dresses are reserved for its time.", "请先预约拍摄,礼服按拍摄时间预留。"
+    en, zh = "Book the shoot first; dresses are reserved for its time.", "请先预约拍摄，礼服按拍摄时间预留。"
 
 
 class NotCheckedIn(ServiceError):
@@ -136,7 +136,7 @@ class LeaveBooked(ServiceError):
     """The person is booked in those days; move the bookings first."""
 
     status, code = 409, "leave.booked"
-    en, zh = "They are booked in those days; move the bookings first.", "请假期间已有预约,请先调整。"
+    en, zh = "They are booked in those days; move the bookings first.", "请假期间已有预约，请先调整。"
 
 
 class LeaveOverlaps(ServiceError):
