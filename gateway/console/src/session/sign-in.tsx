@@ -48,6 +48,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
           name="password"
           autoComplete="current-password"
           autoFocus={Boolean(known)}
+          data-begin={known ? "" : undefined}
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
