@@ -70,13 +70,15 @@ interface Asked {
   needed?: boolean;
   /** What the form around it finds wrong, said at once. */
   wrong?: string | null | false;
+  /** How it is written, where only some ways will do: said when the API finds another. */
+  format?: string;
   /** What makes up the asked value together with the input, as the hour with a day. */
   with?: unknown;
   children: ReactNode;
 }
 
 /** What is to be said of the field by now, and how it is told. */
-function useWords(field: RefObject<HTMLElement | null>, { name, needed, wrong, with: other, children }: Asked) {
+function useWords(field: RefObject<HTMLElement | null>, { name, needed, wrong, format, with: other, children }: Asked) {
   const t = useT();
   const [left, setLeft] = useState(false);
   const [told, setTold] = useState<{ words: string; of: string } | null>(null);
@@ -94,6 +96,7 @@ function useWords(field: RefObject<HTMLElement | null>, { name, needed, wrong, w
       name: name ?? "",
       tell: (words) => setTold(words === null ? null : { words, of: written }),
       admit,
+      format,
     });
   });
   const words = (told?.of === written ? told.words : null) ?? (wrong || (left ? found : null));

@@ -38,6 +38,12 @@ describe("what is wrong with a field", () => {
     expect(wordsFor({ field: "body.phone", message: "as the machine says it", ...wrong }, refused([]))).toBe(words),
   );
 
+  it("is how it is written where the field knows it", () => {
+    const wrong = { field: "body.badge", kind: "string_pattern_mismatch", message: "as the machine says it" };
+    expect(wordsFor(wrong, refused([]), "字母、数字和横线")).toBe("字母、数字和横线");
+    expect(wordsFor(wrong, refused([]))).toBe("格式不正确");
+  });
+
   it("is the sentence of the trade where a rule of the trade refuses", () => {
     const problem = new Problem(422, "deposit_too_small", "至少 500 元", {});
     expect(wordsFor({ field: "body.amount", kind: problem.code, message: problem.sentence }, problem)).toBe(

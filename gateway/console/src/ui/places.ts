@@ -17,6 +17,8 @@ export interface Place {
   tell: (words: string | null) => void;
   /** Shows what the field itself finds wrong by now; false when there is nothing. */
   admit: () => boolean;
+  /** How it is written, said where it was written otherwise. */
+  format?: string;
 }
 
 const CONTROL = "input:not([type=hidden], [type=file]), textarea, select, canvas, [tabindex='0'], button";
@@ -62,9 +64,10 @@ export function nameFor(way: string, names: ReadonlySet<string>): string | null 
 }
 
 /** What is wrong with one field, in words of the trade. */
-export function wordsFor({ kind, message, limit }: Wrong, problem: Problem): string {
+export function wordsFor({ kind, message, limit }: Wrong, problem: Problem, format?: string): string {
   // A rule of the trade has told its own sentence, in the reader's language.
   if (kind === problem.code) return message;
+  if (kind === "string_pattern_mismatch" && format) return format;
   const exact = kind === "string_too_short" && limit === 1 ? "missing" : kind;
   return t(hasText(`wrong.${exact}`) ? `wrong.${exact}` : "wrong.other", { limit: limit ?? "" });
 }
@@ -93,10 +96,11 @@ export function tellPlaces(anchor: Element, problem: Problem): Told {
   const wrongs = wrongsOf(problem);
   const fields = wrongs.length > 0 ? shown(formAround(anchor)) : [];
   const names = new Set(fields.map(([, { name }]) => name));
+  const formats = new Map(fields.map(([, { name, format }]) => [name, format]));
   const words = new Map<string, string>();
   const rest = wrongs.filter((wrong) => {
     const name = nameFor(wrong.field, names);
-    if (name !== null && !words.has(name)) words.set(name, wordsFor(wrong, problem));
+    if (name !== null && !words.has(name)) words.set(name, wordsFor(wrong, problem, formats.get(name)));
     return name === null;
   });
   const told = fields.filter(([, { name }]) => words.has(name));
@@ -128,6 +132,8 @@ export function hearWaitingForms(page: Document): void {
   });
   page.addEventListener("keydown", ({ target, key, isComposing }) => {
     if (key !== "Enter" || isComposing || !(target instanceof Element) || !target.matches("[data-field] input")) return;
+    // There it chooses one of the list, or a day.
+    if (target.closest(".ant-select, .ant-picker")) return;
     const form = formAround(target);
     if (form.querySelector(NOT_READY)) admitMissing(form);
   });
