@@ -186,11 +186,19 @@ class NameTaken(ServiceError):
     en, zh = "{name} is in use already.", "{name} 已被使用。"
 
 
+class NotForKeys(ServiceError):
+    """What only people may, or nobody (permissions.allowed_for_key)."""
+
+    status, code = 422, "key.not_allowed"
+    field = "permissions"
+    en, zh = "A key cannot have the permission {name}.", "密钥不能拥有权限 {name}。"
+
+
 class UnknownName(ServiceError):
-    """A role, branch or permission that does not exist."""
+    """A role or branch that does not exist."""
 
     status, code = 422, "name.unknown"
-    en, zh = "There is no {what} {name}.", "不存在 {what}：{name}。"
+    en, zh = "There is no {what} {name}.", "没有这个{what}：{name}。"
 
 
 class LastAdministrator(ServiceError):

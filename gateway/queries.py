@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, update
-from sqlmodel import select
+from sqlmodel import col, select
 
 from gateway.models import ApiKey, AuditEntry, Branch, SignInSession, Staff
 from shared.kit import clock
@@ -61,10 +61,16 @@ async def branch_codes(session: AsyncSession) -> frozenset[str]:
     return frozenset((await session.exec(select(Branch.id))).all())
 
 
+NAMES_OF_STAFF = (Staff.display_name, Staff.id, Staff.badge)
+
+
 def staff_list(
-    who: Principal, branch_id: str | None, role: str | None, ids: Sequence[str] | None = None
+    who: Principal, branch_id: str | None, role: str | None, ids: Sequence[str] | None = None, words: str | None = None
 ) -> Select[Any]:
-    """Staff who share a branch with the caller; whoever works in all branches shares each of them."""
+    """Staff who share a branch with the caller; whoever works in all branches shares each of them.
+
+    ``words`` are part of a name, of a sign-in name or of a badge.
+    """
     query = select(Staff)
     if who.branches != ALL_BRANCHES:
         query = query.where(or_(_works_in(sorted(who.branches)), Staff.id == who.staff_id))  # type: ignore[arg-type]
@@ -74,6 +80,8 @@ def staff_list(
         query = query.where(Staff.id.in_(ids))  # type: ignore[attr-defined]
     if role is not None:
         query = query.where(Staff.roles.contains([role]))  # type: ignore[attr-defined]
+    if words is not None:
+        query = query.where(or_(*(col(part).icontains(words, autoescape=True) for part in NAMES_OF_STAFF)))
     return query
 
 

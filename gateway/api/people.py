@@ -98,9 +98,10 @@ async def list_staff(
     branch_id: BranchId | None = None,
     role: Role | None = None,
     ids: Annotated[list[StaffId] | None, Query(max_length=200)] = None,
+    q: Annotated[str | None, Query(min_length=1, max_length=80, pattern=r"^[^\x00]+$")] = None,
 ) -> Page[StaffOut]:
-    """Staff who share a branch with me; of a branch, with a role, or with these sign-in names."""
-    query = queries.staff_list(who, branch_id, role, ids)
+    """Staff who share a branch with me; of a branch, with a role, with these sign-in names, with ``q`` in a name."""
+    query = queries.staff_list(who, branch_id, role, ids, q)
     return await fetch_page(session, query, page, keys=[Staff.id], show=StaffOut.of)
 
 

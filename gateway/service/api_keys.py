@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from gateway.domain import AuditKind, NameTaken, UnknownName
+from gateway.domain import AuditKind, NameTaken, NotForKeys
 from gateway.models import ApiKey
 from gateway.permissions import allowed_for_key
 from gateway.schemas import KeyIn
@@ -21,11 +21,12 @@ async def make_key(session: AsyncSession, wanted: KeyIn, by: str) -> tuple[ApiKe
     """A new key, and the key itself, which is shown once.
 
     Raises:
-        UnknownName: a permission that a key may not carry, or an unknown branch.
+        NotForKeys: a permission that a key may not carry.
+        UnknownName: an unknown branch.
     """
     for permission in wanted.permissions:
         if not allowed_for_key(permission):
-            raise UnknownName(what="permission for keys", name=permission)
+            raise NotForKeys(name=permission)
     if not wanted.branches and not wanted.all_branches:
         raise Invalid(
             field="branches", reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店")

@@ -90,7 +90,7 @@ def home_of(wanted: StaffIn) -> str:
 async def _check(session: AsyncSession, wanted: StaffIn, *, staff_id: str) -> None:
     for role in wanted.roles:
         if role not in ROLES:
-            raise UnknownName(what="role", name=role)
+            raise UnknownName(field="roles", what=Both("role", "岗位"), name=role)
     if not wanted.branches and not wanted.all_branches:
         raise Invalid(
             field="branches", reason=Both("name at least one branch, or all_branches", "至少选择一家门店，或选全部门店")
@@ -117,7 +117,7 @@ async def check_branches(session: AsyncSession, codes: Iterable[str]) -> None:
     known = set((await session.exec(select(Branch.id).where(Branch.id.in_(wanted)))).all())  # type: ignore[attr-defined]
     for code in wanted:
         if code not in known:
-            raise UnknownName(what="branch", name=code)
+            raise UnknownName(field="branches", what=Both("branch", "门店"), name=code)
 
 
 async def _another_administrator(session: AsyncSession, staff_id: str) -> None:

@@ -182,6 +182,11 @@ async def test_head_office_are_colleagues_of_every_branch_and_names_are_asked_by
     assert (await li_na.get("/v1/staff/qin")).status_code == 200
     assert await named(li_na, branch_id="GG01") == ["admin", "li.na", "qin", "zhao.min"]
     assert await named(head, branch_id="GG02", role="consultant") == ["wu.gang", "zhao.min"]
+    assert (await named(head, q="MIN"), await named(li_na, q="wu."), await named(head, q="%")) == (
+        ["admin", "zhao.min"],
+        [],
+        [],
+    )
     assert (await head.get("/v1/session")).json()["home_branch_id"] == "GG02"
 
 
@@ -225,8 +230,8 @@ async def test_revoked_key_is_useless_at_once(gateway: Gateway, reception: Depar
 
 async def test_key_beyond_what_keys_may_do_is_refused(gateway: Gateway) -> None:
     admin = await gateway.signed_in()
-    assert (await make_key(admin, permissions=["gateway.staff.manage"])).json()["code"] == "name.unknown"
-    assert (await make_key(admin, permissions=["post_production.reworks.approve"])).json()["code"] == "name.unknown"
+    assert (await make_key(admin, permissions=["gateway.staff.manage"])).json()["code"] == "key.not_allowed"
+    assert (await make_key(admin, permissions=["post_production.reworks.approve"])).json()["code"] == "key.not_allowed"
     assert (await make_key(admin, permissions=["*"])).status_code == 422
 
 

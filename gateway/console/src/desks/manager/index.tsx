@@ -8,6 +8,7 @@ import { Branches } from "./branches";
 import { Capacity } from "./capacity";
 import en from "./i18n/en.json";
 import { Figures } from "./figures";
+import { Keys } from "./keys";
 import { LateOrders } from "./late-orders";
 import { Links } from "./links";
 import "./manager.css";
@@ -45,6 +46,7 @@ export default function Manager() {
       <Route path="texts" element={<Texts />} />
       <Route path="people" element={<People />} />
       <Route path="branches" element={<Branches />} />
+      <Route path="keys" element={<Keys />} />
       <Route path="audit" element={<Audit />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
   { path: "texts", text: "texts", keys: "g t", permissions: ["customer_service.templates.read"] },
   { path: "people", text: "people", keys: "g s", permissions: ["gateway.staff.read"] },
   { path: "branches", text: "branches", keys: "g b", permissions: ["gateway.branches.manage"] },
+  { path: "keys", text: "keys", keys: "g i", permissions: ["gateway.api_keys.manage"] },
   { path: "audit", text: "audit", keys: "g u", permissions: ["gateway.audit.read", "reception.reveals.read"] },
 ];
 

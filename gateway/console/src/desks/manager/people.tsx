@@ -1,16 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Select, Switch } from "antd";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { answer, api, useCommand, type components, type FieldName } from "@/api";
 import { useT, word } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
 import { Field, ProblemAlert, QueueTable } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
+import { Branches, somewhere, WhereFields } from "./where";
 
 type Person = components["schemas"]["gateway_StaffOut"];
 type Joining = components["schemas"]["gateway_StaffJoining"];
-/** A password's fewest characters. */
 const NEW: Joining = {
   id: "",
   password: "",
@@ -18,6 +18,7 @@ const NEW: Joining = {
   badge: "",
   roles: [],
   branches: [],
+  home_branch_id: null,
   all_branches: false,
   active: true,
 };
@@ -28,6 +29,8 @@ export function People() {
   const may = useMay();
   const manages = may("gateway.staff.manage");
   const [edited, setEdited] = useState<Person | "new" | null>(null);
+  const [words, setWords] = useState("");
+  const q = useDeferredValue(words.trim()) || undefined;
   return (
     <DeskPage
       title={t("manager.people.title")}
@@ -47,13 +50,22 @@ export function People() {
           onDone={() => setEdited(null)}
         />
       )}
+      <Input.Search
+        allowClear
+        className="manager-find"
+        maxLength={80}
+        aria-label={t("manager.people.find")}
+        placeholder={t("manager.people.find")}
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       <QueueTable<Person>
         label={t("manager.people.title")}
-        queryKey={["manager", "people"]}
-        fetch={(cursor) => answer(api.GET("/v1/staff", { params: { query: { cursor } } }))}
+        queryKey={["manager", "people", q]}
+        fetch={(cursor) => answer(api.GET("/v1/staff", { params: { query: { cursor, q } } }))}
         live={["staff."]}
         rowId={(row) => row.id}
-        empty={t("manager.people.empty")}
+        empty={t(q ? "manager.people.not_found" : "manager.people.empty")}
         onOpen={manages ? setEdited : undefined}
         columns={[
           { id: "name", title: t("manager.people.name"), show: (row) => row.display_name },
@@ -80,11 +92,9 @@ export function People() {
   );
 }
 
-function Branches({ codes, all }: { codes: readonly string[]; all: boolean }) {
-  const t = useT();
-  const { branches } = useSession();
-  if (all) return <>{t("manager.people.all_branches")}</>;
-  return <>{codes.map((code) => branches.find(({ id }) => id === code)?.name ?? code).join(t("manager.form.comma"))}</>;
+/** Where somebody belongs: the chosen one of their branches, else the first; null is head office. */
+function homeOf({ branches = [], home_branch_id }: Joining): string | null {
+  return branches.find((code) => code === home_branch_id) ?? branches[0] ?? null;
 }
 
 function PersonForm({ person, onDone }: { person: Person | null; onDone: () => void }) {
@@ -92,17 +102,18 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   const { branches } = useSession();
   const [form, setForm] = useState<Joining>(person ? { ...NEW, ...person } : NEW);
   const set = (part: Partial<Joining>) => setForm((before) => ({ ...before, ...part }));
+  const home = homeOf(form);
   const roles = useQuery({ queryKey: ["roles"], queryFn: () => answer(api.GET("/v1/roles")) });
   const save = useCommand({
     run: async (body: Joining, sent) => {
       const { id, password, display_name, badge, roles: held, branches: codes, all_branches, active } = body;
-      const state = { display_name, badge, roles: held, branches: codes, all_branches, active };
+      const where = { branches: codes, home_branch_id: homeOf(body), all_branches };
+      const state = { display_name, badge, roles: held, ...where, active };
       if (!person) return answer(api.POST("/v1/staff", { body: { ...state, id, password }, ...sent }));
-      const home_branch_id = person.home_branch_id;
       return answer(
         api.PUT("/v1/staff/{staff_id}", {
           params: { path: { staff_id: id }, header: { "if-match": `"${person.version}"` } },
-          body: { ...state, home_branch_id },
+          body: state,
         }),
       );
     },
@@ -110,8 +121,7 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
   });
   const body = () => {
     const whole = form.id && form.display_name && form.badge && form.roles.length > 0;
-    const somewhere = form.all_branches || (form.branches?.length ?? 0) > 0;
-    return whole && somewhere && (person || form.password) ? form : null;
+    return whole && somewhere(form) && (person || form.password) ? form : null;
   };
   return (
     <SaveForm label={person ? person.display_name : t("manager.people.add")} command={save} body={body} onBack={onDone}>
@@ -125,9 +135,23 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
           focus
         />
         {!person && (
-          <Line name="id" needed label={t("session.name")} value={form.id} set={(v) => set({ id: v.toLowerCase() })} />
+          <Line
+            name="id"
+            needed
+            label={t("session.name")}
+            format={t("manager.people.id_format")}
+            value={form.id}
+            set={(v) => set({ id: v.toLowerCase() })}
+          />
         )}
-        <Line name="badge" needed label={t("manager.people.badge")} value={form.badge} set={(v) => set({ badge: v })} />
+        <Line
+          name="badge"
+          needed
+          label={t("manager.people.badge")}
+          format={t("manager.people.badge_format")}
+          value={form.badge}
+          set={(v) => set({ badge: v })}
+        />
         {!person && (
           <Field name="password" needed label={t("manager.people.first_password")}>
             <Input.Password
@@ -149,20 +173,19 @@ function PersonForm({ person, onDone }: { person: Person | null; onDone: () => v
             options={(roles.data ?? []).map(({ id }) => ({ value: id, label: word("role", id) }))}
           />
         </Field>
-        <Field name="branches" label={t("manager.people.branches")} className="field-wide">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: "label" }}
-            aria-label={t("manager.people.branches")}
-            disabled={form.all_branches}
-            value={form.branches}
-            onChange={(codes: string[]) => set({ branches: codes })}
-            options={branches.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Field>
-        <Field name="all_branches" label={t("manager.people.all_branches")}>
-          <Switch checked={form.all_branches} onChange={(all_branches) => set({ all_branches })} />
-        </Field>
+        <WhereFields value={form} onChange={set} />
+        {(form.branches?.length ?? 0) > 1 && (
+          <Field name="home_branch_id" label={t("manager.people.home")}>
+            <Select
+              aria-label={t("manager.people.home")}
+              value={home}
+              onChange={(code: string) => set({ home_branch_id: code })}
+              options={branches
+                .filter(({ id }) => form.branches?.includes(id))
+                .map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Field>
+        )}
         <Field name="active" label={t("manager.people.active")}>
           <Switch checked={form.active ?? true} onChange={(active) => set({ active })} />
         </Field>
@@ -191,7 +214,7 @@ function NewPassword({ id }: { id: string }) {
   return (
     <>
       <div className="manager-row">
-        <Field name="password" needed label={t("manager.people.new_password")}>
+        <Field name="password" label={t("manager.people.new_password")}>
           <Input.Password
             autoComplete="new-password"
             value={password}
@@ -226,10 +249,11 @@ function Line(props: {
   set: (value: string) => void;
   needed?: boolean;
   focus?: boolean;
+  format?: string;
 }) {
-  const { name, label, value, set, needed, focus } = props;
+  const { name, label, value, set, needed, focus, format } = props;
   return (
-    <Field name={name} label={label} needed={needed}>
+    <Field name={name} label={label} needed={needed} format={format}>
       <Input autoFocus={focus} autoComplete="off" value={value} onChange={(event) => set(event.target.value)} />
     </Field>
   );
