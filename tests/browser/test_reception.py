@@ -27,7 +27,7 @@ THE_ORDER = {
 }  # fmt: skip
 PART: dict[str, Any] = {
     "order": THE_ORDER, "receipts": [], "refunds": [], "deposits": [], "amendments": [], "cancellations": [],
-    "check_in": None, "shoot_visits": [], "second_sales": yuan(0),
+    "check_in": None, "shoot_visits": [], "signed_days": [], "second_sales": yuan(0),
 }  # fmt: skip
 RECEIPT = {"id": "r1", "number": "R26-GG01-000042", "form": "R3", "amount": yuan(2999), "unpaid_after": yuan(0)}
 ARTIST = {"id": "chen.yu", "display_name": "陈雨", "roles": ["makeup_artist"], "branches": ["GG01"], "active": True}

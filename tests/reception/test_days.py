@@ -75,6 +75,7 @@ async def test_m_77_a_void_of_a_closed_day_is_refused_the_day_after(desk: Desk, 
     at.move(days=1)
     assert await desk.refused("POST", f"/receipts/{receipt['id']}/void", {"reason": "x"}) == "day.closed"
     assert (await desk.pay(order["id"], "R3", 10))["business_day"] == "2026-11-24"
+    assert (await desk.get(f"/orders/{order['id']}/reception"))["signed_days"] == ["2026-11-23"]
 
 
 async def test_fin_13_a_difference_needs_a_note(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from services.reception.domain.orders import OrderState
 from services.reception.domain.people import PhoneInvalid, Safe, normal_phone
 from services.reception.models import (
     Amendment,
+    BusinessDay,
     Cancellation,
     CheckIn,
     Deposit,
@@ -25,6 +26,7 @@ from services.reception.models import (
     Person,
     Receipt,
     Refund,
+    ShootSale,
     ShootVisit,
 )
 from services.reception.schemas.check_in import CheckInOut, ReceptionPart, ShootVisitOut
@@ -98,8 +100,21 @@ EXTRA_SALES = (
     .where(col(ExtraSale.order_id) == THE_ORDER)
     .order_by(col(ExtraSale.confirmed_at).desc(), col(ExtraSale.selection_id))
 )
+_PAID_ON = union_all(
+    select(col(Receipt.business_day)).where(col(Receipt.order_id) == THE_ORDER),
+    select(col(ShootSale.business_day)).where(col(ShootSale.order_id) == THE_ORDER),
+)
+SIGNED_DAYS = (
+    select(col(BusinessDay.day))
+    .where(
+        col(BusinessDay.branch_id).in_(select(Order.branch_id).where(col(Order.id) == THE_ORDER)),
+        col(BusinessDay.day).in_(_PAID_ON),
+        col(BusinessDay.signed_at).is_not(None),
+    )
+    .order_by(col(BusinessDay.day))
+)
 WHOLE_ORDER = Together(
-    ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS, EXTRA_SALES
+    ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS, EXTRA_SALES, SIGNED_DAYS
 )
 
 
@@ -125,6 +140,7 @@ async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart
         cancellations=[CancellationOut.of(row, refunds[row.id]) for row in found[CANCELLATIONS]],
         check_in=None if check_in is None else CheckInOut.of(order, check_in),
         shoot_visits=[ShootVisitOut.of(row) for row in found[SHOOT_VISITS]],
+        signed_days=found[SIGNED_DAYS],
         second_sales=order.money(order.selection_total),
         selection_clerk_id=None if second_sale is None else second_sale.clerk_id,
         design_accepted_at=order.design_accepted_at,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -113,6 +113,8 @@ class ReceptionPart(BaseModel):
     cancellations: list[CancellationOut]
     check_in: CheckInOut | None
     shoot_visits: list[ShootVisitOut]
+    signed_days: list[date]
+    """Business days of its receipts and sales that are signed: what was written on them stays (M-77)."""
     second_sales: Money
     selection_clerk_id: str | None
     """Who sold the last selection: the handler of its money (FIN-06)."""

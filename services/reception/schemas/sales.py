@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -48,6 +48,7 @@ class SaleOut(BaseModel):
     number: str
     order_id: UUID
     branch_id: str
+    business_day: date
     sold_at: datetime
     state: ReceiptState
     items: list[SaleItemOut]

@@ -9,7 +9,7 @@ import { ConfirmAction, Dialog, Empty, Field, MoneyInput, ProblemAlert, StaffNam
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
 import { StaffSelect } from "../staff-select";
-import type { Order } from "../types";
+import type { Order, Part } from "../types";
 
 type Sale = components["schemas"]["reception_SaleOut"];
 type SaleIn = components["schemas"]["reception_SaleIn"];
@@ -129,7 +129,8 @@ function VoidSale({ sale }: { sale: Sale }) {
 }
 
 /** What was sold besides the package, each with its paper. */
-export function Sales({ order }: { order: Order }) {
+export function Sales({ part }: { part: Part }) {
+  const { order } = part;
   const t = useT();
   const may = useMay();
   const [selling, setSelling] = useState(false);
@@ -168,7 +169,12 @@ export function Sales({ order }: { order: Order }) {
                 <Button size="small" onClick={() => openPaper("sales", sale.id)}>
                   {t("reception.receipt.print")}
                 </Button>
-                {may("reception.receipts.void") && <VoidSale sale={sale} />}
+                {may("reception.receipts.void") &&
+                  (part.signed_days.includes(sale.business_day) ? (
+                    <span className="quiet">{t("reception.receipt.kept.signed")}</span>
+                  ) : (
+                    <VoidSale sale={sale} />
+                  ))}
               </div>
             )}
           </li>

@@ -12,21 +12,25 @@ import { openPaper } from "./take-payment";
 
 export type Invoice = components["schemas"]["reception_InvoiceOut"];
 
+/** The order's invoices, and which of its receipts they stand for. */
+export function useInvoices(order_id: string) {
+  const asked = useQuery({
+    queryKey: ["reception", "invoices", order_id],
+    queryFn: async () => (await answer(api.GET("/v1/invoices", { params: { query: { order_id, limit: 100 } } }))).items,
+    enabled: useMay()("reception.invoices.read"),
+    meta: { live: ["invoice."] },
+  });
+  const live = asked.data?.filter(({ state }) => state !== "VOID" && state !== "REJECTED") ?? [];
+  return { ...asked, covered: new Set(live.flatMap((one) => one.receipt_numbers)) };
+}
+
 /** The order's invoices: written, waiting for somebody's word, void with their number (M-45). */
 export function Invoices({ part }: { part: Part }) {
   const t = useT();
   const may = useMay();
   const [writing, setWriting] = useState(false);
   const { order } = part;
-  const { data, error, refetch } = useQuery({
-    queryKey: ["reception", "invoices", order.id],
-    queryFn: async () =>
-      (await answer(api.GET("/v1/invoices", { params: { query: { order_id: order.id, limit: 100 } } }))).items,
-    meta: { live: ["invoice."] },
-  });
-  const covered = new Set(
-    data?.filter(({ state }) => state !== "VOID" && state !== "REJECTED").flatMap((one) => one.receipt_numbers),
-  );
+  const { data, error, refetch, covered } = useInvoices(order.id);
   const slips = part.receipts.filter(({ state, number }) => state === "ISSUED" && !covered.has(number));
   return (
     <section className="block" aria-label={t("reception.invoice.title")}>

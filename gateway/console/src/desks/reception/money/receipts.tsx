@@ -7,6 +7,7 @@ import { useMay } from "@/session/session";
 import { ConfirmAction, Empty, Field, MoneyInput, StaffName } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
 import type { Part, Receipt } from "../types";
+import { useInvoices } from "./invoices";
 import { openPaper } from "./take-payment";
 
 type RefundIn = components["schemas"]["reception_RefundIn"];
@@ -34,6 +35,18 @@ export function VoidReceipt({ id, number }: { id: string; number: string }) {
       button={{ size: "small", danger: true }}
     />
   );
+}
+
+/** Why a receipt stays as it is: its day is signed (M-77), money of it went back (M-39), an invoice stands for it (M-45). */
+function keptBecause(
+  receipt: Receipt,
+  part: Part,
+  invoiced: ReadonlySet<string>,
+): "signed" | "back" | "invoiced" | null {
+  if (part.signed_days.includes(receipt.business_day)) return "signed";
+  const back = part.refunds.some((one) => one.receipt_number === receipt.number && one.state !== "REJECTED");
+  if (back) return "back";
+  return invoiced.has(receipt.number) ? "invoiced" : null;
 }
 
 /** Ask for money back of a receipt; a second person approves, the cashier pays (M-39). */
@@ -81,10 +94,28 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
   );
 }
 
+function ReceiptActions({ receipt, kept }: { receipt: Receipt; kept: ReturnType<typeof keptBecause> }) {
+  const t = useT();
+  const may = useMay();
+  const voids = may("reception.receipts.void");
+  return (
+    <div className="rc-block-actions rc-tight">
+      {may("reception.receipts.read") && (
+        <Button size="small" onClick={() => openPaper("receipts", receipt.id)}>
+          {t("reception.receipt.print")}
+        </Button>
+      )}
+      {may("reception.refunds.request") && <AskRefund receipt={receipt} />}
+      {voids && !kept && <VoidReceipt id={receipt.id} number={receipt.number} />}
+      {voids && kept && <span className="quiet">{t(`reception.receipt.kept.${kept}`)}</span>}
+    </div>
+  );
+}
+
 /** The order's receipts and refunds. */
 export function Receipts({ part }: { part: Part }) {
   const t = useT();
-  const may = useMay();
+  const { covered } = useInvoices(part.order.id);
   return (
     <section className="block" aria-label={t("field.receipts")}>
       <h2>
@@ -111,17 +142,7 @@ export function Receipts({ part }: { part: Part }) {
                 <strong className="number">{money(one.amount)}</strong>
               )}
             </div>
-            {one.state === "ISSUED" && (
-              <div className="rc-block-actions rc-tight">
-                {may("reception.receipts.read") && (
-                  <Button size="small" onClick={() => openPaper("receipts", one.id)}>
-                    {t("reception.receipt.print")}
-                  </Button>
-                )}
-                {may("reception.refunds.request") && <AskRefund receipt={one} />}
-                {may("reception.receipts.void") && <VoidReceipt id={one.id} number={one.number} />}
-              </div>
-            )}
+            {one.state === "ISSUED" && <ReceiptActions receipt={one} kept={keptBecause(one, part, covered)} />}
           </li>
         ))}
       </ul>

@@ -91,7 +91,7 @@ function Desk({ part }: { part: Part }) {
           )}
           <Ways order={order} />
           <Deposits part={part} />
-          {may("reception.sales.read") && <Sales order={order} />}
+          {may("reception.sales.read") && <Sales part={part} />}
           {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
         </div>
         <div>
