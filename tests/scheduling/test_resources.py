@@ -15,6 +15,16 @@ async def test_people_join_a_team_and_are_listed(bare: Studio) -> None:
     assert [item["turnaround_minutes"] for item in dresses["items"]] == [1440]
 
 
+async def test_a_person_changes_the_team_and_leaves_it(bare: Studio) -> None:
+    first, second = await bare.add("TEAM", "A"), await bare.add("TEAM", "B")
+    person = await bare.add("PHOTOGRAPHER", "photo.a", staff_id="photo.a", team_id=first["id"])
+    for team_id in (second["id"], None):
+        joined = await bare.call("PUT", f"/resources/{person['id']}/team", {"team_id": team_id})
+        assert joined.json()["team_id"] == team_id
+    for nobody, team_id in ((first["id"], second["id"]), (person["id"], person["id"])):
+        assert (await bare.call("PUT", f"/resources/{nobody}/team", {"team_id": team_id})).status_code == 404
+
+
 async def test_only_people_belong_to_a_team(bare: Studio) -> None:
     team = await bare.add("TEAM", "A")
     room = {"branch_id": "GG01", "kind": "ROOM", "name": "x", "team_id": team["id"]}

@@ -17,6 +17,7 @@ from services.scheduling.schemas.resources import (
     CapacityRulesOut,
     ResourceIn,
     ResourceOut,
+    TeamIn,
 )
 from services.scheduling.service import capacity, resources
 from shared.contracts.values import BranchId
@@ -47,6 +48,17 @@ async def list_resources(
     """Resources of my branches, by name."""
     query = resources_where(branch_id, kind)
     return await fetch_page(session, query, page, keys=[Resource.name, Resource.id], show=ResourceOut.of)
+
+
+@router.put("/resources/{resource_id}/team")
+async def put_in_team(
+    resource_id: UUID,
+    body: TeamIn,
+    session: SessionDep,
+    _who: Annotated[Principal, may("scheduling.resources.manage")],
+) -> ResourceOut:
+    """A person joins a team, changes it or leaves it."""
+    return ResourceOut.of(await resources.join_team(session, resource_id, body.team_id))
 
 
 @router.post("/resources/{resource_id}/absences", status_code=201)

@@ -37,6 +37,12 @@ class ResourceIn(Body):
         return self
 
 
+class TeamIn(Body):
+    """The team a person belongs to from now on; none of them when left out."""
+
+    team_id: UUID | None = None
+
+
 class ResourceOut(BaseModel):
     """A resource."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from services.scheduling.domain.booking import ResourceKind
+from services.scheduling.domain.booking import PEOPLE, ResourceKind
 from services.scheduling.domain.errors import AwayByLeave, BookingConflict
 from services.scheduling.models import Absence, Occupation, Resource
 from services.scheduling.queries.slots import conflicts_between
@@ -29,10 +29,7 @@ async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) 
     """
     who.require_branch(body.branch_id)
     await get_branch(session, body.branch_id)
-    if body.team_id is not None:
-        team = await get_or_404(session, Resource, body.team_id, what="team")
-        if team.kind is not ResourceKind.TEAM or team.branch_id != body.branch_id:
-            raise NotFound(what="team")
+    await _require_team(session, body.branch_id, body.team_id)
     resource = Resource(
         id=new_id(),
         branch_id=body.branch_id,
@@ -45,6 +42,28 @@ async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) 
     )
     session.add(resource)
     return resource
+
+
+async def join_team(session: AsyncSession, resource_id: UUID, team_id: UUID | None) -> Resource:
+    """A person changes the team, or belongs to none; what is booked stays as it was booked.
+
+    Raises:
+        NotFound: no such person, or the team is none of their branch.
+    """
+    person = await get_or_404(session, Resource, resource_id, lock=True)
+    if person.kind not in PEOPLE:
+        raise NotFound(what="person")
+    await _require_team(session, person.branch_id, team_id)
+    person.team_id = team_id
+    return person
+
+
+async def _require_team(session: AsyncSession, branch_id: str, team_id: UUID | None) -> None:
+    if team_id is None:
+        return
+    team = await get_or_404(session, Resource, team_id, what="team")
+    if team.kind is not ResourceKind.TEAM or team.branch_id != branch_id:
+        raise NotFound(what="team")
 
 
 async def add_absence(session: AsyncSession, resource_id: UUID, body: AbsenceIn) -> Absence:

@@ -53,11 +53,19 @@ export function ResourcesPage() {
         emptyHint={manages ? t("scheduling.no_such_hint") : undefined}
         columns={[
           { id: "name", title: t("field.name"), show: (row) => row.name },
-          {
-            id: "staff",
-            title: t("scheduling.who"),
-            show: (row) => (row.staff_id ? <StaffName id={row.staff_id} /> : "–"),
-          },
+          ...(kind === "TEAM"
+            ? [{ id: "members", title: t("scheduling.members"), show: (row: Resource) => <Members team={row} /> }]
+            : []),
+          ...(PEOPLE.includes(kind)
+            ? [
+                { id: "staff", title: t("scheduling.who"), show: (row: Resource) => <StaffName id={row.staff_id} /> },
+                {
+                  id: "team",
+                  title: t("scheduling.kind.TEAM"),
+                  show: (row: Resource) => <TeamOf person={row} mayChange={manages} />,
+                },
+              ]
+            : []),
           {
             id: "for",
             title: t("scheduling.for"),
@@ -83,12 +91,56 @@ export function ResourcesPage() {
   );
 }
 
+const useLanes = () => useBoard(isoDay()).data?.lanes ?? [];
+
+/** Who is in a team; their teams are changed where the people stand. */
+function Members({ team }: { team: Resource }) {
+  const t = useT();
+  const people = useLanes().filter(({ team_id }) => team_id === team.id);
+  if (people.length === 0) return <span className="quiet">{t("scheduling.no_members")}</span>;
+  return people.map(({ resource_id, kind, name }) => (
+    <span key={resource_id} className="sched-member">
+      {name} <span className="quiet">{word("scheduling.kind", kind)}</span>
+    </span>
+  ));
+}
+
+/** The team a person belongs to; another one is chosen on the spot. */
+function TeamOf({ person, mayChange }: { person: Resource; mayChange: boolean }) {
+  const t = useT();
+  const teams = useLanes().filter(({ kind }) => kind === "TEAM");
+  const join = useCommand<string | null>({
+    run: (team_id) => {
+      const path = { resource_id: person.id };
+      return answer(api.PUT("/v1/resources/{resource_id}/team", { params: { path }, body: { team_id } }));
+    },
+    invalidates: STALE,
+  });
+  if (!mayChange) return teams.find(({ resource_id }) => resource_id === person.team_id)?.name ?? "–";
+  return (
+    <>
+      <Select
+        className="sched-team"
+        aria-label={`${t("scheduling.kind.TEAM")} ${person.name}`}
+        loading={join.pending}
+        value={person.team_id ?? ""}
+        onChange={(team_id) => void join.submit(team_id || null)}
+        options={[
+          { value: "", label: t("scheduling.no_team") },
+          ...teams.map(({ resource_id, name }) => ({ value: resource_id, label: name })),
+        ]}
+      />
+      <ProblemAlert problem={join.problem} retry={join.retry} />
+    </>
+  );
+}
+
 function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdded: (kind: ResourceKind) => void }) {
   const { kind, onClose, onAdded } = props;
   const t = useT();
   const { id: branch_id } = useBranch();
   const staff = useColleagues().map(({ id, display_name }) => ({ value: id, label: display_name }));
-  const teams = useBoard(isoDay()).data?.lanes.filter((lane) => lane.kind === "TEAM") ?? [];
+  const teams = useLanes().filter((lane) => lane.kind === "TEAM");
   const [wish, setWish] = useState<Wish>({ branch_id, kind, name: "", turnaround_minutes: 0, categories: [] });
   const set = (more: Partial<Wish>) => setWish((old) => ({ ...old, ...more }));
   const command = useCommand<Wish>({
