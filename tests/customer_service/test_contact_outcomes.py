@@ -100,6 +100,21 @@ async def test_what_waits_for_a_person_is_listed_with_number_and_people(cs: Serv
     assert all(line["return_visit"] for line in visits)
 
 
+async def test_contacts_that_are_over_are_listed_the_last_first(
+    cs: ServiceUnderTest, at: MovableClock
+) -> None:  # CS-11
+    for order_id in (uuid4(), uuid4()):
+        await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))
+    made = [str(contact.id) for contact in await contacts(cs, "N-06")]
+    async with cs.client() as client:
+        for contact_id in made:
+            body = {"outcome": "REACHED", "channel": "PHONE"}
+            await client.post(f"/v1/contacts/{contact_id}/outcome", json=body)
+            at.move(minutes=5)
+        over = (await client.get("/v1/contacts", params={"over": True, "branch_id": BRANCH})).json()["items"]
+    assert [line["id"] for line in over] == made[::-1]
+
+
 async def test_summary_counts_what_was_visited_in_time_and_what_customers_said(
     cs: ServiceUnderTest, at: MovableClock
 ) -> None:  # CS-09, CS-07

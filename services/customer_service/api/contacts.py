@@ -45,11 +45,13 @@ async def list_contacts(
     order_id: Annotated[UUID | None, Query()] = None,
     to_do: Annotated[bool | None, Query(description="open, and made by a person")] = None,
     return_visits: Annotated[bool | None, Query()] = None,
+    over: Annotated[bool, Query(description="only what was made or given up, the last first")] = False,
 ) -> Page[ContactOut]:
     """Contacts by assignee, time, state, rule, order and kind, earliest first."""
-    query = queries.list_contacts(branch_id, assignee_id, due_before, state, rule, order_id, to_do, return_visits)
+    query = queries.list_contacts(branch_id, assignee_id, due_before, state, rule, order_id, to_do, return_visits, over)
+    key = Contact.done_at if over else Contact.due_at
     found: Page[Contact] = await fetch_page(
-        session, query, page, keys=[Contact.due_at, Contact.id], show=lambda contact: contact
+        session, query, page, keys=[key, Contact.id], show=lambda contact: contact, descending=over
     )
     shown = await queries.show_contacts(session, found.items)
     return Page(items=shown, next_cursor=found.next_cursor)

@@ -34,6 +34,7 @@ class Contact(Base, BranchRow, table=True):
         Index("contact_due", "due_at", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
         Index("contact_assignee", "assignee_id", "due_at"),
         Index("contact_to_do", "branch_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
+        Index("contact_over", "branch_id", "done_at", "id", postgresql_where=text("done_at IS NOT NULL")),
         Index("contact_mine", "assignee_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
     )
 

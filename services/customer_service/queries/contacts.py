@@ -36,8 +36,12 @@ def list_contacts(
     order_id: UUID | None,
     to_do: bool | None,
     return_visits: bool | None,
+    over: bool,
 ) -> Select[Any]:
-    """Contacts by branch, assignee, time, state, rule and order; ``to_do`` are those that wait for a person."""
+    """Contacts by branch, assignee, time, state, rule and order.
+
+    ``to_do`` are those that wait for a person, ``over`` those that somebody made or gave up.
+    """
     query = select(Contact)
     wanted = {
         Contact.branch_id: branch_id,
@@ -56,6 +60,8 @@ def list_contacts(
     if return_visits is not None:
         asks = col(Contact.rule).in_(RETURN_VISITS)
         query = query.where(asks if return_visits else ~asks)
+    if over:
+        query = query.where(col(Contact.done_at).is_not(None))
     now = clock.now()
     match state:
         case ContactState.DUE:

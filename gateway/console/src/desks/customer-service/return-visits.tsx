@@ -1,4 +1,5 @@
-import { Button } from "antd";
+import { Button, Segmented } from "antd";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { answer, api, type components } from "@/api";
 import { dayAndTime } from "@/format";
@@ -7,6 +8,7 @@ import { useBranch } from "@/session/session";
 import { LateTag, OrderBadge, Page, PersonNames, QueueTable, StaffName } from "@/ui";
 import { ServiceNav } from "./nav";
 
+type Shown = "waiting" | "over";
 type Row = components["schemas"]["customer_service_ContactOut"];
 
 function Answered({ row }: { row: Row }) {
@@ -19,11 +21,13 @@ function Answered({ row }: { row: Row }) {
   return <span className="quiet">{word("contact_state", row.state)}</span>;
 }
 
-/** Return visits and what was answered (CS-11, N-19 … N-22). */
+/** Return visits: whom to ask now, the latest first; and what was answered, the last first (CS-11, N-19 … N-22). */
 export function ReturnVisits() {
   const t = useT();
   const go = useNavigate();
   const { id: branch_id } = useBranch();
+  const [shown, setShown] = useState<Shown>("waiting");
+  const asked = shown === "waiting" ? { to_do: true } : { over: true };
   return (
     <Page
       title={t("customer-service.visits.title")}
@@ -35,25 +39,35 @@ export function ReturnVisits() {
       }
     >
       <ServiceNav />
+      <Segmented<Shown>
+        aria-label={t("customer-service.visits.shown")}
+        value={shown}
+        onChange={setShown}
+        options={(["waiting", "over"] as const).map((value) => ({
+          value,
+          label: t(`customer-service.visits.${value}`),
+        }))}
+      />
       <QueueTable<Row>
         label={t("customer-service.visits.title")}
-        queryKey={["contacts", "return-visits", branch_id]}
+        queryKey={["contacts", "return-visits", branch_id, shown]}
         fetch={(cursor) =>
-          answer(api.GET("/v1/contacts", { params: { query: { branch_id, return_visits: true, cursor } } }))
+          answer(api.GET("/v1/contacts", { params: { query: { branch_id, return_visits: true, ...asked, cursor } } }))
         }
         live={["contact.", "visit."]}
         rowId={(row) => row.id}
-        empty={t("customer-service.visits.empty")}
+        empty={t(shown === "waiting" ? "customer-service.visits.empty" : "customer-service.visits.none_over")}
         emptyHint={t("customer-service.visits.empty_hint")}
         onOpen={(row) => void go(`/customer-service?contact=${row.id}`)}
         red={(row) => row.answer === "DISSATISFIED" || row.state === "OVERDUE"}
         columns={[
           {
-            id: "due",
-            title: t("order.due"),
+            id: "when",
+            title: t(shown === "waiting" ? "order.due" : "customer-service.visits.made"),
             show: (row) => (
               <>
-                {dayAndTime(row.due_at)} {row.state === "OVERDUE" && <LateTag due={row.due_at} />}
+                {dayAndTime(row.done_at ?? row.due_at)}{" "}
+                {!row.done_at && <LateTag due={row.state === "OVERDUE" ? row.due_at : row.deadline_at} />}
               </>
             ),
           },

@@ -1,0 +1,30 @@
+"""Contacts that were made, the last first
+
+Revision: 0012, after 0011
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0012"
+down_revision: str | None = "0011"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_index(
+        "contact_over",
+        "contact",
+        ["branch_id", "done_at", "id"],
+        unique=False,
+        postgresql_where=sa.text("done_at IS NOT NULL"),
+    )
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_index("contact_over", table_name="contact")
