@@ -55,6 +55,7 @@ _READ_ALL = (
     "post_production.*.read",
     "pickup.*.read",
     "customer_service.*.read",
+    "gateway.figures.read",
 )
 
 MONEY = (
@@ -367,6 +368,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.orders.read",
         "reception.visits.read",
         "reception.traffic.read",
+        "gateway.figures.read",
         "reception.search",
         "reception.people.register",
         "reception.people.lookup",

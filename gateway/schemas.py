@@ -252,6 +252,17 @@ class TodayOut(BaseModel):
     arrears: Part
 
 
+class BranchFiguresOut(BaseModel):
+    """All branches of a person side by side: each department's figures by branch."""
+
+    now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
+    reception: Part
+    scheduling: Part
+    post_production: Part
+    pickup: Part
+    customer_service: Part
+
+
 class DepartmentState(BaseModel):
     """How one service is."""
 

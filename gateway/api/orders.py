@@ -1,4 +1,4 @@
-"""Reads that no single service can answer: the order page, search, one desk's day."""
+"""Reads that no single service can answer: the order page, search, one desk's day, branches side by side."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from gateway import queries
 from gateway.api import PartsDep
 from gateway.front import composition
-from gateway.schemas import JobSheetPage, SearchOut, TodayOut
+from gateway.schemas import BranchFiguresOut, JobSheetPage, SearchOut, TodayOut
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
@@ -43,3 +43,11 @@ async def read_today(
     """My contacts, the branch's appointments, what is late, what is owed."""
     branch = await queries.get_branch(session, who, branch_id)
     return await composition.today(parts.departments, who, branch_id, branch.state["time_zone"])
+
+
+@router.get("/branch-figures")
+async def read_branch_figures(
+    parts: PartsDep, who: Annotated[Principal, may("gateway.figures.read")]
+) -> BranchFiguresOut:
+    """All my branches side by side, today and this month (GEN-14)."""
+    return await composition.branch_figures(parts.departments, who)

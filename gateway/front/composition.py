@@ -9,7 +9,7 @@ from uuid import UUID
 
 from gateway.domain import DEPARTMENT_NAMES, GatewayBusy, UpstreamUnavailable
 from gateway.front.departments import Departments
-from gateway.schemas import JobSheetPage, Part, SearchOut, TodayOut
+from gateway.schemas import BranchFiguresOut, JobSheetPage, Part, SearchOut, TodayOut
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.errors import Both, Forbidden, Invalid, NotFound, ServiceError
@@ -120,6 +120,18 @@ async def today(departments: Departments, who: Principal, branch_id: str, time_z
         late=late,
         arrears=arrears,
     )
+
+
+async def branch_figures(departments: Departments, who: Principal) -> BranchFiguresOut:
+    """All branches of the caller side by side (GEN-14): one question to each department, whatever their number.
+
+    A department that does not answer, or is none of the caller's business, costs only its columns.
+    """
+    names = list(DEPARTMENT_NAMES)
+    answers = await asyncio.gather(
+        *(departments.part(name, f"/v1/branch-figures/{name.replace('_', '-')}", who) for name in names)
+    )
+    return BranchFiguresOut(**dict(zip(names, (part for _, part in answers), strict=True)))
 
 
 def _bounds(day: date, time_zone: str) -> tuple[datetime, datetime]:

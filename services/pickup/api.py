@@ -23,6 +23,7 @@ from services.pickup.schemas import (
     HandoverOut,
     OrderPickup,
     PickupBoard,
+    PickupFigures,
     PieceOut,
     ShelfIn,
     SuggestionIn,
@@ -152,6 +153,14 @@ async def read_pickup_board(
 ) -> PickupBoard:
     """The pickups of a day and the next two, with arrears and reworks (PCK-11)."""
     return await queries.pickup_board(session, who, branch_id, day)
+
+
+@router.get("/branch-figures/pickup")
+async def read_pickup_figures(
+    session: SessionDep, _who: Annotated[Principal, may("pickup.figures.read")]
+) -> PickupFigures:
+    """Pieces that lie in all my branches, and those whose day has passed (GEN-14)."""
+    return await queries.branch_figures(session)
 
 
 @router.get("/orders/{order_id}/pickup")

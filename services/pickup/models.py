@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field
 
@@ -25,6 +25,9 @@ from shared.contracts.pickup import OrderReadyForPickup, PieceArrived
 from shared.contracts.reception import Category
 from shared.kit.money import Money
 from shared.kit.tables import BranchRow, Row, document, moment, words
+
+IN_HOUSE = text("state = 'CHECKED'")
+"""A piece that lies here for the customer; in words that the index of such pieces is found by."""
 
 
 class Base(Row, registry=registry()):
@@ -101,6 +104,7 @@ class ExpectedPiece(Base, BranchRow, table=True):
     __table_args__ = (
         UniqueConstraint("branch_id", "code"),
         Index("expected_piece_in_state", "branch_id", "state", "code", "id"),
+        Index("piece_in_house", "branch_id", "order_id", postgresql_where=IN_HOUSE, postgresql_include=["due_on"]),
     )
 
     id: UUID = Field(primary_key=True)

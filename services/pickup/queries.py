@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam
-from sqlmodel import col, select
+from sqlalchemy import Uuid, bindparam, false, true
+from sqlmodel import col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from services.pickup.domain import BOARD_DAYS, BookingState, Count, PieceState, count
 from services.pickup.models import (
+    IN_HOUSE,
     Delay,
     ExpectedPiece,
     Handover,
@@ -26,20 +27,24 @@ from services.pickup.models import (
 from services.pickup.schemas import (
     BoardLine,
     BookingOut,
+    BranchFigures,
     CardOut,
     CountOut,
     DelayOut,
     HandoverNote,
     OrderPickup,
     PickupBoard,
+    PickupFigures,
     PieceOut,
     ReworkOut,
     SuggestionOut,
 )
+from shared.kit import clock
 from shared.kit.auth import Principal
+from shared.kit.calendars import calendars
 from shared.kit.db import AsyncSession
 from shared.kit.errors import NotFound
-from shared.kit.reference import Branch, get_branch
+from shared.kit.reference import Branch, branches_in_scope, get_branch
 from shared.kit.together import Together
 
 OfOrder = TypeVar("OfOrder", ExpectedPiece, ReworkNote)
@@ -155,6 +160,55 @@ def board_line(
         arrears_amount=order.owed,
         reworks=[ReworkOut.of(note) for note in reworks],
     )
+
+
+async def branch_figures(session: AsyncSession) -> PickupFigures:
+    """What lies in the caller's branches, and what should have been collected before today (GEN-14).
+
+    Its day is that of the order's last standing appointment; without one, the day by which it was to be made.
+    """
+    branches = await branches_in_scope(session)
+    now = clock.now()
+    mine = calendars(branches, now)
+    piece = ExpectedPiece
+    lying = (
+        select(piece.branch_id, piece.order_id, func.count().label("pieces"), func.max(piece.due_on).label("due_on"))
+        .join(mine, col(piece.branch_id) == mine.c.branch_id)
+        .where(IN_HOUSE)
+        .group_by(col(piece.branch_id), col(piece.order_id))
+        .cte("lying")
+    )
+    last = (
+        select(func.max(PickupBooking.starts_at).label("starts_at"))
+        .where(PickupBooking.order_id == lying.c.order_id, PickupBooking.state != BookingState.CANCELLED)
+        .lateral("last")
+    )
+    past = func.coalesce(last.c.starts_at < mine.c.day_begins, lying.c.due_on < mine.c.day, false())
+    rows = await session.execute(
+        select(
+            lying.c.branch_id,
+            func.sum(lying.c.pieces),
+            func.sum(lying.c.pieces).filter(past),
+            func.count().filter(past),
+        )
+        .join(mine, lying.c.branch_id == mine.c.branch_id)
+        .join(last, true())
+        .group_by(lying.c.branch_id)
+    )
+    found = {branch_id: (int(pieces), int(late or 0), orders) for branch_id, pieces, late, orders in rows}
+    lines = []
+    for branch in branches:
+        pieces, uncollected, orders = found.get(branch.branch_id, (0, 0, 0))
+        lines.append(
+            BranchFigures(
+                branch_id=branch.branch_id,
+                day=branch.today(now),
+                pieces=pieces,
+                uncollected=uncollected,
+                uncollected_orders=orders,
+            )
+        )
+    return PickupFigures(branches=lines)
 
 
 THE_ORDER = bindparam("order_id", type_=Uuid)

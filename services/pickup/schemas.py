@@ -352,6 +352,22 @@ class PickupBoard(BaseModel):
     items: list[BoardLine]
 
 
+class BranchFigures(BaseModel):
+    """A branch's finished goods, today on its calendar (GEN-14)."""
+
+    branch_id: str
+    day: date
+    pieces: int = Field(description="that lie here, counted and passed, for their customers")
+    uncollected: int = Field(description="of them, those that were to be collected before today")
+    uncollected_orders: int
+
+
+class PickupFigures(BaseModel):
+    """Every branch the caller works in, by code."""
+
+    branches: list[BranchFigures]
+
+
 class OrderPickup(BaseModel):
     """Pickup's part of an order."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Text, any_, bindparam, cast, select
 
 from shared.contracts.gateway import BranchChanged, BranchState, StaffChanged, StaffState
 from shared.kit import clock
-from shared.kit.db import AsyncSession
+from shared.kit.db import AsyncSession, scope_of
 from shared.kit.errors import Both, NotFound
 from shared.kit.straight import Straight
 from shared.kit.subscriptions import Subscriptions
@@ -129,6 +129,15 @@ async def all_branches(session: AsyncSession) -> list[Branch]:
     rows = await session.execute(select(branch_ref.c.branch_id, branch_ref.c.state).order_by(branch_ref.c.branch_id))
     branches = [Branch(branch_id, BranchState.model_validate(state)) for branch_id, state in rows]
     return [branch for branch in branches if branch.state.active]
+
+
+async def branches_in_scope(session: AsyncSession) -> list[Branch]:
+    """The active branches that this transaction may see, by code."""
+    mine = scope_of(session)
+    if mine is None:
+        mine = list((await session.execute(select(branch_ref.c.branch_id))).scalars())
+    found = await get_branches(session, mine)
+    return [found[branch_id] for branch_id in sorted(found) if found[branch_id].state.active]
 
 
 async def get_staff(session: AsyncSession, staff_id: str) -> Staff | None:

@@ -1,4 +1,4 @@
-"""The order page, search and one desk's day; a department that is down costs only its part."""
+"""The order page, search, one desk's day, branches side by side; a department that is down costs only its part."""
 
 import asyncio
 import logging
@@ -163,6 +163,22 @@ async def test_today_is_the_branchs_own_day(desk, customer_service: Department, 
     assert asked.query["assignee_id"] == "li.na"
     assert asked.query["due_before"] == "2026-11-24T00:00:00+08:00"
     assert (await desk.get("/v1/today", params={"branch_id": "GG02"})).status_code == 404
+
+
+async def test_branches_side_by_side_are_one_question_to_every_department(
+    gateway: Gateway, reception: Department, customer_service: Department
+) -> None:  # GEN-14
+    line = {"branch_id": "GG01", "late": 2}
+    reception.says("/v1/branch-figures/reception", {"code": "forbidden"}, status=403)
+    customer_service.says("/v1/branch-figures/customer-service", {"branches": [line]})
+    await gateway.add_staff("he.mei", "service_manager", "store_manager", all_branches=True)
+    page = (await (await gateway.signed_in("he.mei")).get("/v1/branch-figures")).json()
+    assert page["customer_service"]["data"] == {"branches": [line]}
+    assert page["reception"] == {"available": False, "reason": "forbidden", "data": None}
+    assert page["pickup"]["reason"] == "upstream.unavailable"
+    assert [len(department.requests) for department in (reception, customer_service)] == [1, 1]
+    await gateway.add_staff("li.na", "consultant")
+    assert (await (await gateway.signed_in("li.na")).get("/v1/branch-figures")).status_code == 403
 
 
 async def test_system_names_who_does_not_answer(gateway: Gateway, reception: Department) -> None:

@@ -1,6 +1,15 @@
 """Routes of customer service, by subject."""
 
-from services.customer_service.api import campaigns, complaints, contacts, customer_page, job_sheet, members, texts
+from services.customer_service.api import (
+    campaigns,
+    complaints,
+    contacts,
+    customer_page,
+    figures,
+    job_sheet,
+    members,
+    texts,
+)
 
 routers = [contacts.router, complaints.router, members.router, job_sheet.router, customer_page.router, texts.router]
-routers += [campaigns.router]
+routers += [campaigns.router, figures.router]

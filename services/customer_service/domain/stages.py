@@ -32,6 +32,9 @@ class Stage(StrEnum):
 
 RANK = {stage: rank for rank, stage in enumerate(Stage)}
 
+OVER = frozenset({Stage.CLOSED, Stage.CANCELLED})
+"""Nothing comes after it."""
+
 DEPARTMENTS = {
     "reception": "RECEPTION",
     "scheduling": "SCHEDULING",

@@ -2,7 +2,7 @@
 
 from services.customer_service.models.base import Base
 from services.customer_service.models.campaigns import Campaign, CampaignCustomer, CampaignOptOut
-from services.customer_service.models.complaints import Complaint, ComplaintEntry, ComplaintNumber
+from services.customer_service.models.complaints import OPEN_COMPLAINT, Complaint, ComplaintEntry, ComplaintNumber
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry, StageTally
@@ -11,6 +11,7 @@ from services.customer_service.models.orders import BookingCopy, Delay, LeaveCop
 from services.customer_service.models.texts import OwnText
 
 __all__ = [
+    "OPEN_COMPLAINT",
     "Base",
     "BookingCopy",
     "Campaign",

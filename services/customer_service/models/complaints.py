@@ -33,12 +33,17 @@ class ComplaintNumber(Base, BranchRow, table=True):
     last: int = 0
 
 
+OPEN_COMPLAINT = text("state NOT IN ('CLOSED', 'ARCHIVED')")
+"""Something is still to be done about it; in words that the index of such complaints is found by."""
+
+
 class Complaint(Base, BranchRow, table=True):
     """A complaint from intake to closing (CS-32 … CS-37)."""
 
     __tablename__ = "complaint"
     __table_args__ = (
         Index("complaint_turning_valid", "turns_valid_at", postgresql_where=text("turns_valid_at IS NOT NULL")),
+        Index("complaint_open", "branch_id", postgresql_where=OPEN_COMPLAINT),
     )
 
     id: UUID = Field(primary_key=True)

@@ -2,14 +2,16 @@
 
 from services.post_production.models.base import Base
 from services.post_production.models.copies import BookingCopy, Deadline, OrderCopy
-from services.post_production.models.design import HandoverBook, HandoverLine, Layout, LayoutTemplate, WorkItem
+from services.post_production.models.design import IN_WORK, HandoverBook, HandoverLine, Layout, LayoutTemplate, WorkItem
 from services.post_production.models.layout_pages import LayoutPage, LayoutPin
 from services.post_production.models.photos import Photo, PhotoSet
-from services.post_production.models.production import Piece, PieceStepTaken, ProductionOrder, Rework
+from services.post_production.models.production import UNFINISHED, Piece, PieceStepTaken, ProductionOrder, Rework
 from services.post_production.models.quality import QualityCheck
 from services.post_production.models.selections import Choice, Selection, Signature
 
 __all__ = [
+    "IN_WORK",
+    "UNFINISHED",
     "Base",
     "BookingCopy",
     "Choice",

@@ -24,6 +24,9 @@ from shared.contracts.post_production import DesignMode, LayoutApproved, LayoutC
 from shared.kit.errors import Both, Conflict
 from shared.kit.tables import BranchRow, moment, words
 
+IN_WORK = text("state IN ('WAITING', 'RUNNING')")
+"""Work that is not done; in words that the indexes of such work are found by."""
+
 
 class HandoverBook(Base, BranchRow, table=True):
     """A page of the hand-over book (交接本) between selection and design (PST-13)."""
@@ -69,9 +72,9 @@ class WorkItem(Base, BranchRow, table=True):
 
     __tablename__ = "work_item"
     __table_args__ = (
-        Index("work_item_open", "branch_id", "due_on", postgresql_where=text("state IN ('WAITING', 'RUNNING')")),
+        Index("work_item_open", "branch_id", "due_on", postgresql_where=IN_WORK),
         Index("work_item_due", "branch_id", "due_on", "id"),
-        Index("work_item_mine", "assignee_id", "due_on", postgresql_where=text("state IN ('WAITING', 'RUNNING')")),
+        Index("work_item_mine", "assignee_id", "due_on", postgresql_where=IN_WORK),
     )
 
     id: UUID = Field(primary_key=True)

@@ -20,6 +20,9 @@ from services.post_production.models.base import Base
 from shared.contracts.post_production import PieceFinished, PieceLine, ReworkApproved, ReworkRejected, ReworkRequested
 from shared.kit.tables import BranchRow, moment, words
 
+UNFINISHED = text("step <> 'FINISHED'")
+"""A piece in the making; in words that the index of such pieces is found by."""
+
 
 class ProductionOrder(Base, BranchRow, table=True):
     """The production sheet (制作单) of an order (PST-14)."""
@@ -40,7 +43,7 @@ class Piece(Base, BranchRow, table=True):
     __tablename__ = "piece"
     __table_args__ = (
         UniqueConstraint("branch_id", "code", name="piece_code"),
-        Index("piece_in_work", "branch_id", "due_on", postgresql_where=text("step <> 'FINISHED'")),
+        Index("piece_in_work", "branch_id", "due_on", postgresql_where=UNFINISHED),
     )
 
     id: UUID = Field(primary_key=True)

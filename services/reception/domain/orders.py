@@ -60,6 +60,9 @@ ORDER: Machine[OrderState, OrderAction] = Machine(
 LATE_STATES = frozenset({OrderState.SELECTED})
 """From here on design and production work from the order: changes need a right of their own (M-62)."""
 
+PAST_SHOOT = frozenset({OrderState.SHOT, OrderState.SELECTED})
+"""The shoot is over: what is still owed of the package should have been paid before it (FIN-03)."""
+
 LETTERS: Mapping[Category, str] = {
     Category.WEDDING_SEA: "H",
     Category.WEDDING_STUDIO: "H",

@@ -7,7 +7,7 @@ from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.invoices import Invoice
 from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
-from services.reception.models.orders import Amendment, Cancellation, ExtraSale, Order, OrderPerson
+from services.reception.models.orders import OWES, Amendment, Cancellation, ExtraSale, Order, OrderPerson
 from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion, SoldPackage
 from services.reception.models.people import NamePrefix, Person, RevealLog
@@ -17,6 +17,7 @@ from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
 
 __all__ = [
+    "OWES",
     "Amendment",
     "Base",
     "BusinessDay",

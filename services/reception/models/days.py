@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from services.reception.domain.money import DayIsClosed
@@ -18,6 +18,15 @@ class BusinessDay(Base, BranchRow, table=True):
     """A branch's day; money moves under a shared lock on it, the close under the whole one (FIN-12, FIN-13)."""
 
     __tablename__ = "business_day"
+    __table_args__ = (
+        Index(
+            "business_day_signed",
+            "branch_id",
+            "day",
+            postgresql_where=text("signed_at IS NOT NULL"),
+            postgresql_include=["earned"],
+        ),
+    )
 
     branch_id: str = Field(primary_key=True, max_length=12)
     day: date = Field(primary_key=True)
@@ -25,6 +34,9 @@ class BusinessDay(Base, BranchRow, table=True):
     currency: str = Field(max_length=3)
     report_number: str | None = Field(default=None, max_length=32, unique=True)
     report: dict[str, Any] | None = document(nullable=True)
+    earned: int | None = Field(
+        default=None, sa_type=BigInteger, description="by valid receipts less what was paid back; as it was signed"
+    )
     computed_cash: int | None = fen(default=None)
     counted_cash: int | None = fen(default=None)
     float_left: int | None = fen(default=None)

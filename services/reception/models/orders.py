@@ -36,6 +36,9 @@ from shared.contracts.reception import (
 from shared.contracts.values import Money
 from shared.kit.tables import BranchRow, document, moment, words
 
+OWES = text("package_total - package_paid + selection_total - selection_paid > 0")
+"""Something is owed on the order; in words that the index of such orders is found by."""
+
 
 class Order(Base, BranchRow, table=True):
     """An order with its one owner for life (GEN-01), what was ordered, and what is owed."""
@@ -43,9 +46,15 @@ class Order(Base, BranchRow, table=True):
     __tablename__ = "studio_order"
     __table_args__ = (
         Index("order_state", "branch_id", "state"),
-        Index("order_newest", "branch_id", "placed_at", "id"),
+        Index("order_newest", "branch_id", "placed_at", "id", postgresql_include=["package_total", "state"]),
         Index("order_newest_of_chain", "placed_at", "id"),
         Index("order_number_in_branch", "branch_id", "customer_number", unique=True),
+        Index(
+            "order_owing",
+            "branch_id",
+            postgresql_where=OWES,
+            postgresql_include=["state", "package_total", "package_paid", "selection_total", "selection_paid"],
+        ),
     )
 
     id: UUID = Field(primary_key=True)

@@ -164,6 +164,7 @@ async def sign_day(session: AsyncSession, who: Principal, branch_id: str, day: d
     sequence = await next_number(session, branch_id, "P", str(day.year))
     row.report_number = f"P{day.year % 100:02d}-{branch_id}-{sequence:04d}"
     row.report, row.signed_by, row.signed_at = report.model_dump(mode="json"), who.staff_id, clock.now()
+    row.earned = report.taken.amount - report.refunded.amount
     if row.counted_cash != row.computed_cash:
         note_count(session, row)
     publish(session, row.closed(len(report.receipts), report.voids), version=1)

@@ -1,0 +1,164 @@
+"""All branches of a person side by side (GEN-14): a fixed number of questions, however many branches there are.
+
+What is signed does not change any more (M-77), so of a signed day its sum is read, and only of days that are still
+open the receipts.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Interval, TableValuedAlias, cast, column, func, literal, select, true
+from sqlmodel import col
+
+from services.reception.domain.money import ReceiptState
+from services.reception.domain.orders import PAST_SHOOT, OrderState
+from services.reception.models import OWES, BusinessDay, Order, Receipt, Refund, TargetPlan, Visit
+from services.reception.schemas.figures import BranchFigures, ReceptionFigures
+from shared.contracts.values import Money
+from shared.kit import clock
+from shared.kit.calendars import calendars
+from shared.kit.db import AsyncSession
+from shared.kit.reference import Branch, branches_in_scope
+
+Found = dict[str, tuple[int, ...]]
+"""Counts and fen by branch."""
+
+
+async def branch_figures(session: AsyncSession) -> ReceptionFigures:
+    """What the caller's branches took in today and this month, what they are owed, and their targets."""
+    branches = await branches_in_scope(session)
+    now = clock.now()
+    mine = calendars(branches, now)
+    visits = await _visits(session, mine)
+    orders = await _orders(session, mine)
+    signed = await _signed(session, mine)
+    receipts = await _moved(session, mine, Receipt, col(Receipt.business_day), Receipt.state == ReceiptState.ISSUED)
+    refunds = await _moved(session, mine, Refund, col(Refund.paid_on), true())
+    owed = await _owed(session)
+    targets = await _targets(session, mine)
+
+    def line(branch: Branch) -> BranchFigures:
+        code, currency = branch.branch_id, branch.state.currency
+
+        def money(amount: int) -> Money:
+            return Money(amount=amount, currency=currency)
+
+        month_visits, visits_now = visits.get(code, (0, 0))
+        month_orders, month_ordered, orders_now, ordered = orders.get(code, (0, 0, 0, 0))
+        taken_open, taken = receipts.get(code, (0, 0))
+        refunded_open, refunded = refunds.get(code, (0, 0))
+        earlier = signed.get(code, (0,))[0]
+        owing, balance, overdue = owed.get(code, (0, 0, 0))
+        target = targets.get(code)
+        return BranchFigures(
+            branch_id=code,
+            day=branch.today(now),
+            visits=visits_now,
+            orders=orders_now,
+            ordered=money(ordered),
+            taken=money(taken),
+            refunded=money(refunded),
+            month_visits=month_visits,
+            month_orders=month_orders,
+            month_ordered=money(month_ordered),
+            month_earned=money(earlier + taken_open - refunded_open),
+            target=None if target is None else money(target),
+            owing=owing,
+            owed=money(balance),
+            overdue=money(overdue),
+        )
+
+    return ReceptionFigures(branches=[line(branch) for branch in branches])
+
+
+async def _read(session: AsyncSession, query: Any) -> Found:
+    rows = await session.execute(query)
+    return {branch_id: tuple(int(figure or 0) for figure in figures) for branch_id, *figures in rows}
+
+
+async def _visits(session: AsyncSession, mine: TableValuedAlias) -> Found:
+    """Of the month, of today."""
+    day = col(Visit.day)
+    return await _read(
+        session,
+        select(col(Visit.branch_id), func.count(), func.count().filter(day == mine.c.day))
+        .join(mine, col(Visit.branch_id) == mine.c.branch_id)
+        .where(day.between(mine.c.month_first, mine.c.day))
+        .group_by(col(Visit.branch_id)),
+    )
+
+
+async def _orders(session: AsyncSession, mine: TableValuedAlias) -> Found:
+    """Orders and what they come to, of the month and of today."""
+    today, amount = col(Order.placed_at) >= mine.c.day_begins, func.sum(col(Order.package_total))
+    return await _read(
+        session,
+        select(col(Order.branch_id), func.count(), amount, func.count().filter(today), amount.filter(today))
+        .join(mine, col(Order.branch_id) == mine.c.branch_id)
+        .where(col(Order.placed_at) >= mine.c.month_begins, col(Order.state) != OrderState.CANCELLED)
+        .group_by(col(Order.branch_id)),
+    )
+
+
+async def _signed(session: AsyncSession, mine: TableValuedAlias) -> Found:
+    """What the signed days of the month before today earned."""
+    day = col(BusinessDay.day)
+    return await _read(
+        session,
+        select(col(BusinessDay.branch_id), func.sum(col(BusinessDay.earned)))
+        .join(mine, col(BusinessDay.branch_id) == mine.c.branch_id)
+        .where(day >= mine.c.month_first, day < mine.c.day, col(BusinessDay.signed_at).is_not(None))
+        .group_by(col(BusinessDay.branch_id)),
+    )
+
+
+async def _moved(session: AsyncSession, mine: TableValuedAlias, model: Any, day: Any, counts: Any) -> Found:
+    """Money of the month's days that are not signed yet, today always among them, and of today alone."""
+    span = func.generate_series(mine.c.month_first, mine.c.day, cast(literal(timedelta(days=1)), Interval))
+    days = span.table_valued(column("day", DateTime), name="days", joins_implicitly=True).render_derived()
+    each = cast(days.c.day, Date)
+    signed = select(col(BusinessDay.day)).where(
+        col(BusinessDay.branch_id) == mine.c.branch_id,
+        col(BusinessDay.day) == each,
+        col(BusinessDay.signed_at).is_not(None),
+    )
+    open_days = (
+        select(mine.c.branch_id, each.label("day"), (each == mine.c.day).label("today"))
+        .where((each == mine.c.day) | ~signed.exists())
+        .cte("open_days")
+    )
+    amount = func.sum(model.amount)
+    return await _read(
+        session,
+        select(open_days.c.branch_id, amount, amount.filter(open_days.c.today))
+        .join(model, (model.branch_id == open_days.c.branch_id) & (day == open_days.c.day))
+        .where(counts)
+        .group_by(open_days.c.branch_id),
+    )
+
+
+async def _owed(session: AsyncSession) -> Found:
+    """Orders on which something is owed, how much, and of that what was due on the day of the shoot."""
+    rest = col(Order.package_total) - col(Order.package_paid)
+    late = col(Order.state).in_(PAST_SHOOT) & (rest > 0)
+    balance = rest + col(Order.selection_total) - col(Order.selection_paid)
+    return await _read(
+        session,
+        select(col(Order.branch_id), func.count(), func.sum(balance), func.sum(rest).filter(late))
+        .where(OWES)
+        .group_by(col(Order.branch_id)),
+    )
+
+
+async def _targets(session: AsyncSession, mine: TableValuedAlias) -> dict[str, int]:
+    """The month's target of each branch that has one, in fen."""
+    plans = await session.scalars(
+        select(TargetPlan).join(
+            mine,
+            (col(TargetPlan.branch_id) == mine.c.branch_id)
+            & (col(TargetPlan.month) == func.to_char(mine.c.month_first, "YYYY-MM")),
+        )
+    )
+    return {plan.branch_id: sum(amount for amount, _ in plan.breakdown.values()) for plan in plans if plan.breakdown}
