@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 BRANCHES: dict[str, str] = {"JN01": "江南店 Jiangnan", "XH02": "西湖店 West Lake", "BH03": "滨海店 Seaside"}
+CITIES: dict[str, str] = {"JN01": "杭州 Hangzhou", "XH02": "杭州 Hangzhou", "BH03": "宁波 Ningbo"}
 
 OPENING = [{"weekday": day, "opens": "09:00", "closes": "20:00"} for day in range(7)]
 
 
 def branch(branch_id: str, name: str) -> dict[str, Any]:
     """The branch as the gateway takes it."""
-    return {"id": branch_id, "state": {"name": name, "opening": OPENING}}
+    return {"id": branch_id, "state": {"name": name, "city": CITIES[branch_id], "opening": OPENING}}
 
 
 @dataclass(frozen=True, slots=True)

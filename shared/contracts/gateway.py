@@ -26,6 +26,7 @@ class BranchState(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
+    city: str = ""
     time_zone: str = "Asia/Shanghai"
     currency: str = "CNY"
     opening: list[OpeningDay]

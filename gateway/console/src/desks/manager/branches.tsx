@@ -15,6 +15,7 @@ const METHODS = ["CASH", "WECHAT", "ALIPAY", "TRANSFER", "CARD"];
 const WEEK = [0, 1, 2, 3, 4, 5, 6];
 const NEW: State = {
   name: "",
+  city: "",
   active: true,
   time_zone: "Asia/Shanghai",
   currency: "CNY",
@@ -44,7 +45,9 @@ export function Branches() {
     meta: { live: ["branch."] },
   });
   const wanted = words.trim().toLowerCase();
-  const shown = list.data?.filter(({ id, state }) => `${state.name} ${id}`.toLowerCase().includes(wanted));
+  const shown = list.data?.filter(({ id, state }) =>
+    `${state.name} ${id} ${state.city ?? ""}`.toLowerCase().includes(wanted),
+  );
   return (
     <DeskPage
       title={t("manager.branches.title")}
@@ -122,6 +125,9 @@ function BranchForm({ branch, onDone }: { branch: Branch | null; onDone: () => v
         )}
         <Field name="name" needed label={t("manager.branches.name")} className="field-wide">
           <Input maxLength={80} value={state.name} onChange={(event) => set({ name: event.target.value })} />
+        </Field>
+        <Field name="city" label={t("manager.branches.city")}>
+          <Input maxLength={40} value={state.city ?? ""} onChange={(event) => set({ city: event.target.value })} />
         </Field>
         <Field name="phone" label={t("manager.branches.phone")}>
           <Input type="tel" value={state.phone ?? ""} onChange={(event) => set({ phone: event.target.value })} />
