@@ -35,6 +35,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("sign-in", "", "/"),
     PageToSee("today-consultant", "consultant1", "/"),
     PageToSee("today-manager", "manager", "/"),
+    PageToSee("chain", "director", "/chain"),
     PageToSee("search", "consultant1", "/search?q=JN01"),
     PageToSee("order-new", "consultant1", "/orders/:id", ("BOOKED", "PLACED")),
     PageToSee("order-in-work", "manager", "/orders/:id", ("PRODUCING", "LAYOUT_REVIEW", "IN_PRODUCTION", "SELECTED")),

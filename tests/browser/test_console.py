@@ -1,6 +1,7 @@
 """The console's foundation against a gateway with canned answers."""
 
 import os
+import re
 from pathlib import Path
 
 from playwright.async_api import Page, expect
@@ -138,11 +139,20 @@ async def test_late_owing_and_next_are_seen_without_scrolling_however_many_conta
     await expect(page.get_by_text("下一位")).to_be_in_viewport()
 
 
-async def test_the_branch_a_person_chose_last_is_shown_again(open_page: OpenPage) -> None:
+async def test_a_branch_is_found_by_its_number_from_the_keyboard_and_shown_again(open_page: OpenPage) -> None:
     page = await open_page()
-    await page.get_by_label("门店").select_option("GG02")
+    chooser = page.get_by_role("combobox", name="门店")
+    shown = await chooser.input_value()
+    await page.keyboard.press(".")
+    await expect(page.get_by_role("listbox", name="可选门店")).to_be_visible()
+    await page.keyboard.type("gg02")
+    await page.keyboard.press("Enter")
+    await expect(chooser).to_have_value(re.compile("GG02$"))
     await page.reload()
-    await expect(page.get_by_label("门店")).to_have_value("GG02")
+    await expect(chooser).to_have_value(re.compile("GG02$"))
+    await page.keyboard.press(".")
+    await page.keyboard.press("Enter")
+    await expect(chooser).to_have_value(shown)
 
 
 async def test_what_is_not_ones_business_is_not_called_down(open_page: OpenPage) -> None:

@@ -18,6 +18,8 @@ export interface Desk {
   id: string;
   /** One of these is enough to see the desk in the menu. */
   permissions: readonly string[];
+  /** Only for people who work in several branches. */
+  ofSeveral?: boolean;
   icon: ComponentType<{ "aria-hidden"?: boolean }>;
   /** The desk's `index.tsx`; its default export holds `<Routes>` below `/<id>`. */
   load: () => Promise<{ default: ComponentType }>;

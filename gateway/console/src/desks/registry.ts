@@ -1,4 +1,5 @@
 import type { Desk } from "./desk";
+import { chain } from "./chain/entry";
 import { customerService } from "./customer-service/entry";
 import { manager } from "./manager/entry";
 import { pickup } from "./pickup/entry";
@@ -7,4 +8,4 @@ import { reception } from "./reception/entry";
 import { scheduling } from "./scheduling/entry";
 
 /** All desks in the order of the menu. The customer's page (`/c/:code`) has no place in it. */
-export const desks: readonly Desk[] = [reception, scheduling, postProduction, pickup, customerService, manager];
+export const desks: readonly Desk[] = [chain, reception, scheduling, postProduction, pickup, customerService, manager];

@@ -28,6 +28,7 @@ export interface Me {
 export interface Branch {
   id: string;
   name: string;
+  city: string;
   time_zone: string;
   currency: string;
   payment_methods: string[];
@@ -38,6 +39,8 @@ interface Session {
   me: Me;
   branches: Branch[];
   branch: Branch;
+  /** Codes of the branches this person chose last, newest first. */
+  recent: readonly string[];
   chooseBranch: (id: string) => void;
   may: (permission: string) => boolean;
   signOut: () => Promise<void>;
@@ -45,8 +48,9 @@ interface Session {
 
 const SessionContext = createContext<Session | null>(null);
 
-/** Where a person's last choice of branch is kept: several people work at one counter. */
-const keptBranch = (staff: string) => `studio.branch.${staff}`;
+/** Where a person's last choices of branch are kept: several people work at one counter. */
+const keptBranches = (staff: string) => `studio.branch.${staff}`;
+const KEPT = 6;
 
 /** The session; only inside `SessionGate`. */
 export function useSession(): Session {
@@ -87,6 +91,7 @@ async function fetchBranches(): Promise<Branch[]> {
 const plainBranch = (id: string): Branch => ({
   id,
   name: id,
+  city: "",
   time_zone: "Asia/Shanghai",
   currency: "CNY",
   payment_methods: [],
@@ -96,7 +101,7 @@ const plainBranch = (id: string): Branch => ({
 export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [ended, setEnded] = useState(false);
-  const [chosen, setChosen] = useState<Record<string, string>>({});
+  const [chosen, setChosen] = useState<Record<string, readonly string[]>>({});
   const session = useQuery({ queryKey: ["session"], queryFn: fetchMe, staleTime: Number.POSITIVE_INFINITY });
   const me = session.data ?? null;
   const staff = me?.staff ?? "";
@@ -121,19 +126,24 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return me.all_branches ? all : all.filter((branch) => me.branches.includes(branch.id));
   }, [me, known.data]);
   // The last one of this person, else the one they belong to, also when they may see all.
-  const wanted = chosen[staff] ?? localStorage.getItem(keptBranch(staff));
+  const recent = useMemo(
+    () => chosen[staff] ?? localStorage.getItem(keptBranches(staff))?.split(",") ?? [],
+    [chosen, staff],
+  );
   const branch =
-    [wanted, me?.home_branch_id].flatMap((code) => branches.find(({ id }) => id === code) ?? [])[0] ?? branches[0];
+    [recent[0], me?.home_branch_id].flatMap((code) => branches.find(({ id }) => id === code) ?? [])[0] ?? branches[0];
+  const left = branch?.id;
   const chooseBranch = useCallback(
     (id: string) => {
-      localStorage.setItem(keptBranch(staff), id);
-      setChosen((before) => ({ ...before, [staff]: id }));
+      const used = [...new Set([id, ...(left ? [left] : []), ...recent])].slice(0, KEPT);
+      localStorage.setItem(keptBranches(staff), used.join(","));
+      setChosen((before) => ({ ...before, [staff]: used }));
     },
-    [staff],
+    [staff, left, recent],
   );
   const value = useMemo(
-    () => (me && branch ? { me, branches, branch, chooseBranch, may, signOut } : null),
-    [me, branches, branch, chooseBranch, may, signOut],
+    () => (me && branch ? { me, branches, branch, recent, chooseBranch, may, signOut } : null),
+    [me, branches, branch, recent, chooseBranch, may, signOut],
   );
 
   const entered = (next: Me) => {
@@ -155,6 +165,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     me,
     branches,
     branch: plainBranch(me.branches[0] ?? "HQ"),
+    recent,
     chooseBranch,
     may,
     signOut,

@@ -7,6 +7,7 @@ import { useT } from "@/i18n";
 import { useSession } from "@/session/session";
 import { DoneNotice } from "@/ui/done";
 import { Brand } from "./brand";
+import { BranchChooser } from "./branch-chooser";
 import { ErrorBoundary } from "./error-boundary";
 import { LanguageSwitch } from "./language-switch";
 import { LiveBanner, LiveLight } from "./live-banner";
@@ -22,8 +23,8 @@ function GoTo({ keys, label, to }: { keys: string; label: string; to: string }) 
 
 function DeskMenu() {
   const t = useT();
-  const { may } = useSession();
-  const mine = desks.filter((desk) => desk.permissions.some(may));
+  const { may, branches } = useSession();
+  const mine = desks.filter((desk) => desk.permissions.some(may) && (!desk.ofSeveral || branches.length > 1));
   return (
     <nav className="desk-menu" aria-label={t("shell.desks")}>
       <NavLink to="/" end>
@@ -39,26 +40,6 @@ function DeskMenu() {
         </NavLink>
       ))}
     </nav>
-  );
-}
-
-function BranchChooser() {
-  const t = useT();
-  const { branch, branches, chooseBranch } = useSession();
-  if (branches.length < 2) return <span className="branch-name">{branch.name}</span>;
-  return (
-    <select
-      className="branch-chooser"
-      aria-label={t("shell.branch")}
-      value={branch.id}
-      onChange={(event) => chooseBranch(event.target.value)}
-    >
-      {branches.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
   );
 }
 

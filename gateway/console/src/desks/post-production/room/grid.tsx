@@ -4,7 +4,7 @@ import { pictureOf } from "../photos";
 import type { Photo, Purpose } from "../read";
 import type { Mark, Marks } from "./price";
 import type { Verdict, Verdicts } from "./use-verdicts";
-import { scrollFor, windowOf } from "./window";
+import { scrollFor, windowOf } from "@/ui/window";
 
 const CELL = 184;
 const SHORT: Readonly<Record<Purpose, string>> = { ALBUM: "a", ENLARGEMENT: "e", GIFT: "g", FILE: "f" };
