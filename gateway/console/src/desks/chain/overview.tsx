@@ -78,7 +78,7 @@ export function Overview() {
       {figures.error && <ProblemAlert problem={asProblem(figures.error)} retry={() => figures.refetch()} />}
       {down.map((department) => (
         <p key={department} className="down">
-          {t("order.down", { department: word("department", department) })}
+          {t("order.down", { department: word("department", department.toUpperCase()) })}
         </p>
       ))}
       {figures.isPending && <Skeleton active />}

@@ -124,8 +124,10 @@ export function ChainTable(props: {
   }, []);
   useEffect(() => {
     if (!moved.current) return;
-    moved.current = false;
-    frame.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)?.focus({ preventScroll: true });
+    // A row that is far away is drawn only when the scrolling has been seen.
+    const row = frame.current?.querySelector<HTMLElement>(`[data-at="${at}"]`);
+    row?.focus({ preventScroll: true });
+    moved.current = !row;
   }, [at, seen]);
 
   const marked = Math.min(at, lines.length - 1);
@@ -181,7 +183,7 @@ export function ChainTable(props: {
               <th scope="row" className="chain-branch">
                 <Link to={homeOf(may)} tabIndex={-1} onClick={() => chooseBranch(line.branch.id)}>
                   {line.branch.name}
-                </Link>{" "}
+                </Link>
                 <span className="quiet">
                   {line.branch.id} {line.branch.city}
                 </span>
