@@ -121,6 +121,7 @@ class CannedGateway:
         self.signed_in = False
         self.password_changes = 0
         self.may_answer = asyncio.Event()
+        self.owing = 1
         self.contacts = [contact(1, "N-06", "CALL", -2), contact(2, "N-13", "CALL", 0.5), contact(3, "N-19", "CALL", 2)]
         self.connected = True
         self._streams: set[asyncio.Queue[bytes | None]] = set()
@@ -214,6 +215,7 @@ class CannedGateway:
             "search": self._search(request.query_params.get("q", "")),
             f"orders/{ORDER}/job-sheet": self._order_page(),
             "orders": {"items": []},
+            "job-sheets": self._owing(request.query_params.get("cursor")) if "owes" in request.query_params else None,
             "leads": {"items": []},
             "cash-backs": {"items": []},
         }  # fmt: skip
@@ -231,8 +233,14 @@ class CannedGateway:
             ]}),
             "late": answered({"items": [sheet_line(1, "CONFIRMED", "CHECK_IN", owed=2600, late=3),
                                         sheet_line(4, "SHOT", "IMPORT_PROOFS", late=50)]}),
-            "arrears": answered({"items": [sheet_line(1, "CONFIRMED", "CHECK_IN", owed=2600)]}),
+            "arrears": answered(self._owing(None)),
         }  # fmt: skip
+
+    def _owing(self, cursor: str | None) -> dict[str, Any]:
+        begin = int(cursor or 0)
+        end = min(begin + 50, self.owing)
+        lines = [sheet_line(number, "CONFIRMED", "CHECK_IN", owed=2600) for number in range(begin + 1, end + 1)]
+        return {"items": lines, "next_cursor": str(end) if end < self.owing else None}
 
     def _search(self, words: str) -> dict[str, Any]:
         hit = {"order_id": ORDER, "number": "GG01-261118-001", "customer_number": "H26-001", "names": ["林晓", "王锐"],

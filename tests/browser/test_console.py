@@ -139,6 +139,17 @@ async def test_late_owing_and_next_are_seen_without_scrolling_however_many_conta
     await expect(page.get_by_text("下一位")).to_be_in_viewport()
 
 
+async def test_today_leads_on_to_all_who_owe(open_page: OpenPage, gateway: CannedGateway) -> None:
+    gateway.owing = 60
+    page = await open_page()
+    owing = page.get_by_role("region", name="欠款")
+    await owing.get_by_role("button", name="显示全部 50+ 条").click()
+    await owing.get_by_role("button", name="显示更多").click()
+    await expect(owing.get_by_role("listitem")).to_have_count(60)
+    await expect(owing.get_by_role("heading")).to_have_text("欠款 60")
+    await expect(owing.get_by_role("button")).to_have_count(0)
+
+
 async def test_a_branch_is_found_by_its_number_from_the_keyboard_and_shown_again(open_page: OpenPage) -> None:
     page = await open_page()
     chooser = page.get_by_role("combobox", name="门店")

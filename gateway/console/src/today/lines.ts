@@ -53,11 +53,9 @@ export function rowsOf<Row>(part: Part): Row[] {
 /** Whether a part is none of this person's business: it is not shown, and nobody says that a department is down. */
 export const isOthers = (part: Part): boolean => !part.available && part.reason === "forbidden";
 
-/** How many there are; a plus where only the first of them were told. */
-export function countOf(part: Part): string {
-  const { next_cursor } = (part.data ?? {}) as { next_cursor?: string | null };
-  return `${rowsOf(part).length}${next_cursor ? "+" : ""}`;
-}
+/** Where the rows go on that were not told; null when these are all. */
+export const goesOnAt = (part: Part): string | null =>
+  ((part.data ?? {}) as { next_cursor?: string | null }).next_cursor ?? null;
 
 const OVER = ["DONE", "UNFINISHED", "CANCELLED"];
 

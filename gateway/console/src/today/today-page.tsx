@@ -13,22 +13,16 @@ import { Page } from "@/ui/page";
 import { PersonNames } from "@/ui/person-name";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { OwesTag } from "@/ui/tags";
-import {
-  concerns,
-  countOf,
-  isOthers,
-  nextOf,
-  rowsOf,
-  type Appointment,
-  type Contact,
-  type Part,
-  type SheetLine,
-} from "./lines";
+import { useFurther, type Sheets } from "./further";
+import { concerns, isOthers, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
 
 /** So many rows of a block are shown at once. */
 const FIRST = 12;
 /** So many where two blocks share a column: both are seen without scrolling, four rows each at 1280 by 720. */
 const few = (): number => Math.max(4, Math.floor((window.innerHeight - 400) / 80));
+
+const LATE: Sheets = { late: true };
+const OWES: Sheets = { owes: true };
 
 /** Says something only while there are rows; a silent department says so. */
 function Block<Row>(props: {
@@ -38,21 +32,25 @@ function Block<Row>(props: {
   red?: boolean;
   department: string;
   more?: ReactNode;
+  /** The list of job sheets that the rows are the first of. */
+  about?: Sheets;
   /** How many rows are shown at once, and from which on. */
   first?: number;
   from?: number;
   show: (row: Row) => ReactNode;
   id: (row: Row) => string;
 }) {
-  const { title, part, empty, red = false, department, more, first = FIRST, from = 0, show, id } = props;
+  const { title, part, empty, red = false, department, more, about, first = FIRST, from = 0, show, id } = props;
   const [all, setAll] = useState(false);
+  const further = useFurther(part, about);
   if (isOthers(part)) return null;
-  const rows = rowsOf<Row>(part);
+  const rows = [...rowsOf<Row>(part), ...(further.rows as Row[])];
+  const count = `${rows.length}${further.left ? "+" : ""}`;
   const start = Math.max(0, Math.min(from, rows.length - first));
   return (
     <section className={red && rows.length > 0 ? "block block-red" : "block"} aria-label={title}>
       <h2>
-        {title} {part.available && <span className="count">{countOf(part)}</span>} {more}
+        {title} {part.available && <span className="count">{count}</span>} {more}
       </h2>
       {!part.available && <p className="down">{text("order.down", { department: word("department", department) })}</p>}
       {part.available && rows.length === 0 && <Empty text={empty} />}
@@ -63,7 +61,12 @@ function Block<Row>(props: {
       </ul>
       {!all && rows.length > first && (
         <Button type="text" onClick={() => setAll(true)}>
-          {text("today.all_rows", { count: rows.length })}
+          {text("today.all_rows", { count })}
+        </Button>
+      )}
+      {all && about && further.left && (
+        <Button type="text" loading={further.loading} onClick={further.read}>
+          {text("list.more")}
         </Button>
       )}
     </section>
@@ -240,6 +243,7 @@ function Today() {
             title={t("today.late")}
             department="CUSTOMER_SERVICE"
             red
+            about={LATE}
             first={few()}
             part={data.late}
             empty={t("today.none_late")}
@@ -250,6 +254,7 @@ function Today() {
             title={t("today.owes")}
             department="CUSTOMER_SERVICE"
             red
+            about={OWES}
             first={few()}
             part={data.arrears}
             empty={t("today.none_owe")}
