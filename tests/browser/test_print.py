@@ -1,11 +1,12 @@
 """The papers of an order: put together in the browser from what every department answers."""
 
+import re
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment
+from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.test_reception import PART, RECEIPT, THE_ORDER
 
@@ -37,6 +38,26 @@ SHELF: dict[str, Any] = {
                    "proxy_person_id": WANG}],
 }  # fmt: skip
 SILENT = {"available": False, "reason": "upstream.unavailable"}
+REPORT: dict[str, Any] = {
+    "branch_id": "GG01", "day": "2026-11-26", "currency": "CNY", "missing_numbers": [], "voids": 0, "sales": [],
+    "receipts": [], "by_form": {"R1": yuan(500), "R3": yuan(2999), "R6": yuan(800)},
+    "by_method": {"CASH": yuan(500), "WECHAT": yuan(3799)}, "by_handler": {"li.na": yuan(3499), "sun.wei": yuan(800)},
+    "by_cashier": {"zhao.min": yuan(4299)}, "sold_by_seller": {"chen.yu": yuan(150)}, "taken": yuan(4299),
+    "refunded": yuan(300), "sold": yuan(150), "cash_back": yuan(0), "cash_backs": [], "float_start": yuan(500),
+    "computed_cash": yuan(1000),
+    "refunds": [{"receipt_number": f"R26-GG01-00003{one}", "method": "CASH", "amount": yuan(100)} for one in range(3)],
+    "deposits": [{"number": f"Y26-GG01-00001{one}", "object": "LOCKER", "object_number": f"{one}", "method": "CASH",
+                  "movement": "IN" if one % 2 else "OUT", "amount": yuan(50)} for one in range(5)],
+    "performance": [{"staff_id": "chen.yu", "role": role, "orders": 2, "sets": 4}
+                    for role in ("PHOTOGRAPHER", "MAKEUP_ARTIST", "ASSISTANT")],
+}  # fmt: skip
+SIGNED_DAY = {
+    "report": REPORT, "state": "SIGNED", "report_number": "P26-GG01-0007", "counted_cash": yuan(980),
+    "float_left": yuan(500), "difference": yuan(-20), "note": "少 20 元，已查找，未找到。", "counted_by": "zhao.min",
+    "signed_by": "sun.wei", "signed_at": moment(hours=-1),
+    "opening": {"counted": yuan(500), "expected": yuan(500), "incident": False, "counted_by": "zhao.min",
+                "counted_at": moment(hours=-10)},
+}  # fmt: skip
 SAID = {
     "job-sheet": ["流程单", "林晓", "¥2,600.00", "已排期", "淡妆", "山海之约"],
     "booking-form": ["定单", "林晓", "¥3,999.00", "R26-GG01-000042", "自然光", "已送温馨提示"],
@@ -87,3 +108,17 @@ async def test_a_paper_without_its_department_says_so_and_is_not_printed(open_pa
     await expect(page.get_by_text("取件暂时无法连接")).to_be_visible()
     await expect(page.get_by_role("button", name="打印")).to_be_disabled()
     assert await page.evaluate("window.printed") is None
+
+
+async def test_fin_13_a_day_with_deposits_and_refunds_is_closed_on_one_sheet(open_page: OpenPage) -> None:
+    page = await open_page("/c/nobody")
+    receipts = [
+        {**RECEIPT, "id": f"r{one}", "number": f"R26-GG01-00004{one}", "method": "WECHAT", "state": "ISSUED"}
+        for one in range(10)
+    ]
+    await page.route("**/v1/days/**", lambda route: route.fulfill(json=SIGNED_DAY))
+    await page.route("**/v1/receipts?*", lambda route: route.fulfill(json={"items": receipts}))
+    await page.goto(page.url.replace("/c/nobody", "/reception/day"))
+    await expect(page.get_by_text("R26-GG01-000049")).to_be_visible()
+    await expect(page.get_by_text("P26-GG01-0007")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", await page.pdf(prefer_css_page_size=True))) == 1

@@ -69,7 +69,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
   const signs = data.state === "COUNTED" && may("reception.days.sign") && data.counted_by !== me.staff;
   return (
     <>
-      <section className="block" aria-label={t("reception.day.figures")}>
+      <section className="block rc-day" aria-label={t("reception.day.figures")}>
         <dl className="rc-figures">
           {figures.map(([name, value]) => (
             <div key={name}>
