@@ -1,6 +1,6 @@
 import { LinkOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Modal, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { answer, api } from "@/api/client";
@@ -11,7 +11,7 @@ import { printPaper } from "@/print/open";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { Dialog, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CustomerLinks } from "./customer-links";
 import { DepartmentPart } from "./department-part";
 import { NextStep } from "./next-step";
@@ -84,9 +84,11 @@ function Papers({ orderId, page }: { orderId: string; page: Answer }) {
       {page.reception.available && <PrintButton paper="booking-form" orderId={orderId} />}
       {pieces.length > 0 && <PrintButton paper="production-sheet" orderId={orderId} />}
       {page.pickup.available && pieces.length > 0 && <PrintButton paper="hand-over-slip" orderId={orderId} />}
-      <Modal open={linking} title={t("links.title")} footer={null} onCancel={() => setLinking(false)} destroyOnHidden>
-        <CustomerLinks orderId={orderId} />
-      </Modal>
+      {linking && (
+        <Dialog title={t("links.title")} footer={null} onCancel={() => setLinking(false)}>
+          <CustomerLinks orderId={orderId} />
+        </Dialog>
+      )}
     </>
   );
 }

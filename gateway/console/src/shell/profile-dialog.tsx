@@ -6,6 +6,7 @@ import { useT, word } from "@/i18n";
 import { useSession } from "@/session/session";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 
 const NOTHING = { present: "", new: "" };
@@ -31,13 +32,7 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
       <p className="quiet dialog-lead">
         {me.staff} · {me.roles.map((role) => word("role", role)).join(" · ")}
       </p>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void changing.submit(typed);
-        }}
-      >
+      <Form onSend={() => void changing.submit(typed)}>
         <h3 className="dialog-part">{t("profile.password")}</h3>
         <Field name="present" label={t("profile.present")} needed>
           <Input.Password
@@ -64,7 +59,7 @@ export default function ProfileDialog({ open, onClose }: { open: boolean; onClos
             {t("session.sign_out")}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

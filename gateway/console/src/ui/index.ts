@@ -5,6 +5,7 @@ export { Dialog } from "./dialog";
 export { DoneNotice, useDone } from "./done";
 export { Empty } from "./empty";
 export { Field } from "./field";
+export { Form } from "./form";
 export { useKeptFocus } from "./kept-focus";
 export { MoneyInput } from "./money-input";
 export { MonthInput } from "./month-input";

@@ -5,6 +5,7 @@ import { answer, api, useCommand } from "@/api";
 import { clockTime, dayOf } from "@/format";
 import { useT, word } from "@/i18n";
 import { Field } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { calendarEntry, saveFile } from "./calendar";
 import type { CustomerPageData } from "./way";
@@ -80,10 +81,8 @@ function OneAppointment({ code, one, place }: { code: string; one: Appointment; 
         </Button>
       </div>
       {asking && (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          onSend={() => {
             if (wish.trim()) void command.submit({ reply: "MOVE", wish: wish.trim() });
           }}
         >
@@ -99,7 +98,7 @@ function OneAppointment({ code, one, place }: { code: string; one: Appointment; 
           <Button type="primary" htmlType="submit" disabled={!wish.trim()} loading={command.pending}>
             {t("customer-page.ask")}
           </Button>
-        </form>
+        </Form>
       )}
       <ProblemAlert problem={command.problem} retry={command.retry} />
     </article>

@@ -4,6 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { Field } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 import type { CustomerPageData } from "./way";
 
@@ -45,10 +46,8 @@ export function Complaints({ code, page }: { code: string; page: CustomerPageDat
       )}
       {!open && <Button onClick={() => setOpen(true)}>{t("customer-page.complain")}</Button>}
       {open && (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          onSend={() => {
             if (content.trim()) void command.submit({ content: content.trim() });
           }}
         >
@@ -64,7 +63,7 @@ export function Complaints({ code, page }: { code: string; page: CustomerPageDat
           <Button type="primary" htmlType="submit" disabled={!content.trim()} loading={command.pending}>
             {t("customer-page.send")}
           </Button>
-        </form>
+        </Form>
       )}
       <ProblemAlert problem={command.problem} retry={command.retry} />
     </section>

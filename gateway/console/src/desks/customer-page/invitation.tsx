@@ -7,6 +7,7 @@ import { registerTexts, useLanguage, useT, word } from "@/i18n";
 import { Brand } from "@/shell/brand";
 import { LanguageSwitch } from "@/shell/language-switch";
 import { Field } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { Closed } from "./closed";
 import "./customer-page.css";
@@ -121,10 +122,9 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
   const name = typed.name.trim();
   const phone = typed.phone.replace(/[\s-]/g, "");
   return (
-    <form
+    <Form
       className="block stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         if (name && phone) void send.submit({ name, phone, wanted_category: kind, wish: typed.wish.trim() });
       }}
     >
@@ -170,6 +170,6 @@ function Answer({ code, onDone }: { code: string; onDone: () => void }) {
       <Button type="primary" size="large" htmlType="submit" disabled={!name || !phone} loading={send.pending}>
         {t("customer-page.invite.send")}
       </Button>
-    </form>
+    </Form>
   );
 }

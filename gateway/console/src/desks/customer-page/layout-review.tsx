@@ -3,6 +3,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
+import { Form } from "@/ui/form";
 import { PinnedPicture, type Spot } from "@/ui/pinned-picture";
 import { Field } from "@/ui/field";
 import { ProblemAlert } from "@/ui/problem-alert";
@@ -57,10 +58,8 @@ function PageWithPins({ code, layout, page }: { code: string; layout: OwnLayout;
         picked={picked}
       />
       {spot && (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          onSend={() => {
             if (remark.trim()) void setting.submit({ ...spot, page_id: page.id, remark: remark.trim() });
           }}
         >
@@ -79,7 +78,7 @@ function PageWithPins({ code, layout, page }: { code: string; layout: OwnLayout;
             </Button>
             <Button onClick={() => setSpot(null)}>{t("customer-page.cancel")}</Button>
           </div>
-        </form>
+        </Form>
       )}
       <ProblemAlert problem={setting.problem ?? taking.problem} retry={setting.retry ?? taking.retry} />
       {pins.length > 0 && (

@@ -5,7 +5,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Field, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Field, Form, ProblemAlert, StaffName } from "@/ui";
 
 type Template = components["schemas"]["customer_service_TemplateOut"];
 type Words = components["schemas"]["customer_service_WordsIn"];
@@ -141,11 +141,9 @@ export function OwnWords({ template, place, name }: { template: Template; place:
         )}
       </header>
       {writes && (
-        <form
-          className="stack"
+        <Form
           aria-label={t("customer-service.templates.own_words")}
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSend={() => {
             if (changed) void save.submit({ zh: words.zh.trim(), en: words.en.trim() });
           }}
         >
@@ -198,7 +196,7 @@ export function OwnWords({ template, place, name }: { template: Template; place:
               />
             )}
           </div>
-        </form>
+        </Form>
       )}
       {!template.own_words && <p className="quiet">{t("customer-service.templates.fixed")}</p>}
       <Shown id={template.id} words={template.own_words ? words : { zh: "", en: "" }} />

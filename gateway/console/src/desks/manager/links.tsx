@@ -5,7 +5,7 @@ import { useSearchParams } from "react-router";
 import { asProblem } from "@/api";
 import { useT } from "@/i18n";
 import { CustomerLinks } from "@/order/customer-links";
-import { Empty, Field, ProblemAlert } from "@/ui";
+import { Empty, Field, Form, ProblemAlert } from "@/ui";
 import { fetchHits } from "@/search/hits";
 import { DeskPage } from "./desk-page";
 
@@ -24,13 +24,7 @@ export function Links() {
   return (
     <DeskPage title={t("manager.links.title")} note={t("manager.links.note")}>
       <div className="manager-list">
-        <form
-          className="manager-row manager-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            setAsked(typed.trim());
-          }}
-        >
+        <Form className="manager-row manager-form" onSend={() => setAsked(typed.trim())}>
           <Field label={t("search.title")} needed className="field-wide">
             <Input
               autoFocus={!order}
@@ -42,7 +36,7 @@ export function Links() {
           <Button htmlType="submit" loading={hits.isFetching} disabled={!typed.trim()}>
             {t("manager.links.find")}
           </Button>
-        </form>
+        </Form>
         {hits.error && <ProblemAlert problem={asProblem(hits.error)} retry={() => hits.refetch()} />}
         {hits.data && hits.data.length === 0 && <Empty text={t("search.none")} hint={t("search.none_hint")} />}
         <div className="page-actions">

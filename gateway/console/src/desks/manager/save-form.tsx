@@ -2,7 +2,7 @@ import { Button } from "antd";
 import type { ReactNode } from "react";
 import type { Command } from "@/api";
 import { useT } from "@/i18n";
-import { ProblemAlert, useDone } from "@/ui";
+import { Form, ProblemAlert, useDone } from "@/ui";
 
 /** A form with one button; what was typed stays while saving is refused. */
 export function SaveForm<Body>(props: {
@@ -20,14 +20,7 @@ export function SaveForm<Body>(props: {
     if (ready !== null && (await command.submit(ready))) done(t("form.saved", { what: label }));
   };
   return (
-    <form
-      className="block manager-form"
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <Form className="block manager-form" aria-label={label} onSend={() => void save()}>
       <h2>{label}</h2>
       {children}
       <ProblemAlert problem={command.problem} retry={command.retry} />
@@ -37,6 +30,6 @@ export function SaveForm<Body>(props: {
         </Button>
         {onBack && <Button onClick={onBack}>{t("form.back")}</Button>}
       </div>
-    </form>
+    </Form>
   );
 }

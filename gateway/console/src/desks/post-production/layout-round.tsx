@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { Dialog, Field, PinnedPicture, ProblemAlert, type Spot, StaffName } from "@/ui";
+import { Dialog, Field, Form, PinnedPicture, ProblemAlert, type Spot, StaffName } from "@/ui";
 import { pageOf, type LayoutPage } from "./layout-pages";
 import { DESK, type Layout } from "./read";
 
@@ -124,10 +124,8 @@ export function PageDialog(props: {
           </span>
           {answers && <p className="quiet">{t("post-production.layout.pin_hint")}</p>}
           {spot && (
-            <form
-              className="stack"
-              onSubmit={(event) => {
-                event.preventDefault();
+            <Form
+              onSend={() => {
                 if (remark.trim()) void setting.submit({ ...spot, page_id: page.id, remark: remark.trim() });
               }}
             >
@@ -137,7 +135,7 @@ export function PageDialog(props: {
               <Button type="primary" htmlType="submit" disabled={!remark.trim()} loading={setting.pending}>
                 {t("post-production.layout.pin")}
               </Button>
-            </form>
+            </Form>
           )}
           <ProblemAlert problem={setting.problem} retry={setting.retry} />
           {here.length === 0 && !spot && <p className="quiet">{t("post-production.layout.no_pins")}</p>}

@@ -71,7 +71,6 @@ export function AbsenceDialog({ resource, onClose }: { resource: Resource; onClo
         </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
         {conflictWords(command.problem) && <p>{conflictWords(command.problem)}</p>}
-        <button type="submit" hidden />
       </div>
       <Absences resource={resource} />
     </Dialog>

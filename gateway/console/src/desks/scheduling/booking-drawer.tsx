@@ -5,7 +5,7 @@ import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, ConfirmAction, Field, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ClockInput, ConfirmAction, Field, Form, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
@@ -135,10 +135,8 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
     invalidates: STALE,
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSend={() => {
         if (minutes !== null) void confirm.submit(momentAt(day, minutes, zone));
       }}
     >
@@ -151,7 +149,7 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
         </Button>
       </div>
       <ProblemAlert problem={confirm.problem} retry={confirm.retry} />
-    </form>
+    </Form>
   );
 }
 

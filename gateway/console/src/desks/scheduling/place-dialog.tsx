@@ -131,7 +131,6 @@ export function PlaceDialog(props: { draft: Draft; onClose: () => void; onDone: 
             {t("scheduling.confirm_over_weddings")}
           </Checkbox>
         )}
-        <button type="submit" hidden />
       </div>
     </Dialog>
   );

@@ -212,7 +212,6 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
           </Field>
         )}
         <ProblemAlert problem={command.problem} retry={command.retry} />
-        <button type="submit" hidden />
       </div>
     </Dialog>
   );

@@ -46,18 +46,10 @@ function CustomerForm<Body>(props: {
       onOk={send}
       onCancel={onClose}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-        onKeyDown={(event) => event.key === "Enter" && event.ctrlKey && send()}
-      >
+      <div className="stack">
         {children}
         <ProblemAlert problem={command.problem} retry={command.retry} />
-        <button type="submit" hidden />
-      </form>
+      </div>
     </Dialog>
   );
 }

@@ -128,27 +128,25 @@ export function RegisterVisit(props: {
   };
   if (!open) return null;
   return (
-    <Dialog title={t("reception.register.title")} footer={null} onCancel={close} width={640}>
+    <Dialog
+      title={t("reception.register.title")}
+      width={640}
+      {...(done && { footer: null })}
+      okText={t("reception.register.do")}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready, size: "large" }}
+      cancelButtonProps={{ size: "large" }}
+      confirmLoading={command.pending}
+      onOk={submit}
+      onCancel={close}
+    >
       {done ? (
         <Registered visit={done} onClose={close} onNext={lead ? null : () => setDone(null)} />
       ) : (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <div className="stack">
           <Fields typed={typed} set={set} next={next} lead={lead} />
           <ProblemAlert problem={command.problem} retry={command.retry} />
-          <div className="row-actions">
-            <span className="grow" />
-            <Button onClick={close}>{t("form.back")}</Button>
-            <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={command.pending}>
-              {t("reception.register.do")}
-            </Button>
-          </div>
-        </form>
+        </div>
       )}
     </Dialog>
   );

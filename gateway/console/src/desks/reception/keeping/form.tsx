@@ -55,17 +55,10 @@ export function FormDialog<Body>(props: {
         onClose();
       }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
+      <div className="stack">
         {children}
         <ProblemAlert problem={command.problem} retry={command.retry} />
-        <button type="submit" hidden />
-      </form>
+      </div>
     </Dialog>
   );
 }

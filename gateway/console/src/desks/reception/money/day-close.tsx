@@ -4,7 +4,7 @@ import { answer, api, useCommand } from "@/api";
 import { clockTime, money, type Money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ConfirmAction, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Field, Form, MoneyInput, ProblemAlert, StaffName } from "@/ui";
 import type { Day } from "../types";
 
 /** 9:15: count the change in the drawer (FIN-13). */
@@ -22,11 +22,10 @@ export function CountFloat() {
       ),
   });
   return (
-    <form
+    <Form
       className="block stack"
       aria-label={t("reception.day.float")}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         if (counted !== null) void count.submit(counted);
       }}
     >
@@ -40,7 +39,7 @@ export function CountFloat() {
           {t("reception.day.float_keep")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -85,11 +84,10 @@ export function CloseDay({ day, data }: { day: string; data: Day }) {
   const difference = counted === null ? null : counted - data.report.computed_cash.amount;
   const ready = counted !== null && left !== null && (difference === 0 || note.trim() !== "");
   return (
-    <form
+    <Form
       className="block stack"
       aria-label={t("reception.day.close")}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSend={() => {
         if (!ready || counted === null || left === null) return;
         void close.submit({ counted_cash: of(counted), float_left: of(left), note: note.trim() });
       }}
@@ -119,7 +117,7 @@ export function CloseDay({ day, data }: { day: string; data: Day }) {
           {t("reception.day.close_do")}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -63,17 +63,22 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
     setAmount(sumsOf(order, next).rest);
   };
   return (
-    <Dialog title={t("reception.pay.title")} footer={null} onCancel={onClose} width={560}>
+    <Dialog
+      title={t("reception.pay.title")}
+      width={560}
+      {...(taken && { footer: null })}
+      okText={t("reception.pay.take")}
+      cancelText={t("form.back")}
+      okButtonProps={{ disabled: !ready, size: "large" }}
+      cancelButtonProps={{ size: "large" }}
+      confirmLoading={take.pending}
+      onOk={submit}
+      onCancel={onClose}
+    >
       {taken ? (
         <Taken receipt={taken} onClose={onClose} />
       ) : (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
+        <div className="stack">
           {order.selection_total.amount > 0 && (
             <Segmented
               aria-label={t("reception.pay.account")}
@@ -104,14 +109,7 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
             <Input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
           </Field>
           <ProblemAlert problem={take.problem} retry={take.retry} />
-          <div className="row-actions">
-            <span className="grow" />
-            <Button onClick={onClose}>{t("form.back")}</Button>
-            <Button type="primary" size="large" htmlType="submit" disabled={!ready} loading={take.pending}>
-              {t("reception.pay.take")}
-            </Button>
-          </div>
-        </form>
+        </div>
       )}
     </Dialog>
   );
