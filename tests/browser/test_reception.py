@@ -91,6 +91,8 @@ async def test_gen_02_a_walk_in_is_registered_by_keyboard_and_goes_to_whoever_is
     path, body, key = counter.sent[0]
     assert (path, body["phone"], body["channel"], body["receiver_id"]) == ("visits", "13800001234", "WALK_IN", None)
     assert key
+    await page.keyboard.press("o")
+    await page.wait_for_url("**/reception/new?visit=v2")
 
 
 async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: OpenPage) -> None:

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, DatePicker, Input, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
@@ -77,6 +77,9 @@ function Known({ phone }: { phone: string }) {
 
 function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => void; onNext: (() => void) | null }) {
   const t = useT();
+  const go = useNavigate();
+  const order = `/reception/new?visit=${visit.id}`;
+  useShortcut("o", t("reception.visit.order"), () => void go(order), { typing: true });
   return (
     <div className="stack" role="status">
       <p>{t("reception.register.received_by")}</p>
@@ -87,7 +90,9 @@ function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => v
       <div className="row-actions">
         {onNext && <Button onClick={onNext}>{t("reception.register.another")}</Button>}
         <span className="grow" />
-        <Link to={`/reception/new?visit=${visit.id}`}>{t("reception.visit.order")}</Link>
+        <Link to={order}>
+          {t("reception.visit.order")} <kbd aria-hidden>O</kbd>
+        </Link>
         <Button type="primary" autoFocus onClick={onClose}>
           {t("reception.done")}
         </Button>

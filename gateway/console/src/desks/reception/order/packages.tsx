@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Segmented, Skeleton } from "antd";
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import { answer, api, asProblem } from "@/api";
 import { money } from "@/format";
 import { useT, word } from "@/i18n";
@@ -19,7 +19,7 @@ export function usePackages() {
   });
 }
 
-/** Choose a package: category first, then a card; arrows move between the cards. */
+/** Choose a package: category first, then a card; the keyboard begins on the cards, arrows move between them. */
 export function PackageChooser(props: {
   category: Category | null;
   onCategory: (category: Category) => void;
@@ -29,15 +29,21 @@ export function PackageChooser(props: {
   const { category, onCategory, chosen, onChoose } = props;
   const t = useT();
   const { data, error, refetch } = usePackages();
+  const cards = useRef<HTMLDivElement>(null);
+  const begun = data !== undefined;
+  useEffect(() => {
+    if (begun) cards.current?.querySelector("button")?.focus({ preventScroll: true });
+  }, [begun]);
   if (!data) return error ? <ProblemAlert problem={asProblem(error)} retry={() => refetch()} /> : <Skeleton active />;
   const sold = CATEGORIES.filter((one) => data.some((each) => each.category === one));
   const shown = data.filter((one) => category === null || one.category === category);
+  const reached = shown.find(({ id }) => id === chosen) ?? shown[0];
   const steer = (event: KeyboardEvent<HTMLButtonElement>) => {
     const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (!way) return;
     event.preventDefault();
-    const cards = [...(event.currentTarget.parentElement?.querySelectorAll("button") ?? [])];
-    cards[cards.indexOf(event.currentTarget) + way]?.focus();
+    const all = [...(cards.current?.querySelectorAll("button") ?? [])];
+    all[all.indexOf(event.currentTarget) + way]?.focus();
   };
   return (
     <section className="stack" aria-label={t("order.package")}>
@@ -52,13 +58,14 @@ export function PackageChooser(props: {
       {shown.length === 0 && (
         <Empty text={t("reception.order.no_package")} hint={t("reception.order.no_package_hint")} />
       )}
-      <div className="rc-packages" role="radiogroup" aria-label={t("order.package")}>
+      <div ref={cards} className="rc-packages" role="radiogroup" aria-label={t("order.package")}>
         {shown.map((one) => (
           <button
             key={one.id}
             type="button"
             role="radio"
             aria-checked={chosen === one.id}
+            tabIndex={one === reached ? 0 : -1}
             className="rc-package"
             onClick={() => onChoose(one)}
             onKeyDown={steer}
