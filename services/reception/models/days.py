@@ -26,6 +26,7 @@ class BusinessDay(Base, BranchRow, table=True):
             postgresql_where=text("signed_at IS NOT NULL"),
             postgresql_include=["earned"],
         ),
+        Index("business_day_open", "branch_id", "day", postgresql_where=text("signed_at IS NULL")),
     )
 
     branch_id: str = Field(primary_key=True, max_length=12)

@@ -6,10 +6,9 @@ open the receipts.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Interval, TableValuedAlias, cast, column, func, literal, select, true
+from sqlalchemy import TableValuedAlias, func, select, true
 from sqlmodel import col
 
 from services.reception.domain.money import ReceiptState
@@ -115,24 +114,21 @@ async def _signed(session: AsyncSession, mine: TableValuedAlias) -> Found:
 
 
 async def _moved(session: AsyncSession, mine: TableValuedAlias, model: Any, day: Any, counts: Any) -> Found:
-    """Money of the month's days that are not signed yet, today always among them, and of today alone."""
-    span = func.generate_series(mine.c.month_first, mine.c.day, cast(literal(timedelta(days=1)), Interval))
-    days = span.table_valued(column("day", DateTime), name="days", joins_implicitly=True).render_derived()
-    each = cast(days.c.day, Date)
-    signed = select(col(BusinessDay.day)).where(
-        col(BusinessDay.branch_id) == mine.c.branch_id,
-        col(BusinessDay.day) == each,
-        col(BusinessDay.signed_at).is_not(None),
+    """Money of the month's days that are not signed yet, today always among them, and of today alone.
+
+    Whatever moves money makes its day first, so that there is none on a day without a row.
+    """
+    unsigned = (
+        select(col(BusinessDay.branch_id).label("branch_id"), col(BusinessDay.day).label("day"))
+        .join(mine, col(BusinessDay.branch_id) == mine.c.branch_id)
+        .where(col(BusinessDay.day).between(mine.c.month_first, mine.c.day), col(BusinessDay.signed_at).is_(None))
     )
-    open_days = (
-        select(mine.c.branch_id, each.label("day"), (each == mine.c.day).label("today"))
-        .where((each == mine.c.day) | ~signed.exists())
-        .cte("open_days")
-    )
+    open_days = unsigned.union(select(mine.c.branch_id, mine.c.day)).cte("open_days")
     amount = func.sum(model.amount)
     return await _read(
         session,
-        select(open_days.c.branch_id, amount, amount.filter(open_days.c.today))
+        select(open_days.c.branch_id, amount, amount.filter(day == mine.c.day))
+        .join(mine, mine.c.branch_id == open_days.c.branch_id)
         .join(model, (model.branch_id == open_days.c.branch_id) & (day == open_days.c.day))
         .where(counts)
         .group_by(open_days.c.branch_id),
