@@ -118,7 +118,7 @@ async def _moved(session: AsyncSession, mine: TableValuedAlias, model: Any, day:
 
     Whatever moves money makes its day first, so that there is none on a day without a row.
     """
-    unsigned = (
+    unsigned: Any = (
         select(col(BusinessDay.branch_id).label("branch_id"), col(BusinessDay.day).label("day"))
         .join(mine, col(BusinessDay.branch_id) == mine.c.branch_id)
         .where(col(BusinessDay.day).between(mine.c.month_first, mine.c.day), col(BusinessDay.signed_at).is_(None))
