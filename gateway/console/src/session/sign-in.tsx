@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { Button, Input } from "antd";
 import { answer, api } from "@/api/client";
 import { asProblem, type Problem } from "@/api/problem";
@@ -6,6 +6,7 @@ import { useT } from "@/i18n";
 import { LanguageSwitch } from "@/shell/language-switch";
 import { Brand } from "@/shell/brand";
 import { Field } from "@/ui/field";
+import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 import type { Me } from "./session";
 
@@ -17,8 +18,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     if (pending || !name.trim() || !password) return;
     setPending(true);
     try {
@@ -30,7 +30,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
     }
   };
   return (
-    <form onSubmit={submit} className="stack" aria-label={t("session.sign_in")}>
+    <Form onSend={submit} className="stack" aria-label={t("session.sign_in")}>
       <Field name="name" label={t("session.name")}>
         <Input
           size="large"
@@ -57,7 +57,7 @@ export function SignInForm({ name: known = "", onEntered }: { name?: string; onE
       <Button type="primary" size="large" htmlType="submit" loading={pending} block>
         {t("session.sign_in")}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,11 +1,11 @@
 import { Button, Checkbox, Input, type InputRef } from "antd";
 import { CheckCircleOutlined, WarningOutlined } from "@ant-design/icons";
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, Field, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
+import { Empty, Field, Form, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
 import { PickupNav } from "./nav";
 
 type Arrival = components["schemas"]["pickup_ArrivalOut"];
@@ -88,8 +88,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
     },
   });
   const ready = code.trim() !== "" && (!faulty || fault.trim() !== "");
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (!ready) return;
     sending.add({
       branch_id,
@@ -105,7 +104,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
     field.current?.focus();
   };
   return (
-    <form className="block pickup-scan" onSubmit={send}>
+    <Form className="block pickup-scan" onSend={send}>
       <Field name="code" label={t("pickup.arrivals.code")} className="pickup-scan-code">
         <Input
           ref={field}
@@ -146,7 +145,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
         )}
         <ProblemAlert problem={sending.problem} retry={sending.retry} />
       </div>
-    </form>
+    </Form>
   );
 }
 

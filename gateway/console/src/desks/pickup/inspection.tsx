@@ -1,8 +1,9 @@
 import { Button, Input, Radio } from "antd";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import type { components } from "@/api";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
+import { Form } from "@/ui";
 
 type Piece = components["schemas"]["pickup_PieceOut"];
 type InspectionIn = components["schemas"]["pickup_InspectionIn"];
@@ -32,8 +33,7 @@ export function Inspection(props: { pieces: readonly Piece[]; looked: Looked; on
   const all = () =>
     onChange(Object.fromEntries(pieces.map(({ id }) => [id, looked[id] ?? { found: "OK" as const, fault: "" }])));
   useShortcut(ALL, t("pickup.hand.all"), all, { typing: true });
-  const scan = (event: FormEvent) => {
-    event.preventDefault();
+  const scan = () => {
     const piece = pieces.find((one) => one.code.toLowerCase() === code.trim().toLowerCase());
     if (piece) {
       find(piece.id, "OK");
@@ -43,7 +43,7 @@ export function Inspection(props: { pieces: readonly Piece[]; looked: Looked; on
   };
   return (
     <div className="stack">
-      <form className="pickup-inline" onSubmit={scan}>
+      <Form className="pickup-inline" onSend={scan}>
         <Input
           autoFocus
           size="large"
@@ -57,7 +57,7 @@ export function Inspection(props: { pieces: readonly Piece[]; looked: Looked; on
           {t("pickup.hand.all")} <kbd aria-hidden>{ALL}</kbd>
         </Button>
         {unknown && <span className="red">{t("pickup.hand.unknown", { code: unknown })}</span>}
-      </form>
+      </Form>
       <ul className="plain-list">
         {pieces.map((piece) => (
           <li key={piece.id} className="line pickup-inspect">

@@ -1,11 +1,11 @@
 import { Button, Input, Select } from "antd";
-import { useState, type FormEvent } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { answer, api, useCommand, type components } from "@/api";
 import { plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { OrderBadge, Page, ProblemAlert, QueueTable } from "@/ui";
+import { Form, OrderBadge, Page, ProblemAlert, QueueTable } from "@/ui";
 import { PickupNav } from "./nav";
 
 type Row = components["schemas"]["pickup_PieceOut"];
@@ -39,12 +39,11 @@ function Shelf({ piece }: { piece: Row }) {
         {piece.shelf ?? t("pickup.pieces.put")}
       </Button>
     );
-  const send = (event: FormEvent) => {
-    event.preventDefault();
+  const send = () => {
     if (typed.trim()) void command.submit(typed.trim());
   };
   return (
-    <form onSubmit={send} className="pickup-shelf">
+    <Form onSend={send} className="pickup-shelf">
       <Input
         autoFocus
         size="small"
@@ -58,7 +57,7 @@ function Shelf({ piece }: { piece: Row }) {
         {t("pickup.pieces.save")}
       </Button>
       <ProblemAlert problem={command.problem} retry={command.retry} />
-    </form>
+    </Form>
   );
 }
 
