@@ -49,7 +49,7 @@ OPEN = (
 async def follow(events: Sequence[Event], session: AsyncSession) -> None:
     """Let each fact in its turn end the contacts it makes needless, plan those it asks for, and count (1.7, CS-20)."""
     named = {order_id: event.branch_id for event in events if (order_id := order_of(event)) is not None}
-    told_of = {order_of(event) for event in events if not isinstance(event, MONEY)}
+    told_of = {order_of(event) for event in events if type(event) not in MONEY}
     in_full = {order_of(event) for event in events if _asks_for_more(event)}
     copies = await Copies.of(session, named, made=told_of, with_bookings=in_full)
     ledger = await Ledger.of(session, events, [copies.orders[key] for key in copies.orders.keys() & in_full])
@@ -57,14 +57,14 @@ async def follow(events: Sequence[Event], session: AsyncSession) -> None:
     branches = await the_branches(session, {event.branch_id for event in events if rules.may_plan(event)})
     for event in in_turn(events, session):
         order_id = order_of(event)
-        if order_id is not None and not isinstance(event, MONEY):
+        if order_id is not None and type(event) not in MONEY:
             copies.note(event)
         order = copies.orders.get(order_id) if order_id is not None else None
         diary.end(event)
         if rules.may_plan(event):
             facts = copies.facts_of(order, ledger.is_member) if order is not None else None
             diary.plan(event, branches[event.branch_id], facts)
-        if order is not None and isinstance(event, ORDERED):
+        if order is not None and type(event) in ORDERED:
             diary.give_to_owner(order)
         ledger.note(event, order)
     await copies.write()
@@ -74,7 +74,7 @@ async def follow(events: Sequence[Event], session: AsyncSession) -> None:
 
 def _asks_for_more(event: Event) -> bool:
     """Whether its order's bookings and people are to be read as well, and not only the order."""
-    return rules.may_plan(event) or isinstance(event, MONEY | ORDERED) or hasattr(event, "booking_id")
+    return rules.may_plan(event) or type(event) in MONEY | ORDERED or hasattr(event, "booking_id")
 
 
 class Diary:
@@ -101,7 +101,7 @@ class Diary:
     @classmethod
     async def of(cls, session: AsyncSession, events: Sequence[Event]) -> Diary:
         """The contacts that these facts can end or give to somebody, or that stand where they would plan one."""
-        touching = [event for event in events if endings(event) or rules.may_plan(event) or isinstance(event, ORDERED)]
+        touching = [event for event in events if endings(event) or rules.may_plan(event) or type(event) in ORDERED]
         keys = {
             "orders": list(set(filter(None, map(order_of, touching)))),
             "visits": list(set(filter(None, map(visit_of, touching)))),
