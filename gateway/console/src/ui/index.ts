@@ -1,5 +1,6 @@
 export { ClockInput } from "./clock-input";
 export { ConfirmAction } from "./confirm-action";
+export { CountInput } from "./count-input";
 export { DayInput } from "./day-input";
 export { Dialog } from "./dialog";
 export { DoneNotice, useDone } from "./done";

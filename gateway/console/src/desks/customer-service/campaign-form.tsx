@@ -1,10 +1,10 @@
-import { Button, Input, InputNumber, Segmented, Select } from "antd";
+import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { DayInput, Dialog, Field, ProblemAlert } from "@/ui";
+import { CountInput, DayInput, Dialog, Field, ProblemAlert } from "@/ui";
 
 type Schemas = components["schemas"];
 type CampaignIn = Schemas["customer_service_CampaignIn"];
@@ -55,7 +55,7 @@ export function PlanCampaign({ onClose }: { onClose: () => void }) {
     setPlan({ ...plan, ...more });
     setSeen(null);
   };
-  const ready = plan.occasion.trim() !== "" && plan.first_day !== "" && plan.last_day !== "";
+  const ready = plan.per_day > 0 && plan.occasion.trim() !== "" && plan.first_day !== "" && plan.last_day !== "";
   return (
     <Dialog
       title={t("customer-service.campaigns.new")}
@@ -176,11 +176,11 @@ function Days({ plan, change }: Part) {
       </Field>
       {plan.kind !== "ANNIVERSARY" && (
         <Field name="per_day" label={t("customer-service.campaigns.per_day")}>
-          <InputNumber
-            min={1}
-            max={200}
-            value={plan.per_day}
-            onChange={(per_day) => change({ per_day: per_day ?? 1 })}
+          <CountInput
+            least={1}
+            most={200}
+            value={plan.per_day || null}
+            onChange={(count) => change({ per_day: count ?? 0 })}
           />
         </Field>
       )}

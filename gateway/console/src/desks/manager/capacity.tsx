@@ -85,7 +85,12 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
     setRules([...rules, fresh]);
   };
   const whole = rules.every(
-    (rule) => rule.code !== "" && rule.categories.length > 0 && rule.weekdays.length > 0 && !warnsTooLate(rule),
+    (rule) =>
+      rule.code !== "" &&
+      rule.categories.length > 0 &&
+      rule.weekdays.length > 0 &&
+      ![rule.soft, rule.hard].includes(NO_COUNT) &&
+      !warnsTooLate(rule),
   );
   return (
     <SaveForm label={t("manager.capacity.rules")} command={save} body={() => (whole ? { rules } : null)}>
@@ -105,6 +110,10 @@ function RulesForm({ branch_id, kept, tag }: { branch_id: string; kept: readonly
     </SaveForm>
   );
 }
+
+/** Stands for what was typed and is no number: such rules are not saved. */
+const NO_COUNT = -1;
+const typedCount = (count: number | null | undefined) => (count === NO_COUNT ? null : (count ?? null));
 
 /** A warning above the limit would never be seen. */
 const warnsTooLate = ({ soft, hard }: Rule) => typeof soft === "number" && soft > hard;
@@ -131,14 +140,14 @@ function RuleRow(props: { at: number; rule: Rule; set: (part: Partial<Rule>) => 
           name={`rules.${at}.soft`}
           label={t("manager.capacity.soft")}
           wrong={warnsTooLate(rule) && t("manager.capacity.too_late")}
-          value={rule.soft ?? null}
-          set={(soft) => set({ soft })}
+          value={typedCount(rule.soft)}
+          set={(soft, typed) => set({ soft: soft ?? (typed ? NO_COUNT : null) })}
         />
         <Count
           name={`rules.${at}.hard`}
           label={t("manager.capacity.hard")}
-          value={rule.hard}
-          set={(hard) => set({ hard: hard ?? 0 })}
+          value={typedCount(rule.hard)}
+          set={(hard) => set({ hard: hard ?? NO_COUNT })}
         />
         <Button onClick={remove}>{t("manager.form.remove")}</Button>
       </div>

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, InputNumber, Select, Skeleton } from "antd";
+import { Button, Input, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand, type components, type FieldName } from "@/api";
 import { isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { DayInput, Empty, Field, MoneyInput, ProblemAlert } from "@/ui";
+import { CountInput, DayInput, Empty, Field, MoneyInput, ProblemAlert } from "@/ui";
 import { CATEGORIES } from "./capacity";
 import { DeskPage } from "./desk-page";
 import { SaveForm } from "./save-form";
 
 type Package = components["schemas"]["reception_PackageOut"];
 type Version = components["schemas"]["reception_VersionIn"];
-type Product = components["schemas"]["reception_ProductIn"];
+type Product = Record<"code" | "name", string> & Record<"quantity" | "photos", number | null>;
 type Category = components["schemas"]["reception_Category"];
 
 /** What is sold at which price; an order keeps the version it was placed with. */
@@ -141,6 +141,12 @@ function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
   );
 }
 
+const asTyped = ({ code, name, quantity, photos = 0 }: components["schemas"]["reception_ProductIn"]): Product => ({
+  code,
+  name,
+  quantity,
+  photos,
+});
 const NO_PRODUCT: Product = { code: "", name: "", quantity: 1, photos: 0 };
 
 function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
@@ -152,7 +158,7 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
   const [sets, setSets] = useState<number | null>(now?.clothes_sets ?? 1);
   const [photos, setPhotos] = useState<number | null>(now?.album_photos ?? 20);
   const [from, setFrom] = useState(isoDay());
-  const [products, setProducts] = useState<Product[]>(now?.products ?? []);
+  const [products, setProducts] = useState<Product[]>(() => (now?.products ?? []).map(asTyped));
   const currency = now?.price.currency ?? "CNY";
   const save = useCommand({
     run: (body: Version, sent) => {
@@ -163,14 +169,19 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
   });
   const body = (): Version | null => {
     if (!name.trim() || price === null || extra === null || sets === null || photos === null || !from) return null;
-    if (products.some((line) => !line.code.trim() || !line.name.trim())) return null;
+    const lines = products.flatMap(({ code, name: called, quantity, photos: its }) =>
+      code.trim() && called.trim() && quantity !== null && its !== null
+        ? [{ code: code.trim(), name: called.trim(), quantity, photos: its }]
+        : [],
+    );
+    if (lines.length < products.length) return null;
     return {
       name: name.trim(),
       price: { amount: price, currency },
       extra_photo_price: { amount: extra, currency },
       clothes_sets: sets,
       album_photos: photos,
-      products,
+      products: lines,
       valid_from: from,
     };
   };
@@ -211,13 +222,13 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
               label={t("manager.packages.quantity")}
               value={product.quantity}
               least={1}
-              set={(quantity) => line(at, { quantity: quantity ?? 1 })}
+              set={(quantity) => line(at, { quantity })}
             />
             <Count
               name={`products.${at}.photos`}
               label={t("manager.packages.its_photos")}
               value={product.photos ?? 0}
-              set={(count) => line(at, { photos: count ?? 0 })}
+              set={(count) => line(at, { photos: count })}
             />
             <Button onClick={() => setProducts(products.filter((_, index) => index !== at))}>
               {t("manager.form.remove")}
@@ -238,13 +249,13 @@ export function Count(props: {
   label: string;
   wrong?: string | false;
   value: number | null;
-  set: (value: number | null) => void;
+  set: (value: number | null, typed: string) => void;
   least?: number;
 }) {
   const { name, label, wrong, value, set, least = 0 } = props;
   return (
     <Field name={name} label={label} wrong={wrong}>
-      <InputNumber min={least} max={1000} precision={0} value={value} onChange={set} style={{ width: "100%" }} />
+      <CountInput least={least} value={value} onChange={set} />
     </Field>
   );
 }

@@ -1,11 +1,11 @@
-import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from "antd";
+import { AutoComplete, Button, Checkbox, Input, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { Field, ProblemAlert, StaffName } from "@/ui";
+import { CountInput, Field, ProblemAlert, StaffName } from "@/ui";
 import { BringPages, useNewPages } from "./layout-pages";
 import { RoundPages } from "./layout-round";
 import { DESK, type Layout, type OrderPart } from "./read";
@@ -54,7 +54,7 @@ function Present({ part }: { part: OrderPart }) {
         </Field>
         {pictures.length === 0 && (
           <Field name="pages" label={t("post-production.layout.pages")}>
-            <InputNumber min={1} max={500} precision={0} value={pages} onChange={setPages} />
+            <CountInput least={1} most={500} value={pages} onChange={setPages} />
           </Field>
         )}
       </div>
@@ -132,14 +132,13 @@ function Answer({ layout }: { layout: Layout }) {
         <h3>{t("post-production.layout.changes_title")}</h3>
         {rows.map((row, at) => (
           <div key={at} className="pp-remark">
-            <InputNumber
+            <CountInput
               aria-label={t("post-production.layout.page")}
               prefix={t("post-production.layout.page")}
-              min={1}
-              max={layout.pages}
-              precision={0}
+              least={1}
+              most={layout.pages}
               value={row.page}
-              onChange={(page) => edit(at, { page: page ?? 1 })}
+              onChange={(page) => edit(at, { page })}
             />
             <Input
               aria-label={t("post-production.layout.wish")}
@@ -158,7 +157,7 @@ function Answer({ layout }: { layout: Layout }) {
           </Button>
           <Button
             danger
-            disabled={remarks === "" && layout.pins.length === 0}
+            disabled={(remarks === "" && layout.pins.length === 0) || rows.some(({ page }) => page === null)}
             loading={changing.pending}
             onClick={() => changing.submit(remarks)}
           >

@@ -1,5 +1,4 @@
-import { Button, DatePicker, Skeleton } from "antd";
-import type { Dayjs } from "dayjs";
+import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { answer, api, useCommand } from "@/api";
@@ -7,7 +6,7 @@ import { isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
-import { LateTag, OrderBadge, OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { DayInput, Field, LateTag, OrderBadge, OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckPanel } from "./check-panel";
 import { DeskPage } from "./desk-page";
 import { ImportPanel } from "./import-panel";
@@ -86,7 +85,7 @@ function WorkBlock({ part, may }: { part: OrderPart; may: boolean }) {
 
 function OrderProduction({ part }: { part: OrderPart }) {
   const t = useT();
-  const [day, setDay] = useState<Dayjs | null>(null);
+  const [day, setDay] = useState("");
   const ordering = useCommand({
     run: (due_on: string | null, sent) =>
       answer(
@@ -102,17 +101,10 @@ function OrderProduction({ part }: { part: OrderPart }) {
     <>
       <div className="line">
         <span className="line-main">{t("post-production.production.write_hint")}</span>
-        <DatePicker
-          aria-label={t("post-production.production.due")}
-          placeholder={t("post-production.production.due")}
-          value={day}
-          onChange={setDay}
-        />
-        <Button
-          type="primary"
-          loading={ordering.pending}
-          onClick={() => ordering.submit(day ? day.format("YYYY-MM-DD") : null)}
-        >
+        <Field name="due_on" label={t("post-production.production.due")}>
+          <DayInput optional min={isoDay()} value={day} onChange={setDay} />
+        </Field>
+        <Button type="primary" loading={ordering.pending} onClick={() => ordering.submit(day || null)}>
           {t("post-production.production.write")}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 /** What the customer wants changed on one page. */
 export interface Remark {
-  page: number;
+  page: number | null;
   words: string;
 }
 
@@ -8,7 +8,7 @@ export interface Remark {
 export function remarksOf(rows: readonly Remark[], line: (page: number, words: string) => string): string {
   return rows
     .filter(({ words }) => words.trim() !== "")
-    .toSorted((one, other) => one.page - other.page)
-    .map(({ page, words }) => line(page, words.trim()))
+    .toSorted((one, other) => (one.page ?? 0) - (other.page ?? 0))
+    .map(({ page, words }) => line(page ?? 0, words.trim()))
     .join("\n");
 }

@@ -1,13 +1,12 @@
-import { DatePicker, Segmented } from "antd";
+import { Button, Segmented } from "antd";
 import dayjs from "dayjs";
-import { Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, Dialog, Field, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import { ConfirmAction, DayInput, Dialog, Field, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { DESK, LIVE, type Rework } from "./read";
 
@@ -42,6 +41,7 @@ function Approve({ rework }: { rework: Rework }) {
           title={t("post-production.rework.approve")}
           okText={t("post-production.rework.approve")}
           cancelText={t("form.back")}
+          okButtonProps={{ disabled: !due }}
           confirmLoading={approving.pending}
           onOk={() => approving.submit(due)}
           onCancel={() => setOpen(false)}
@@ -49,13 +49,7 @@ function Approve({ rework }: { rework: Rework }) {
           <div className="stack">
             <p>{rework.reason}</p>
             <Field name="due_on" needed label={t("post-production.rework.due")}>
-              <DatePicker
-                aria-label={t("post-production.rework.due")}
-                allowClear={false}
-                value={dayjs(due)}
-                minDate={dayjs(isoDay())}
-                onChange={(day) => day && setDue(day.format("YYYY-MM-DD"))}
-              />
+              <DayInput value={due} min={isoDay()} onChange={setDue} />
             </Field>
             <ProblemAlert problem={approving.problem} retry={approving.retry} />
           </div>

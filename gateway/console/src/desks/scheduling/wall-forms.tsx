@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Input, InputNumber, Radio } from "antd";
+import { Alert, Button, Checkbox, Input, Radio } from "antd";
 import { useState, type ReactNode } from "react";
 import { answer, api, useCommand, type components, type FieldName } from "@/api";
 import type { Command } from "@/api/command";
 import { isoDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ClockInput, DayInput, Field, ProblemAlert } from "@/ui";
+import { ClockInput, CountInput, DayInput, Field, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import type { Customer, NextStage } from "./wall-page";
@@ -112,7 +112,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
   const t = useT();
   const back = customer.stage === "SHOOTING" && stage === "MAKE_UP";
   const talks = !back && stage !== "LUNCH" && customer.stage !== "LUNCH";
-  const [talk_minutes, setTalk] = useState(TALK);
+  const [talk_minutes, setTalk] = useState<number | null>(TALK);
   const [reason, setReason] = useState("");
   const [warned, setWarned] = useState<readonly string[]>([]);
   const path = { booking_id: customer.booking_id };
@@ -136,20 +136,20 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
     );
   }
   const title = back ? t("scheduling.back_to_make_up") : word("value", stage);
-  const body = { stage, ...(talks ? { talk_minutes } : {}), ...(back ? { reason: reason.trim() } : {}) };
+  const body = {
+    stage,
+    ...(talks && talk_minutes !== null ? { talk_minutes } : {}),
+    ...(back ? { reason: reason.trim() } : {}),
+  };
   return (
-    <CustomerForm {...{ customer, command, onClose, title, body }} ready={!back || reason.trim() !== ""}>
+    <CustomerForm
+      {...{ customer, command, onClose, title, body }}
+      ready={(!back || reason.trim() !== "") && (!talks || talk_minutes !== null)}
+    >
       {back && <Lines focus name="reason" needed label={t("form.reason")} value={reason} onChange={setReason} />}
       {talks && (
         <Field name="talk_minutes" label={t("scheduling.talk_minutes")}>
-          <InputNumber
-            autoFocus
-            min={0}
-            max={600}
-            size="large"
-            value={talk_minutes}
-            onChange={(minutes) => setTalk(minutes ?? 0)}
-          />
+          <CountInput autoFocus most={600} size="large" value={talk_minutes} onChange={setTalk} />
         </Field>
       )}
       {!back && !talks && <p>{t("scheduling.go_on_question")}</p>}
@@ -160,7 +160,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
 /** All sets are photographed; what the selection clerk should know; the equipment is back (SHO-01, SHO-06). */
 export function CompletionDialog({ customer, onClose }: FormProps) {
   const t = useT();
-  const [sets, setSets] = useState(4);
+  const [sets, setSets] = useState<number | null>(4);
   const [selection_hints, setHints] = useState("");
   const [equipment_returned, setReturned] = useState(true);
   const [missing, setMissing] = useState("");
@@ -171,7 +171,7 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
     invalidates: STALE,
   });
   const body = {
-    sets,
+    sets: sets ?? 0,
     summary: "",
     selection_hints: selection_hints.trim(),
     equipment_returned,
@@ -181,10 +181,10 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
     <CustomerForm
       {...{ customer, command, onClose, body }}
       title={t("scheduling.complete")}
-      ready={equipment_returned || missing.trim() !== ""}
+      ready={sets !== null && (equipment_returned || missing.trim() !== "")}
     >
       <Field name="sets" label={t("scheduling.sets")}>
-        <InputNumber autoFocus min={1} max={100} size="large" value={sets} onChange={(count) => setSets(count ?? 1)} />
+        <CountInput autoFocus least={1} most={100} size="large" value={sets} onChange={setSets} />
       </Field>
       <Lines
         name="selection_hints"

@@ -1,10 +1,9 @@
-import { Checkbox, DatePicker, InputNumber, Radio } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Checkbox, Radio } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay, money } from "@/format";
 import { useT, word } from "@/i18n";
-import { Dialog, Field, ProblemAlert, SignaturePad, Wizard } from "@/ui";
+import { CountInput, DayInput, Dialog, Field, ProblemAlert, SignaturePad, Wizard } from "@/ui";
 import { DESK, type Photo, type Selection } from "../read";
 import { Purposes } from "./grid";
 import { runningSale } from "./price";
@@ -28,7 +27,7 @@ export function FinishSelection(props: {
   const [handwritten, setHandwritten] = useState<number | null>(null);
   const [png, setPng] = useState<string | null>(null);
   const [review_mode, setReview] = useState<Confirmation["review_mode"]>("IN_SHOP");
-  const [pickup, setPickup] = useState<Dayjs | null>(selection.pickup_on ? dayjs(selection.pickup_on) : null);
+  const [pickup, setPickup] = useState(selection.pickup_on ?? "");
   const [backup_confirmed, setBackup] = useState(false);
   const path = { selection_id: selection.id };
   const signing = useCommand({
@@ -62,7 +61,7 @@ export function FinishSelection(props: {
           needed
           wrong={differ && t("post-production.finish.differ")}
         >
-          <InputNumber autoFocus min={0} max={100_000} precision={0} value={handwritten} onChange={setHandwritten} />
+          <CountInput autoFocus most={100_000} value={handwritten} onChange={setHandwritten} />
         </Field>
         <p>
           {t("post-production.room.amount")}{" "}
@@ -105,12 +104,7 @@ export function FinishSelection(props: {
         />
       </Field>
       <Field name="pickup_on" label={t("post-production.finish.pickup_on")} needed>
-        <DatePicker
-          aria-label={t("post-production.finish.pickup_on")}
-          minDate={dayjs(isoDay())}
-          value={pickup}
-          onChange={setPickup}
-        />
+        <DayInput min={isoDay()} value={pickup} onChange={setPickup} />
       </Field>
       <Checkbox checked={backup_confirmed} onChange={({ target }) => setBackup(target.checked)}>
         {t("post-production.finish.backup")}
@@ -123,9 +117,7 @@ export function FinishSelection(props: {
       <Wizard
         finish={t("post-production.finish.close")}
         pending={closing.pending}
-        onFinish={() =>
-          closing.submit({ review_mode, pickup_on: pickup?.format("YYYY-MM-DD") ?? "", backup_confirmed })
-        }
+        onFinish={() => closing.submit({ review_mode, pickup_on: pickup, backup_confirmed })}
         steps={[
           {
             id: "compare",
@@ -144,7 +136,7 @@ export function FinishSelection(props: {
           {
             id: "close",
             title: t("post-production.finish.agree"),
-            ready: pickup !== null && backup_confirmed,
+            ready: pickup !== "" && backup_confirmed,
             content: close,
           },
         ]}

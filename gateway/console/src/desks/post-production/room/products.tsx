@@ -1,12 +1,12 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { AutoComplete, Button, InputNumber } from "antd";
+import { AutoComplete, Button } from "antd";
 import { useState } from "react";
 import { answerWithTag, answer, api, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Dialog, MoneyInput, ProblemAlert } from "@/ui";
+import { CountInput, Dialog, Field, MoneyInput, ProblemAlert } from "@/ui";
 import { DESK, type TaggedSelection } from "../read";
 
 type Product = components["schemas"]["post_production_ProductIn"];
@@ -14,7 +14,7 @@ interface Row {
   key: number;
   code: string;
   name: string;
-  quantity: number;
+  quantity: number | null;
   photos: number;
   price: number | null;
 }
@@ -76,8 +76,8 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
   };
   const choose = (key: number, code: string) =>
     edit(key, { code, ...(known.has(code) ? { name: known.get(code) ?? "" } : {}) });
-  const whole = rows.every((row) => row.code.trim() && row.name.trim() && row.price !== null && row.price >= 0);
-  const sum = rows.reduce((total, row) => total + row.quantity * (row.price ?? 0), 0);
+  const whole = rows.every((row) => row.code.trim() && row.name.trim() && row.quantity !== null && row.price !== null);
+  const sum = rows.reduce((total, row) => total + (row.quantity ?? 0) * (row.price ?? 0), 0);
   return (
     <Dialog
       width={860}
@@ -92,7 +92,7 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
           rows.map(({ code, name, quantity, photos, price }) => ({
             code: code.trim(),
             name: name.trim(),
-            quantity,
+            quantity: quantity ?? 1,
             photos,
             unit_price: { amount: price ?? 0, currency },
           })),
@@ -101,38 +101,45 @@ export function ProductsDialog({ read, onClose }: { read: TaggedSelection; onClo
     >
       <div className="stack">
         {rows.length === 0 && <p className="quiet">{t("post-production.products.none")}</p>}
-        {rows.map((row) => (
+        {rows.map((row, at) => (
           <div key={row.key} className="pp-product">
-            <AutoComplete
-              autoFocus={row.key > sold}
-              aria-label={t("post-production.products.code")}
-              placeholder={t("post-production.products.code")}
-              value={row.code}
-              onChange={(code) => choose(row.key, code)}
-              options={[...known].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
-              showSearch={{ filterOption: (typed, option) => holds(option?.label, typed) }}
-              popupMatchSelectWidth={360}
-            />
-            <AutoComplete
-              aria-label={t("order.product")}
-              placeholder={t("order.product")}
-              value={row.name}
-              onChange={(name) => edit(row.key, { name })}
-            />
-            <InputNumber
-              aria-label={t("post-production.products.quantity")}
-              min={1}
-              max={99}
-              precision={0}
-              value={row.quantity}
-              onChange={(quantity) => edit(row.key, { quantity: quantity ?? 1 })}
-            />
-            <MoneyInput
-              aria-label={t("post-production.products.price")}
-              currency={currency}
-              value={row.price}
-              onChange={(price) => edit(row.key, { price })}
-            />
+            <Field name={`products.${at}.code`} needed label={at === 0 && t("post-production.products.code")}>
+              <AutoComplete
+                autoFocus={row.key > sold}
+                aria-label={t("post-production.products.code")}
+                placeholder={t("post-production.products.code")}
+                value={row.code}
+                onChange={(code) => choose(row.key, code)}
+                options={[...known].map(([value, name]) => ({ value, label: `${value} ${name}` }))}
+                showSearch={{ filterOption: (typed, option) => holds(option?.label, typed) }}
+                popupMatchSelectWidth={360}
+              />
+            </Field>
+            <Field name={`products.${at}.name`} needed label={at === 0 && t("order.product")}>
+              <AutoComplete
+                aria-label={t("order.product")}
+                placeholder={t("order.product")}
+                value={row.name}
+                onChange={(name) => edit(row.key, { name })}
+              />
+            </Field>
+            <Field name={`products.${at}.quantity`} needed label={at === 0 && t("post-production.products.quantity")}>
+              <CountInput
+                aria-label={t("post-production.products.quantity")}
+                least={1}
+                most={99}
+                value={row.quantity}
+                onChange={(quantity) => edit(row.key, { quantity })}
+              />
+            </Field>
+            <Field name={`products.${at}.unit_price`} needed label={at === 0 && t("post-production.products.price")}>
+              <MoneyInput
+                aria-label={t("post-production.products.price")}
+                currency={currency}
+                value={row.price}
+                onChange={(price) => edit(row.key, { price })}
+              />
+            </Field>
             <Button
               type="text"
               icon={<DeleteOutlined aria-hidden />}

@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, DatePicker, Input, Segmented, Select } from "antd";
-import dayjs from "dayjs";
+import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Dialog, Field, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { DayInput, Dialog, Field, PersonName, ProblemAlert, StaffName } from "@/ui";
 import { StaffSelect } from "../staff-select";
 import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
 import { ReferralCodeField } from "./referral-code";
@@ -224,10 +223,7 @@ function Fields(props: {
         />
       </Field>
       <Field name="wedding_date" label={t("reception.register.wedding")}>
-        <DatePicker
-          value={typed.wedding ? dayjs(typed.wedding) : null}
-          onChange={(date) => set({ wedding: date ? date.format("YYYY-MM-DD") : null })}
-        />
+        <DayInput optional value={typed.wedding} onChange={(day) => set({ wedding: day || null })} />
       </Field>
       <Field name="channel" label={t("reception.register.channel")} group>
         <Segmented

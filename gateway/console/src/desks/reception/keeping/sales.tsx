@@ -1,11 +1,11 @@
-import { Button, Input, InputNumber } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Dialog, Empty, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, CountInput, Dialog, Empty, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
 import { StaffSelect } from "../staff-select";
@@ -16,11 +16,13 @@ type SaleIn = components["schemas"]["reception_SaleIn"];
 
 interface Line {
   name: string;
-  quantity: number;
+  quantity: number | null;
   price: number | null;
 }
 const NOTHING: Line = { name: "", quantity: 1, price: null };
-const whole = (line: Line) => line.name.trim() !== "" && Boolean(line.price);
+const whole = ({ name, quantity, price }: Line) => name.trim() !== "" && quantity !== null && Boolean(price);
+/** Whether something of the line is typed that must not be lost. */
+const begun = ({ name, quantity, price }: Line) => name.trim() !== "" || quantity !== 1 || price !== null;
 
 function Lines({ lines, onChange }: { lines: readonly Line[]; onChange: (lines: Line[]) => void }) {
   const t = useT();
@@ -28,30 +30,41 @@ function Lines({ lines, onChange }: { lines: readonly Line[]; onChange: (lines: 
     const next = lines.map((line, index) => (index === at ? { ...line, ...more } : line));
     onChange(next.every(whole) ? [...next, NOTHING] : next);
   };
+  const wanted = (at: number) => at === 0 || lines.slice(at).some(begun);
   return (
     <div className="stack">
       {lines.map((line, at) => (
         <div key={at} className="rc-sale-line">
-          <Input
-            autoFocus={at === 0}
-            maxLength={200}
-            aria-label={t("order.product")}
-            placeholder={t("reception.sale.product")}
-            value={line.name}
-            onChange={(event) => change(at, { name: event.target.value })}
-          />
-          <InputNumber
-            min={1}
-            max={1000}
-            aria-label={t("reception.sale.quantity")}
-            value={line.quantity}
-            onChange={(quantity) => change(at, { quantity: quantity ?? 1 })}
-          />
-          <MoneyInput
-            aria-label={t("reception.sale.price")}
-            value={line.price}
-            onChange={(price) => change(at, { price })}
-          />
+          <Field name={`items.${at}.name`} needed={wanted(at)} label={at === 0 && t("order.product")}>
+            <Input
+              autoFocus={at === 0}
+              maxLength={200}
+              aria-label={t("order.product")}
+              placeholder={t("reception.sale.product")}
+              value={line.name}
+              onChange={(event) => change(at, { name: event.target.value })}
+            />
+          </Field>
+          <Field name={`items.${at}.quantity`} needed={wanted(at)} label={at === 0 && t("reception.sale.quantity")}>
+            <CountInput
+              least={1}
+              aria-label={t("reception.sale.quantity")}
+              value={line.quantity}
+              onChange={(quantity) => change(at, { quantity })}
+            />
+          </Field>
+          <Field
+            name={`items.${at}.unit_price`}
+            needed={wanted(at)}
+            wrong={line.price === 0 && t("wrong.greater_than", { limit: 0 })}
+            label={at === 0 && t("reception.sale.price")}
+          >
+            <MoneyInput
+              aria-label={t("reception.sale.price")}
+              value={line.price}
+              onChange={(price) => change(at, { price })}
+            />
+          </Field>
         </div>
       ))}
     </div>
@@ -81,11 +94,12 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
   });
   const items = lines.filter(whole).map(({ name, quantity, price }) => ({
     name: name.trim(),
-    quantity,
+    quantity: quantity ?? 1,
     unit_price: { amount: price ?? 0, currency },
   }));
   const amount = items.reduce((sum, item) => sum + item.quantity * item.unit_price.amount, 0);
-  const ready = items.length > 0 && seller !== null && meansReady(means);
+  const ready =
+    items.length > 0 && lines.every((line) => whole(line) || !begun(line)) && seller !== null && meansReady(means);
   return (
     <Dialog
       title={t("reception.sale.title")}

@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, DatePicker, Input } from "antd";
-import dayjs from "dayjs";
+import { Button, Input } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Field, MoneyInput, PersonName, ProblemAlert } from "@/ui";
+import { DayInput, Field, MoneyInput, PersonName, ProblemAlert } from "@/ui";
 import { DeskPage } from "../desk-page";
 import { ReferralCodeField } from "../front/referral-code";
 import { StaffSelect } from "../staff-select";
@@ -164,22 +163,15 @@ function DetailFields(props: {
   const { details, set, referrer } = props;
   const t = useT();
   const may = useMay();
-  const date = (value: string | null) => (value ? dayjs(value) : null);
   return (
     <section className="block" aria-label={t("reception.order.details")}>
       <h2>{t("reception.order.details")}</h2>
       <div className="rc-fields">
         <Field name="wedding_date" label={t("order.wedding")}>
-          <DatePicker
-            value={date(details.wedding)}
-            onChange={(day) => set({ wedding: day ? day.format("YYYY-MM-DD") : null })}
-          />
+          <DayInput optional value={details.wedding} onChange={(day) => set({ wedding: day || null })} />
         </Field>
         <Field name="wanted_date" label={t("reception.order.wanted")}>
-          <DatePicker
-            value={date(details.wanted)}
-            onChange={(day) => set({ wanted: day ? day.format("YYYY-MM-DD") : null })}
-          />
+          <DayInput optional value={details.wanted} onChange={(day) => set({ wanted: day || null })} />
         </Field>
         <Field name="designated_photographer_id" label={t("reception.order.photographer")} className="rc-wide">
           <StaffSelect

@@ -1,11 +1,11 @@
-import { Button, DatePicker, Select } from "antd";
+import { Button, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime, isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Field, OwesTag, ProblemAlert } from "@/ui";
+import { DayInput, Field, OwesTag, ProblemAlert } from "@/ui";
 import { momentOf } from "../day";
 import type { Part } from "../types";
 
@@ -56,11 +56,7 @@ export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => voi
           )}
           <div className="rc-fields">
             <Field name="starts_at" label={t("reception.selection.day")} with={time}>
-              <DatePicker
-                allowClear={false}
-                value={dayjs(day)}
-                onChange={(chosen) => chosen && setDay(chosen.format("YYYY-MM-DD"))}
-              />
+              <DayInput value={day} onChange={setDay} />
             </Field>
             <Field label={t("order.time")}>
               <Select
