@@ -12,13 +12,17 @@ export function MoneyInput(props: {
   currency?: string;
   autoFocus?: boolean;
   disabled?: boolean;
+  /** Whether nothing (0) is no amount here. */
+  positive?: boolean;
   "aria-label"?: string;
 }) {
-  const { value, onChange, currency = "CNY", ...rest } = props;
+  const { value, onChange, currency = "CNY", positive = false, ...rest } = props;
   const t = useT();
   const [typed, setTyped] = useState(value === null || value === undefined ? "" : typedFen(value));
-  const wrong = typed.trim() !== "" && fenOf(typed) === null;
-  const said = useComplaint(wrong ? t("form.no_amount") : null);
+  const nothing = positive && fenOf(typed) === 0;
+  const wrong = nothing || (typed.trim() !== "" && fenOf(typed) === null);
+  const words = nothing ? t("wrong.greater_than", { limit: 0 }) : t("form.no_amount");
+  const said = useComplaint(wrong ? words : null);
   useEffect(() => {
     // A value set from outside replaces what is typed; what was typed stays as it was written.
     if ((value ?? null) !== fenOf(typed)) setTyped(value === null || value === undefined ? "" : typedFen(value));
@@ -31,7 +35,7 @@ export function MoneyInput(props: {
       autoComplete="off"
       prefix={currency === "CNY" ? "¥" : currency}
       status={wrong && !said ? "error" : ""}
-      title={wrong && !said ? t("form.no_amount") : undefined}
+      title={wrong && !said ? words : undefined}
       aria-invalid={said ? undefined : wrong}
       value={typed}
       onChange={(event) => {

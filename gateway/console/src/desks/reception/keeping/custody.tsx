@@ -64,9 +64,12 @@ function GiveBack({ kept, onClose }: { kept: Custody; onClose: () => void }) {
   const t = useT();
   const [body, setBody] = useState<Back>({ number: "", signature_name: "" });
   const command = useCommand({
-    run: (input: Back) =>
+    run: ({ number, signature_name }: Back) =>
       answer(
-        api.POST("/v1/custody-records/{custody_id}/return", { params: { path: { custody_id: kept.id } }, body: input }),
+        api.POST("/v1/custody-records/{custody_id}/return", {
+          params: { path: { custody_id: kept.id } },
+          body: { number: number.trim().toUpperCase(), signature_name: signature_name.trim() },
+        }),
       ),
     onDone: onClose,
   });

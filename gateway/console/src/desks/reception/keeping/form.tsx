@@ -14,10 +14,11 @@ export function Line(props: {
   needed?: boolean;
   focus?: boolean;
   most?: number;
+  format?: string;
 }) {
-  const { name, label, value, onChange, needed, focus = false, most = 200 } = props;
+  const { name, label, value, onChange, needed, focus = false, most = 200, format } = props;
   return (
-    <Field name={name} label={label} needed={needed}>
+    <Field name={name} label={label} needed={needed} format={format}>
       <Input autoFocus={focus} maxLength={most} value={value} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );

@@ -53,13 +53,9 @@ function Lines({ lines, onChange }: { lines: readonly Line[]; onChange: (lines: 
               onChange={(quantity) => change(at, { quantity })}
             />
           </Field>
-          <Field
-            name={`items.${at}.unit_price`}
-            needed={wanted(at)}
-            wrong={line.price === 0 && t("wrong.greater_than", { limit: 0 })}
-            label={at === 0 && t("reception.sale.price")}
-          >
+          <Field name={`items.${at}.unit_price`} needed={wanted(at)} label={at === 0 && t("reception.sale.price")}>
             <MoneyInput
+              positive
               aria-label={t("reception.sale.price")}
               value={line.price}
               onChange={(price) => change(at, { price })}

@@ -54,7 +54,7 @@ function NoteIt({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Field name="amount" needed label={t("reception.counterfeit.amount")}>
-        <MoneyInput value={amount} onChange={setAmount} />
+        <MoneyInput positive value={amount} onChange={setAmount} />
       </Field>
       <Checkbox checked={exchanged} onChange={(event) => setExchanged(event.target.checked)}>
         {t("reception.counterfeit.exchanged")}

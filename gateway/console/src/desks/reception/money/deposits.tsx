@@ -16,8 +16,13 @@ const OBJECTS = ["LOCKER", "MAKEUP_BOX", "DRESS", "KEY", "PROPS"] as const;
 const USUAL = 10_000;
 
 /** Take a deposit for something lent; lockers and boxes are chosen among the free ones (FIN-01, A-38). */
-export function TakeDeposit(props: { order: Order; object?: DepositObject; onDone: (deposit: Deposit) => void }) {
-  const { order, object: given, onDone } = props;
+export function TakeDeposit(props: {
+  order: Order;
+  object?: DepositObject;
+  onDone: (deposit: Deposit) => void;
+  onBack?: () => void;
+}) {
+  const { order, object: given, onDone, onBack } = props;
   const t = useT();
   const [object, setObject] = useState<DepositObject>(given ?? "DRESS");
   const [number, setNumber] = useState("");
@@ -80,15 +85,16 @@ export function TakeDeposit(props: { order: Order; object?: DepositObject; onDon
           )}
         </Field>
         <Field name="amount" label={t("reception.deposit.amount")} needed>
-          <MoneyInput value={amount} onChange={setAmount} />
+          <MoneyInput positive value={amount} onChange={setAmount} />
         </Field>
       </div>
       <MeansField value={means} onChange={setMeans} />
       <ProblemAlert problem={take.problem} retry={take.retry} />
-      <div>
+      <div className="page-actions">
         <Button type="primary" disabled={!ready} loading={take.pending} onClick={submit}>
           {t("reception.deposit.take")}
         </Button>
+        {onBack && <Button onClick={onBack}>{t("form.back")}</Button>}
       </div>
     </div>
   );
@@ -119,7 +125,7 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
       {open && (
         <FormDialog
           command={back}
-          body={{ receipt_number: paper.trim(), signature_name: name.trim() }}
+          body={{ receipt_number: paper.trim().toUpperCase(), signature_name: name.trim() }}
           title={`${t("reception.deposit.return")} ${money(deposit.amount)}`}
           ready={paper.trim() !== "" && name.trim() !== ""}
           onClose={() => setOpen(false)}
@@ -131,6 +137,7 @@ function ReturnDeposit({ deposit }: { deposit: Deposit }) {
             focus
             most={40}
             label={t("reception.deposit.paper")}
+            format={t("reception.deposit.paper_format")}
             value={paper}
             onChange={setPaper}
           />
@@ -212,7 +219,7 @@ export function Deposits({ part }: { part: Part }) {
       {may("reception.deposits.take") && part.order.state !== "CANCELLED" && (
         <div className="rc-block-actions">
           {taking ? (
-            <TakeDeposit order={part.order} onDone={() => setTaking(false)} />
+            <TakeDeposit order={part.order} onDone={() => setTaking(false)} onBack={() => setTaking(false)} />
           ) : (
             <Button onClick={() => setTaking(true)}>{t("reception.deposit.new")}</Button>
           )}

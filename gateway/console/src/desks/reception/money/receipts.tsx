@@ -82,7 +82,7 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
           onClose={() => setOpen(false)}
         >
           <Field name="amount" label={t("reception.refund.amount")} needed>
-            <MoneyInput autoFocus value={amount} onChange={setAmount} />
+            <MoneyInput autoFocus positive value={amount} onChange={setAmount} />
           </Field>
           <Line name="reason" needed most={1000} label={t("form.reason")} value={reason} onChange={setReason} />
           <Checkbox checked={lowers} onChange={(event) => setLowers(event.target.checked)}>

@@ -92,7 +92,7 @@ export function TakePayment({ part, onClose }: { part: Part; onClose: () => void
           )}
           <Field name="amount" needed label={t("reception.pay.amount")}>
             <span onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}>
-              <MoneyInput autoFocus currency={order.balance.currency} value={amount} onChange={setAmount} />
+              <MoneyInput autoFocus positive currency={order.balance.currency} value={amount} onChange={setAmount} />
             </span>
           </Field>
           <p className="quiet" aria-live="polite">
