@@ -9,10 +9,14 @@ import pytest
 from services.customer_service.domain import rules
 from services.customer_service.domain.contacts import (
     CONTACTS,
+    NOT_REACHED,
+    STOPPED,
     ContactAction,
+    ContactClosed,
     ContactState,
     second_try,
     state_now,
+    why_over,
 )
 from services.customer_service.domain.policy import Policy
 from services.customer_service.domain.precautions import BY_CATEGORY, precautions
@@ -335,3 +339,18 @@ async def test_n28_the_customer_hears_what_was_left_where_and_until_when(cs: Ser
     assert [word in script for word in ("a scarf", "F26-GG01-000001", "counter", "2026-11-26 10:00")] == [True] * 4
     await cs.deliver(FoundItemTold(branch_id=BRANCH, item_id=left["item_id"]))
     assert [one.state.value for one in await contacts(cs, "N-28")] == ["CANCELLED"]
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "told"),
+    [
+        ("CANCELLED", "satisfied or overtaken by booking.confirmed", "相关事项已办理或已变更"),
+        ("CANCELLED", STOPPED, "回访活动已停止"),
+        ("FAILED", NOT_REACHED, "两次未联系上顾客"),
+        ("FAILED", "ERROR 30003", "短信未能送达"),
+    ],
+)
+def test_why_a_contact_is_over_is_told_in_the_readers_language(state: str, reason: str, told: str) -> None:
+    closed = ContactClosed(reason=why_over(ContactState(state), reason))
+    assert closed.message("zh-CN") == f"此联系已不再需要（{told}）。"
+    assert closed.message("en").isascii()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from shared.kit.errors import ServiceError
+from shared.kit.errors import Both, ServiceError
 from shared.kit.states import Machine
 
 
@@ -90,6 +90,27 @@ class ContactAlreadyDone(ServiceError):
     status, code = 409, "contact.already_done"
     en = "{name} did this already on {done_at}."
     zh = "{name} 已于 {done_at} 完成此联系。"
+
+
+NOT_REACHED = "not reached twice (CS-13)"
+CARD_BACK = "the card was taken back"
+VISITED = "visited from the complaint itself"
+STOPPED = "the campaign was stopped"
+NO_CAMPAIGNS = "wants no special visits"
+_IN_WORDS = {
+    NOT_REACHED: Both("the customer was not reached twice", "两次未联系上顾客"),
+    CARD_BACK: Both(CARD_BACK, "会员卡已收回"),
+    VISITED: Both("the result was told with the complaint", "已在投诉中回访"),
+    STOPPED: Both(STOPPED, "回访活动已停止"),
+    NO_CAMPAIGNS: Both("the customer wants no special visits", "顾客不愿接受专项回访"),
+}
+_OVERTAKEN = Both("what it was for has happened or changed", "相关事项已办理或已变更")
+_UNDELIVERED = Both("the message could not be delivered", "短信未能送达")
+
+
+def why_over(state: ContactState, reason: str | None) -> Both:
+    """The kept reason of a contact that ended without being made, in words for people."""
+    return _IN_WORDS.get(reason or "") or (_UNDELIVERED if state is ContactState.FAILED else _OVERTAKEN)
 
 
 class ContactClosed(ServiceError):

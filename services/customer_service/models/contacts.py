@@ -19,6 +19,7 @@ from services.customer_service.domain.contacts import (
     ContactKind,
     ContactState,
     Outcome,
+    why_over,
 )
 from services.customer_service.models.base import Base
 from shared.contracts.customer_service import AppointmentAnswered, ContactDone, VisitAnswered
@@ -75,7 +76,7 @@ class Contact(Base, BranchRow, table=True):
     def over(self, branch: Branch, doer: Staff | None) -> ContactAlreadyDone | ContactClosed:
         """Why it cannot be made any more: who did it and when (A-02), or that it was cancelled or given up."""
         if self.state is not ContactState.DONE:
-            return ContactClosed(reason=self.reason)
+            return ContactClosed(reason=why_over(self.state, self.reason))
         name = doer.state.display_name if doer else self.done_by
         at = branch.in_words(self.done_at) if self.done_at else None
         return ContactAlreadyDone(name=name, done_by=self.done_by, done_at=at, outcome=self.outcome)

@@ -19,7 +19,7 @@ from services.customer_service.domain.campaigns import (
     once_each,
     rule_of,
 )
-from services.customer_service.domain.contacts import ContactKind
+from services.customer_service.domain.contacts import NO_CAMPAIGNS, STOPPED, ContactKind
 from services.customer_service.domain.planned import Planned
 from services.customer_service.domain.rule import Plan
 from services.customer_service.domain.situation import Situation
@@ -144,7 +144,7 @@ async def stop_campaign(session: AsyncSession, who: Principal, campaign_id: UUID
     row = await get_or_404(session, Campaign, campaign_id, lock=True)
     publish(session, row.stop(who.staff_id, clock.now()), version=2)
     meant = select(CampaignCustomer.contact_id).where(CampaignCustomer.campaign_id == campaign_id)
-    await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), "the campaign was stopped")
+    await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), STOPPED)
     shown = CampaignOut.of(row)
     await session.flush()
     await add_progress(session, [shown])
@@ -161,7 +161,7 @@ async def opt_out(session: AsyncSession, staff_id: str, order: OrderCopy) -> Opt
     if rows:
         await session.execute(insert(CampaignOptOut).values(rows).on_conflict_do_nothing())
         meant = select(CampaignCustomer.contact_id).where(col(CampaignCustomer.person_id).in_(people))
-        await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), "wants no special visits")
+        await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), NO_CAMPAIGNS)
     return OptOutOut(order_id=order.order_id, no_campaigns=True)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from services.customer_service.domain import rules
+from services.customer_service.domain.contacts import CARD_BACK
 from services.customer_service.domain.members import CardExpired, CardNumberTaken, CardState, HasCard
 from services.customer_service.domain.rule import plan_one
 from services.customer_service.domain.situation import Situation
@@ -82,5 +83,5 @@ async def take_card_back(session: AsyncSession, who: Principal, card_id: UUID, b
     """
     card = await get_or_404(session, MemberCard, card_id, lock=True, what="card")
     card.take_back(who.staff_id, clock.now(), body.reason)
-    await planning.end_by_occasion(session, rules.N24, f"card:{card.id}", "the card was taken back")
+    await planning.end_by_occasion(session, rules.N24, f"card:{card.id}", CARD_BACK)
     return card

@@ -30,7 +30,7 @@ from services.customer_service.domain.complaints import (
     complaint_class,
     number,
 )
-from services.customer_service.domain.contacts import Answer, Channel
+from services.customer_service.domain.contacts import VISITED, Answer, Channel
 from services.customer_service.domain.house_rules import N30
 from services.customer_service.domain.rule import plan_one
 from services.customer_service.domain.situation import Situation
@@ -270,7 +270,7 @@ async def revisit(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     if complaint.complaint_class is ComplaintClass.MAJOR and body.channel is not Channel.IN_PERSON:
         raise VisitInPerson
     await _visited(session, who, complaint, body.answer, body.note)
-    await planning.end_complaint_visit(session, complaint.id, "visited from the complaint itself")
+    await planning.end_complaint_visit(session, complaint.id, VISITED)
     return complaint
 
 

@@ -13,6 +13,7 @@ from services.customer_service.domain.campaigns import N23
 from services.customer_service.domain.complaints import ComplaintChannel, Nature
 from services.customer_service.domain.contacts import (
     ATTEMPTS,
+    NOT_REACHED,
     OPEN_STATES,
     Answer,
     AnswerNeeded,
@@ -65,7 +66,7 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
     given_up = body.outcome is Outcome.NOT_REACHED
     action = ContactAction.GIVE_UP if given_up else ContactAction.COMPLETE
     done = contact.close(action, body.outcome, body.channel, who.staff_id, now)
-    contact.reason = "not reached twice (CS-13)" if given_up else None
+    contact.reason = NOT_REACHED if given_up else None
     publish(session, done, version=contact.version)
     if contact.rule == N23.id and body.outcome is Outcome.REFUSED and contact.order_id is not None:
         await campaigns.opt_out_order(session, who, contact.order_id)
