@@ -33,11 +33,12 @@ export function WriteInvoice(props: {
   const [title, setTitle] = useState("");
   const [taxNumber, setTaxNumber] = useState("");
   const [taken, setTaken] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState<number | null>(null);
+  /** Null where no amount is typed, undefined until something is. */
+  const [typed, setTyped] = useState<number | null>();
   const [reason, setReason] = useState("");
   const held = slips.filter(({ number }) => taken.includes(number));
   const paid = left(held, refunds);
-  const amount = typed ?? paid;
+  const amount = typed === undefined ? paid : (typed ?? 0);
   const currency = slips[0]?.amount.currency ?? "CNY";
   const write = useCommand({
     run: (body: InvoiceIn, sent) =>
@@ -67,7 +68,8 @@ export function WriteInvoice(props: {
     slips_collected: true,
     reason: reason.trim(),
   };
-  const ready = held.length > 0 && amount > 0 && body.title !== "" && (!company || body.tax_number !== "");
+  const told = body.title !== "" && (!company || body.tax_number !== "") && (!above || body.reason !== "");
+  const ready = held.length > 0 && amount > 0 && told;
   return (
     <FormDialog
       ownWords
@@ -95,6 +97,7 @@ export function WriteInvoice(props: {
           value={taxNumber}
           onChange={setTaxNumber}
           most={20}
+          format={t("reception.invoice.tax_format")}
         />
       )}
       <Field name="receipt_numbers" label={t("reception.invoice.slips")} group>
@@ -107,7 +110,7 @@ export function WriteInvoice(props: {
         </Checkbox.Group>
       </Field>
       <Field name="amount" needed label={t("reception.invoice.amount")}>
-        <MoneyInput value={amount || null} onChange={setTyped} />
+        <MoneyInput positive value={typed === undefined ? paid || null : typed} onChange={setTyped} />
       </Field>
       {above && (
         <>
