@@ -1,6 +1,7 @@
 """The administrator's pages: people who move to another branch, and keys that are shown once."""
 
 import re
+from typing import Any
 
 from playwright.async_api import Locator, Page, Route, expect
 
@@ -32,7 +33,7 @@ async def choose(form: Locator, label: str, words: str) -> None:
 async def test_who_moves_to_another_branch_belongs_there(open_page: OpenPage) -> None:
     page = await open_page()
     await administrator(page)
-    sent: list[dict[str, object]] = []
+    sent: list[Any] = []
 
     async def change(route: Route) -> None:
         sent.append(route.request.post_data_json)
@@ -55,12 +56,12 @@ async def test_who_moves_to_another_branch_belongs_there(open_page: OpenPage) ->
 async def test_a_key_is_shown_once_and_its_name_says_how_it_is_written(open_page: OpenPage) -> None:
     page = await open_page()
     await administrator(page)
-    kept: list[dict[str, object]] = []
+    kept: list[Any] = []
 
     async def keys(route: Route) -> None:
         if route.request.method == "GET":
             return await route.fulfill(json={"items": kept, "next_cursor": None})
-        body = route.request.post_data_json
+        body: Any = route.request.post_data_json
         if body["name"] == "财务":
             wrong = {"field": "body.name", "kind": "string_pattern_mismatch", "message": "pattern", "limit": None}
             refusal = {"status": 422, "code": "request.invalid", "detail": "-", "errors": [wrong]}

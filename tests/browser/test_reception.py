@@ -181,6 +181,7 @@ async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_ope
     dialog = page.get_by_role("dialog")
     await dialog.get_by_placeholder("用了或卖了什么").fill("假睫毛")
     await dialog.get_by_label("数量").first.fill("0")
+    await page.keyboard.press("Tab")
     await expect(dialog.get_by_role("alert")).to_have_text("请输入 1–1000 的整数")
     await dialog.get_by_label("数量").first.fill("1")
     await dialog.get_by_label("单价").first.fill("30")
@@ -188,6 +189,11 @@ async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_ope
     await dialog.get_by_label("销售人").click()
     await page.keyboard.press("Enter")
     await dialog.get_by_label("已验钞").check()
+    await dialog.get_by_label("单价").nth(1).fill("3.999")
+    await dialog.get_by_role("button", name="收款并打印 ¥30.00").click()
+    await expect(dialog.get_by_role("alert")).to_have_text("请输入金额，如 3999 或 39.90")
+    await expect(dialog.get_by_label("单价").nth(1)).to_be_focused()
+    await dialog.get_by_label("单价").nth(1).fill("")
     async with page.expect_popup() as paper:
         await dialog.get_by_role("button", name="收款并打印 ¥30.00").click()
     assert (await paper.value).url is not None

@@ -96,6 +96,7 @@ function useWords(field: RefObject<HTMLElement | null>, { name, needed, wrong, f
       name: name ?? "",
       tell: (words) => setTold(words === null ? null : { words, of: written }),
       admit,
+      broken: () => complaint !== null,
       format,
     });
   });

@@ -17,6 +17,8 @@ export interface Place {
   tell: (words: string | null) => void;
   /** Shows what the field itself finds wrong by now; false when there is nothing. */
   admit: () => boolean;
+  /** Whether something stands there that is no amount, no day, …: nothing of the form is sent without it. */
+  broken: () => boolean;
   /** How it is written, said where it was written otherwise. */
   format?: string;
 }
@@ -123,8 +125,24 @@ function admitMissing(form: Element): void {
 
 const NOT_READY = ".ant-btn-primary:disabled, .ant-btn-dangerous:disabled, [type=submit]:disabled";
 
+const SENDS = ".ant-btn-primary, .ant-btn-dangerous, [type=submit]";
+
+/** A form is not sent while a field shows what it could not read: it would be sent as if nothing stood there. */
+function holdBroken(event: Event): void {
+  const sent = event.target instanceof Element ? event.target.closest(`form, ${SENDS}`) : null;
+  // What stands over a page sends nothing of it.
+  if (!sent || (event.type === "click" && !sent.matches(SENDS)) || sent.closest(".page-head")) return;
+  const broken = shown(formAround(sent)).filter(([, place]) => place.broken() && place.admit());
+  if (broken.length === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  take(broken[0]?.[0]);
+}
+
 /** Hears presses on buttons that are not ready, and Enter where the button is not ready; once for the console. */
 export function hearWaitingForms(page: Document): void {
+  page.addEventListener("click", holdBroken, { capture: true });
+  page.addEventListener("submit", holdBroken, { capture: true });
   // Not when it goes down: the press that follows takes the keyboard to the page.
   page.addEventListener("pointerup", ({ target }) => {
     const button = target instanceof Element ? target.closest(NOT_READY) : null;

@@ -175,7 +175,7 @@ function Proposals({ onBody }: FormProps) {
       onChange={(value) => {
         setLines(value);
         const options = value.split("\n").flatMap((line) => orNull(line) ?? []);
-        onBody(options.length > 0 ? { options: options.slice(0, 10) } : null);
+        onBody(options.length > 0 ? { options } : null);
       }}
     />
   );

@@ -61,11 +61,14 @@ export function Ending({ part }: { part: Part }) {
               {t("reception.ending.back", { number: one.number, amount: money(one.amount) })}
             </Checkbox>
             {back[one.number] !== undefined && (
-              <MoneyInput
-                aria-label={t("reception.refund.amount")}
-                value={back[one.number] ?? null}
-                onChange={(amount) => setBack({ ...back, [one.number]: amount })}
-              />
+              <Field needed label="">
+                <MoneyInput
+                  positive
+                  aria-label={t("reception.refund.amount")}
+                  value={back[one.number] ?? null}
+                  onChange={(amount) => setBack({ ...back, [one.number]: amount })}
+                />
+              </Field>
             )}
             <span className="quiet">{word("value", one.method)}</span>
           </div>
@@ -74,7 +77,7 @@ export function Ending({ part }: { part: Part }) {
         <div>
           <Button
             danger
-            disabled={reason.trim() === ""}
+            disabled={reason.trim() === "" || Object.values(back).some((amount) => !amount)}
             loading={ask.pending}
             onClick={() => void ask.submit({ reason: reason.trim(), refunds })}
           >
