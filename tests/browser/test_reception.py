@@ -107,6 +107,19 @@ async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: Ope
     await expect(page.get_by_label("手机号", exact=True)).to_have_value("13800001234")
 
 
+async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    await page.get_by_label("手机号", exact=True).fill("13800001234")
+    day = page.locator("[data-field=wedding_date] input")
+    await day.fill("2027-02-30")
+    await page.keyboard.press("Control+Enter")
+    await expect(day).to_have_accessible_description("没有“2027-02-30”这一天，请重新输入，如 2026-11-26")
+    assert counter.sent == []
+
+
 async def test_what_is_wrong_with_a_field_stands_beside_it_until_something_else_is_typed(open_page: OpenPage) -> None:
     """The first wrong field has the keyboard; whoever does not see it hears what it is about."""
     page, counter = await open_page("/reception"), Counter()

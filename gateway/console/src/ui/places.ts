@@ -127,12 +127,19 @@ const NOT_READY = ".ant-btn-primary:disabled, .ant-btn-dangerous:disabled, [type
 
 const SENDS = ".ant-btn-primary, .ant-btn-dangerous, [type=submit]";
 
+/** The form that is being sent: of a button its own; Ctrl+Enter does what the dialog or the page is there for. */
+function formSent({ type, target }: Event): Element | null {
+  if (!(target instanceof Element)) return null;
+  if (type === "keydown") return target.closest(".ant-modal, main") ?? document.body;
+  const sent = target.closest(type === "click" ? SENDS : `form, ${SENDS}`);
+  // What stands over a page sends nothing of it.
+  return sent && !sent.closest(".page-head") ? formAround(sent) : null;
+}
+
 /** A form is not sent while a field shows what it could not read: it would be sent as if nothing stood there. */
 function holdBroken(event: Event): void {
-  const sent = event.target instanceof Element ? event.target.closest(`form, ${SENDS}`) : null;
-  // What stands over a page sends nothing of it.
-  if (!sent || (event.type === "click" && !sent.matches(SENDS)) || sent.closest(".page-head")) return;
-  const broken = shown(formAround(sent)).filter(([, place]) => place.broken() && place.admit());
+  const form = formSent(event);
+  const broken = form ? shown(form).filter(([, place]) => place.broken() && place.admit()) : [];
   if (broken.length === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -143,6 +150,10 @@ function holdBroken(event: Event): void {
 export function hearWaitingForms(page: Document): void {
   page.addEventListener("click", holdBroken, { capture: true });
   page.addEventListener("submit", holdBroken, { capture: true });
+  // On its way up: the field has said by then what it cannot read.
+  page.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) holdBroken(event);
+  });
   // Not when it goes down: the press that follows takes the keyboard to the page.
   page.addEventListener("pointerup", ({ target }) => {
     const button = target instanceof Element ? target.closest(NOT_READY) : null;
