@@ -18,6 +18,10 @@ export function CountInput(props: {
   onChange: (count: number | null, typed: string) => void;
   least?: number;
   most?: number;
+  /** How far an arrow key goes. */
+  step?: number;
+  /** Whether nothing typed is wrong as well. */
+  needed?: boolean;
   autoFocus?: boolean;
   disabled?: boolean;
   size?: InputProps["size"];
@@ -25,10 +29,10 @@ export function CountInput(props: {
   className?: string;
   "aria-label"?: string;
 }) {
-  const { value = null, onChange, least = 0, most = 1000, ...rest } = props;
+  const { value = null, onChange, least = 0, most = 1000, step = 1, needed = false, ...rest } = props;
   const t = useT();
   const [typed, setTyped] = useState(String(value ?? ""));
-  const wrong = typed.trim() !== "" && readCount(typed, least, most) === null;
+  const wrong = (needed || typed.trim() !== "") && readCount(typed, least, most) === null;
   const words = t("form.no_count", { least, most });
   const said = useComplaint(wrong ? words : null);
   useEffect(() => {
@@ -41,7 +45,7 @@ export function CountInput(props: {
     onChange(readCount(next, least, most), next.trim());
   };
   const move = (event: KeyboardEvent<HTMLInputElement>) => {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
     const now = readCount(typed, least, most);
     if (!by || now === null) return;
     event.preventDefault();

@@ -1,11 +1,11 @@
-import { Button, Checkbox, InputNumber } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { answer, api, useCommand } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, ConfirmAction, Field, Form, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ClockInput, ConfirmAction, CountInput, Field, Form, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
@@ -191,7 +191,11 @@ function FittingForm(props: { booking: Booking; board: Board | undefined; onDone
       </Field>
       <div className="sched-inline">
         <Field name="extra_choices" label={t("scheduling.extra_choices")}>
-          <InputNumber min={0} max={100} value={extra} onChange={(count) => setExtra(count ?? 0)} />
+          <CountInput
+            most={100}
+            value={extra}
+            onChange={(count, typed) => (count !== null || typed === "") && setExtra(count ?? 0)}
+          />
         </Field>
         <Button
           type="primary"

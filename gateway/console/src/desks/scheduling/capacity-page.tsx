@@ -1,9 +1,9 @@
-import { Button, InputNumber, Select, Skeleton } from "antd";
+import { Button, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Field, Page, ProblemAlert } from "@/ui";
+import { CountInput, Field, Page, ProblemAlert } from "@/ui";
 import { ruleName } from "./capacity-strip";
 import type { Category, Rule } from "./planning";
 import { useRules } from "./readings";
@@ -137,18 +137,11 @@ function RuleForm(props: {
           />
         </Field>
         <Field name={`rules.${at}.soft`} label={t("scheduling.soft")}>
-          <InputNumber
-            min={0}
-            max={1000}
-            disabled={!manages}
-            value={rule.soft ?? null}
-            onChange={(soft) => onChange({ soft })}
-          />
+          <CountInput disabled={!manages} value={rule.soft ?? null} onChange={(soft) => onChange({ soft })} />
         </Field>
         <Field name={`rules.${at}.hard`} label={t("scheduling.hard")}>
-          <InputNumber
-            min={0}
-            max={1000}
+          <CountInput
+            needed
             disabled={!manages}
             value={rule.hard}
             onChange={(hard) => hard !== null && onChange({ hard })}

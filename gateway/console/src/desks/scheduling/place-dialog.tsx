@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Checkbox, Input, InputNumber, Select } from "antd";
+import { Alert, Button, Checkbox, Input, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type Problem } from "@/api";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { hasText, t as text, useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ClockInput, DayInput, Field, ProblemAlert } from "@/ui";
+import { ClockInput, CountInput, DayInput, Field, ProblemAlert } from "@/ui";
 import { awayWords } from "./away";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
@@ -151,9 +151,10 @@ function When({ draft, change }: { draft: Draft; change: (more: Partial<Draft>) 
         />
       </Field>
       <Field name="minutes" label={t("scheduling.minutes")}>
-        <InputNumber
-          min={15}
-          max={960}
+        <CountInput
+          needed
+          least={15}
+          most={960}
           step={15}
           value={draft.minutes}
           onChange={(minutes) => minutes && change({ minutes })}

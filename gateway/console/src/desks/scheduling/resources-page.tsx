@@ -1,10 +1,10 @@
-import { Button, Input, InputNumber, Segmented, Select } from "antd";
+import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
+import { CountInput, Field, Page, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { AbsenceDialog } from "./absence-dialog";
 import { Dialog } from "./dialog";
 import { GROUPS, type ResourceKind } from "./planning";
@@ -202,12 +202,13 @@ function ResourceDialog(props: { kind: ResourceKind; onClose: () => void; onAdde
         )}
         {!person && (
           <Field name="turnaround_minutes" label={t("scheduling.turnaround")}>
-            <InputNumber
-              min={0}
-              max={20160}
+            <CountInput
+              most={20160}
               step={30}
               value={wish.turnaround_minutes}
-              onChange={(minutes) => set({ turnaround_minutes: minutes ?? 0 })}
+              onChange={(minutes, typed) =>
+                (minutes !== null || typed === "") && set({ turnaround_minutes: minutes ?? 0 })
+              }
             />
           </Field>
         )}
