@@ -97,6 +97,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-texts", "director", "/manager/texts"),
     PageToSee("manager-people", "admin", "/manager/people"),
     PageToSee("manager-branches", "admin", "/manager/branches"),
+    PageToSee("manager-keys", "admin", "/manager/keys"),
     PageToSee("manager-audit", "admin", "/manager/audit"),
     PageToSee("customer-page", "", "/c/:code", ("LAYOUT_REVIEW", "SELECTED", "PRODUCING", "BOOKED"), phone=True),
     PageToSee(
