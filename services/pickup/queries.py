@@ -41,7 +41,7 @@ from services.pickup.schemas import (
 )
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.calendars import calendars
+from shared.kit.branch_figures import by_branch, calendars
 from shared.kit.db import AsyncSession
 from shared.kit.errors import NotFound
 from shared.kit.reference import Branch, branches_in_scope, get_branch
@@ -184,7 +184,8 @@ async def branch_figures(session: AsyncSession) -> PickupFigures:
         .lateral("last")
     )
     past = func.coalesce(last.c.starts_at < mine.c.day_begins, lying.c.due_on < mine.c.day, false())
-    rows = await session.execute(
+    found = await by_branch(
+        session,
         select(
             lying.c.branch_id,
             func.sum(lying.c.pieces),
@@ -193,9 +194,8 @@ async def branch_figures(session: AsyncSession) -> PickupFigures:
         )
         .join(mine, lying.c.branch_id == mine.c.branch_id)
         .join(last, true())
-        .group_by(lying.c.branch_id)
+        .group_by(lying.c.branch_id),
     )
-    found = {branch_id: (int(pieces), int(late or 0), orders) for branch_id, pieces, late, orders in rows}
     lines = []
     for branch in branches:
         pieces, uncollected, orders = found.get(branch.branch_id, (0, 0, 0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -11,6 +10,7 @@ from sqlmodel import col
 from services.customer_service.domain.stages import OVER
 from services.customer_service.models import OPEN_COMPLAINT, Complaint, JobSheet, StageTally
 from services.customer_service.schemas.figures import BranchFigures, CustomerServiceFigures
+from shared.kit.branch_figures import by_branch
 from shared.kit.db import AsyncSession
 from shared.kit.reference import branches_in_scope
 
@@ -18,20 +18,20 @@ from shared.kit.reference import branches_in_scope
 async def branch_figures(session: AsyncSession, now: datetime) -> CustomerServiceFigures:
     """How many orders are on their way and late in the caller's branches, and which complaints wait."""
     branches = await branches_in_scope(session)
-    orders = await _read(
+    orders = await by_branch(
         session,
         select(col(StageTally.branch_id), func.sum(col(StageTally.orders)))
         .where(col(StageTally.stage).not_in(OVER))
         .group_by(col(StageTally.branch_id)),
     )
-    late = await _read(
+    late = await by_branch(
         session,
         select(col(JobSheet.branch_id), func.count())
         .where(col(JobSheet.next_due) < now)
         .group_by(col(JobSheet.branch_id)),
     )
     unanswered = col(Complaint.answered_at).is_(None) & (col(Complaint.answer_due_at) < now)
-    complaints = await _read(
+    complaints = await by_branch(
         session,
         select(col(Complaint.branch_id), func.count(), func.count().filter(unanswered))
         .where(OPEN_COMPLAINT)
@@ -50,8 +50,3 @@ async def branch_figures(session: AsyncSession, now: datetime) -> CustomerServic
             )
         )
     return CustomerServiceFigures(branches=lines)
-
-
-async def _read(session: AsyncSession, query: Any) -> dict[str, tuple[int, ...]]:
-    rows = await session.execute(query)
-    return {branch_id: tuple(int(figure) for figure in figures) for branch_id, *figures in rows}

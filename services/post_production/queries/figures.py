@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from services.post_production.models import IN_WORK, UNFINISHED, Piece, WorkItem
 from services.post_production.schemas.figures import BranchFigures, PostProductionFigures
 from shared.kit import clock
-from shared.kit.calendars import calendars
+from shared.kit.branch_figures import by_branch, calendars
 from shared.kit.db import AsyncSession
 from shared.kit.reference import branches_in_scope
 
@@ -41,12 +41,12 @@ async def branch_figures(session: AsyncSession) -> PostProductionFigures:
 
 async def _waiting(
     session: AsyncSession, mine: TableValuedAlias, model: Any, open_ones: TextClause
-) -> dict[str, tuple[int, int]]:
+) -> dict[str, tuple[int, ...]]:
     """By branch, how many are open, and how many of them were due before today."""
-    rows = await session.execute(
+    return await by_branch(
+        session,
         select(model.branch_id, func.count(), func.count().filter(col(model.due_on) < mine.c.day))
         .join(mine, model.branch_id == mine.c.branch_id)
         .where(open_ones)
-        .group_by(model.branch_id)
+        .group_by(model.branch_id),
     )
-    return {branch_id: (count, late) for branch_id, count, late in rows}

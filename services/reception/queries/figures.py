@@ -17,7 +17,7 @@ from services.reception.models import OWES, BusinessDay, Order, Receipt, Refund,
 from services.reception.schemas.figures import BranchFigures, ReceptionFigures
 from shared.contracts.values import Money
 from shared.kit import clock
-from shared.kit.calendars import calendars
+from shared.kit.branch_figures import by_branch, calendars
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch, branches_in_scope
 
@@ -72,15 +72,10 @@ async def branch_figures(session: AsyncSession) -> ReceptionFigures:
     return ReceptionFigures(branches=[line(branch) for branch in branches])
 
 
-async def _read(session: AsyncSession, query: Any) -> Found:
-    rows = await session.execute(query)
-    return {branch_id: tuple(int(figure or 0) for figure in figures) for branch_id, *figures in rows}
-
-
 async def _visits(session: AsyncSession, mine: TableValuedAlias) -> Found:
     """Of the month, of today."""
     day = col(Visit.day)
-    return await _read(
+    return await by_branch(
         session,
         select(col(Visit.branch_id), func.count(), func.count().filter(day == mine.c.day))
         .join(mine, col(Visit.branch_id) == mine.c.branch_id)
@@ -92,7 +87,7 @@ async def _visits(session: AsyncSession, mine: TableValuedAlias) -> Found:
 async def _orders(session: AsyncSession, mine: TableValuedAlias) -> Found:
     """Orders and what they come to, of the month and of today."""
     today, amount = col(Order.placed_at) >= mine.c.day_begins, func.sum(col(Order.package_total))
-    return await _read(
+    return await by_branch(
         session,
         select(col(Order.branch_id), func.count(), amount, func.count().filter(today), amount.filter(today))
         .join(mine, col(Order.branch_id) == mine.c.branch_id)
@@ -104,7 +99,7 @@ async def _orders(session: AsyncSession, mine: TableValuedAlias) -> Found:
 async def _signed(session: AsyncSession, mine: TableValuedAlias) -> Found:
     """What the signed days of the month before today earned."""
     day = col(BusinessDay.day)
-    return await _read(
+    return await by_branch(
         session,
         select(col(BusinessDay.branch_id), func.sum(col(BusinessDay.earned)))
         .join(mine, col(BusinessDay.branch_id) == mine.c.branch_id)
@@ -125,7 +120,7 @@ async def _moved(session: AsyncSession, mine: TableValuedAlias, model: Any, day:
     )
     open_days = unsigned.union(select(mine.c.branch_id, mine.c.day)).cte("open_days")
     amount = func.sum(model.amount)
-    return await _read(
+    return await by_branch(
         session,
         select(open_days.c.branch_id, amount, amount.filter(day == mine.c.day))
         .join(mine, mine.c.branch_id == open_days.c.branch_id)
@@ -140,7 +135,7 @@ async def _owed(session: AsyncSession) -> Found:
     rest = col(Order.package_total) - col(Order.package_paid)
     late = col(Order.state).in_(PAST_SHOOT) & (rest > 0)
     balance = rest + col(Order.selection_total) - col(Order.selection_paid)
-    return await _read(
+    return await by_branch(
         session,
         select(col(Order.branch_id), func.count(), func.sum(balance), func.sum(rest).filter(late))
         .where(OWES)

@@ -12,7 +12,7 @@ from services.scheduling.domain.booking import SHOOTS, BookingState, ResourceKin
 from services.scheduling.models import Absence, Base, Booking
 from services.scheduling.schemas.figures import BranchFigures, SchedulingFigures
 from shared.kit import clock
-from shared.kit.calendars import calendars
+from shared.kit.branch_figures import by_branch, calendars
 from shared.kit.db import AsyncSession
 from shared.kit.reference import branches_in_scope
 
@@ -24,8 +24,8 @@ async def branch_figures(session: AsyncSession) -> SchedulingFigures:
     branches = await branches_in_scope(session)
     now = clock.now()
     mine = calendars(branches, now)
-    shoots = await _read(session, _shoots(mine))
-    teams = await _read(session, _teams(mine))
+    shoots = await by_branch(session, _shoots(mine))
+    teams = await by_branch(session, _teams(mine))
     lines = []
     for branch in branches:
         today = branch.today(now)
@@ -33,11 +33,6 @@ async def branch_figures(session: AsyncSession) -> SchedulingFigures:
         count = shoots.get(branch.branch_id, (0,))[0]
         lines.append(BranchFigures(branch_id=branch.branch_id, day=today, shoots=count, teams=at_work, teams_free=free))
     return SchedulingFigures(branches=lines)
-
-
-async def _read(session: AsyncSession, query: Select[Any]) -> dict[str, tuple[int, ...]]:
-    rows = await session.execute(query)
-    return {branch_id: tuple(figures) for branch_id, *figures in rows}
 
 
 def _of_today(mine: TableValuedAlias, *columns: Any) -> Select[Any]:

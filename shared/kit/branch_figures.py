@@ -1,4 +1,4 @@
-"""What day it is in many branches at once, as a table that a statement joins: one question instead of one a branch."""
+"""All branches of a person side by side: one question for all of them instead of one for each (decision 28)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ARRAY, Date, DateTime, String, TableValuedAlias, bindparam, column, func
+from sqlalchemy import ARRAY, Date, DateTime, Select, String, TableValuedAlias, bindparam, column, func
 
+from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch
 
 MIDNIGHT = time(0)
@@ -35,3 +36,13 @@ def calendars(branches: Iterable[Branch], now: datetime) -> TableValuedAlias:
     ]
     named: list[Any] = [column(name, kind) for name, kind in COLUMNS.items()]
     return func.unnest(*columns).table_valued(*named, name="calendar").render_derived()
+
+
+async def by_branch(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> dict[str, tuple[int, ...]]:
+    """Counts and sums of every branch that has any; a sum of nothing is 0.
+
+    Args:
+        query: the branch's code first, then its figures.
+    """
+    rows = await session.execute(query)
+    return {branch_id: tuple(int(figure or 0) for figure in figures) for branch_id, *figures in rows}
