@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,24 +182,24 @@ class TrialSystem:
 
     # what can be asked of it
 
-    async def rows(self, service: str, query: str, *arguments: Any) -> list[asyncpg.Record]:
-        """Read a database past its service, all branches included."""
-        address = f"{self.postgres.admin_url.rpartition('/')[0]}/{service}"
-        connection = await asyncpg.connect(address, timeout=10)
+    @asynccontextmanager
+    async def _database(self, service: str) -> AsyncIterator[asyncpg.Connection[Any]]:
+        """A database past its service, all branches included."""
+        connection = await asyncpg.connect(f"{self.postgres.admin_url.rpartition('/')[0]}/{service}", timeout=10)
         try:
-            return list(await connection.fetch(query, *arguments))
+            yield connection
         finally:
             await connection.close()
 
+    async def rows(self, service: str, query: str, *arguments: Any) -> list[asyncpg.Record]:
+        """Read a database past its service, all branches included."""
+        async with self._database(service) as connection:
+            return list(await connection.fetch(query, *arguments))
+
     async def write(self, service: str, statement: str, rows: list[tuple[Any, ...]]) -> None:
         """Write rows into a database past its service, in one transaction."""
-        address = f"{self.postgres.admin_url.rpartition('/')[0]}/{service}"
-        connection = await asyncpg.connect(address, timeout=10)
-        try:
-            async with connection.transaction():
-                await connection.executemany(statement, rows)
-        finally:
-            await connection.close()
+        async with self._database(service) as connection, connection.transaction():
+            await connection.executemany(statement, rows)
 
     async def number(self, service: str, query: str, *arguments: Any) -> int:
         """One number of a database."""
@@ -223,28 +224,31 @@ class TrialSystem:
         url, user, password = administrator(self.backing)
         return await nats.connect(url, user=user, password=password, connect_timeout=3, max_reconnect_attempts=3)
 
-    async def unpublished(self) -> int:
-        """Committed facts that have not been published."""
-        query = "SELECT count(*) FROM outbox WHERE published_at IS NULL"
-        return sum([await self.number(service, query) for service in SERVICES])
-
-    async def waiting(self) -> int:
-        """Facts in the stream that a consumer has not acknowledged."""
-        client = await self.connect()
-        try:
-            found = await client.jetstream(timeout=5).consumers_info(STREAM)
-        finally:
-            await client.close()
-        return sum((info.num_pending or 0) + (info.num_ack_pending or 0) for info in found if info.config.durable_name)
-
     async def caught_up(self, seconds: float) -> float:
         """Return when every fact is published and applied; how long it took.
 
         Raises:
             NotInTime: it took longer.
         """
+        async with AsyncExitStack() as stack:
+            # Opened once: twenty times a second, opening them would take more of the machine than what is looked at.
+            outboxes = [await stack.enter_async_context(self._database(service)) for service in SERVICES]
+            client = await self.connect()
+            stack.push_async_callback(client.close)
 
-        async def nothing_left() -> bool:
-            return await self.unpublished() == 0 and await self.waiting() == 0 and await self.unpublished() == 0
+            async def nothing_left() -> bool:
+                return not (await _unpublished(outboxes) or await _waiting(client) or await _unpublished(outboxes))
 
-        return await self.until(nothing_left, seconds, "every fact published and applied")
+            return await self.until(nothing_left, seconds, "every fact published and applied")
+
+
+async def _unpublished(outboxes: Sequence[asyncpg.Connection[Any]]) -> int:
+    """Committed facts that have not been published."""
+    query = "SELECT count(*) FROM outbox WHERE published_at IS NULL"
+    return sum([await connection.fetchval(query) for connection in outboxes])
+
+
+async def _waiting(client: Client) -> int:
+    """Facts in the stream that a consumer has not acknowledged."""
+    found = await client.jetstream(timeout=5).consumers_info(STREAM)
+    return sum((info.num_pending or 0) + (info.num_ack_pending or 0) for info in found if info.config.durable_name)
