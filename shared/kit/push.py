@@ -59,6 +59,8 @@ class Push:
     def __init__(self, bus: Bus, wake: asyncio.Event) -> None:
         self.bus, self.wake = bus, wake
         self._under_way: dict[int, _UnderWay] = {}
+        self._busy: set[str] = set()
+        self._attempt = 0
         self._some_wait = False
         self._stored: list[int] = []
         self._trouble: str | None = None
@@ -67,7 +69,7 @@ class Push:
 
     async def __aenter__(self) -> Self:
         self._inbox = self.bus.live.new_inbox()
-        self._subscription: Subscription = await self.bus.live.subscribe(f"{self._inbox}.*", cb=self._hear)
+        self._subscription: Subscription = await self.bus.live.subscribe(f"{self._inbox}.>", cb=self._hear)
         self.bus.after_reconnect.append(self._connected_again)
         return self
 
@@ -81,8 +83,12 @@ class Push:
             await self._subscription.unsubscribe()
 
     async def tell(self, facts: Iterable[Fact]) -> None:
-        """Tell these in the order of each subject. Those of a subject that is under way are left for a later round."""
-        busy, self._some_wait = {told.subject for told in self._under_way.values()}, False
+        """Tell these in the order of each subject. Those of a subject that is under way are left for a later round.
+
+        So are those of one that was when it was last asked what was heard: who looked for these facts then left out
+        what was under way, and if the broker has refused that since, they would go out before it.
+        """
+        busy, self._some_wait = self._busy | self._subjects(), False
         try:
             for fact, before in _stories(facts):
                 if fact.subject in busy:
@@ -103,6 +109,10 @@ class Push:
         oldest = next(iter(self._under_way.values()), None)
         if oldest is not None and time.monotonic() - oldest.since > ACK_TIMEOUT_S:
             self._give_up("no answer in time")
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
+        self._busy = self._subjects()
         stored, self._stored = self._stored, []
         trouble, self._trouble = self._trouble, None
         return stored, list(self._under_way), trouble
@@ -115,16 +125,24 @@ class Push:
                 async with asyncio.timeout(ACK_TIMEOUT_S):
                     await self._answered.wait()
 
+    def _subjects(self) -> set[str]:
+        return {told.subject for told in self._under_way.values()}
+
     async def _send(self, fact: Fact, before: Fact | None) -> None:
         headers = {Header.MSG_ID: fact.event_id, "Content-Type": "application/cloudevents+json"}
         if before is not None:
             headers[Header.EXPECTED_LAST_MSG_ID] = before.event_id
         await self.bus.live.publish(
-            fact.nats_subject, fact.envelope.encode(), reply=f"{self._inbox}.{fact.number}", headers=headers
+            fact.nats_subject,
+            fact.envelope.encode(),
+            reply=f"{self._inbox}.{self._attempt}.{fact.number}",
+            headers=headers,
         )
 
     async def _hear(self, message: Msg) -> None:
-        number = int(message.subject.rpartition(".")[2])
+        attempt, number = map(int, message.subject.split(".")[-2:])
+        if attempt != self._attempt:
+            return  # it was given up, and what it was about may be under way again
         if message.headers:
             self._trouble = f"no stream takes facts: {message.headers.get(Header.STATUS)}"
         else:
@@ -156,6 +174,7 @@ class Push:
 
     def _give_up(self, trouble: str) -> None:
         self._trouble = trouble
+        self._attempt += 1
         self._under_way.clear()
         self._answered.set()
         self.wake.set()

@@ -17,6 +17,7 @@ from shared.kit.push import Fact, Push
 from shared.kit.testing import wrap
 
 Send = Callable[..., Awaitable[None]]
+Going = Callable[[], Awaitable[None]]
 
 
 def story(number: int, outcomes: str) -> list[Fact]:
@@ -38,6 +39,20 @@ def into_the_void(_: Send) -> Send:
     return publish
 
 
+def later(held_up: list[Going], *, refused: bool = False) -> Callable[[Send], Send]:
+    """It goes when the test lets it go, and the broker takes it or not."""
+
+    def instead_of(send: Send) -> Send:
+        async def publish(*what: Any, **more: Any) -> None:
+            if refused:
+                more["headers"] |= {"Nats-Expected-Stream": "ELSEWHERE"}
+            held_up.append(lambda: send(*what, **more))
+
+        return publish
+
+    return instead_of
+
+
 @pytest.fixture
 async def push(bus: Bus) -> AsyncIterator[Push]:
     """Who tells reception's facts."""
@@ -52,6 +67,19 @@ async def became(push: Push, facts: list[Fact]) -> tuple[list[int], str | None]:
     stored, under_way, trouble = push.heard()
     assert under_way == []
     return stored, trouble
+
+
+async def woken(push: Push) -> None:
+    """Something was heard that is worth a round."""
+    async with asyncio.timeout(20):
+        await push.wake.wait()
+
+
+def give_up(push: Push, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The broker has been silent for too long."""
+    with monkeypatch.context() as impatient:
+        impatient.setattr(kit, "ACK_TIMEOUT_S", 0)
+        assert push.heard() == ([], [], "no answer in time")
 
 
 async def in_the_stream(bus: Bus, count: int) -> str:
@@ -162,24 +190,36 @@ async def test_without_a_stream_nothing_counts_as_told(push: Push, broker: NatsS
 async def test_while_one_fact_is_under_way_those_of_other_subjects_go_out_and_its_own_wait(
     push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts, others, held_up = story(1, "ab"), story(11, "c"), list[Callable[[], Awaitable[None]]]()
+    facts, others, held_up = story(1, "ab"), story(11, "c"), list[Going]()
 
-    def later(send: Send) -> Send:
-        async def publish(*what: Any, **more: Any) -> None:
-            held_up.append(lambda: send(*what, **more))
-
-        return publish
-
-    instead(bus, monkeypatch, facts[:1], later)
+    instead(bus, monkeypatch, facts[:1], later(held_up))
     await push.tell(facts[:1])
     await push.tell([facts[1], *others])
     assert await in_the_stream(bus, 1) == "c"
     push.wake.clear()
     await held_up[0]()
-    async with asyncio.timeout(20):
-        await push.wake.wait()
+    await woken(push)
     assert push.heard() == ([11, 1], [], None)
     assert await became(push, facts[1:]) == ([2], None)
+    assert await in_the_stream(bus, 2) == "ab"
+
+
+async def test_a_fact_refused_after_the_look_into_the_outbox_still_comes_before_the_next_of_its_subject(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2: who looked while it was under way left it out, and has only the next one in hand."""
+    facts, held_up = story(1, "ab"), list[Going]()
+
+    instead(bus, monkeypatch, facts[:1], later(held_up, refused=True))
+    await push.tell(facts[:1])
+    assert push.heard() == ([], [1], None)
+    await held_up[0]()
+    await push.settled()
+    await push.tell(facts[1:])
+    await push.settled()
+    stored, under_way, _ = push.heard()
+    assert (stored, under_way) == ([], [])
+    assert await became(push, facts) == ([1, 2], None)
     assert await in_the_stream(bus, 2) == "ab"
 
 
@@ -191,7 +231,22 @@ async def test_a_broker_that_is_silent_for_too_long_is_given_up(
     instead(bus, monkeypatch, facts, into_the_void)
     await push.tell(facts)
     assert push.heard() == ([], [1], None)
-    with monkeypatch.context() as impatient:
-        impatient.setattr(kit, "ACK_TIMEOUT_S", 0)
-        assert push.heard() == ([], [], "no answer in time")
+    give_up(push, monkeypatch)
     assert await became(push, facts) == ([1], None)
+
+
+async def test_an_answer_to_what_was_given_up_says_nothing_of_what_is_under_way(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, other, held_up = story(1, "a"), story(11, "c"), list[Going]()
+
+    instead(bus, monkeypatch, facts[:1], later(held_up, refused=True))
+    await push.tell(facts)
+    give_up(push, monkeypatch)
+    instead(bus, monkeypatch, facts, into_the_void)
+    await push.tell(facts)
+    push.wake.clear()
+    await held_up[0]()
+    await push.tell(other)
+    await woken(push)
+    assert push.heard() == ([11], [1], None)
