@@ -210,6 +210,7 @@ class RoleOut(BaseModel):
 
     id: str
     permissions: list[str]
+    for_keys: list[str] = Field(description="of them, those that an integration's key may carry as well")
 
 
 class Part(BaseModel):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from gateway import queries
 from gateway.models import ApiKey, AuditEntry, Branch, Staff
+from gateway.permissions import allowed_for_key
 from gateway.roles import ROLES
 from gateway.schemas import (
     AuditOut,
@@ -38,7 +39,10 @@ router = APIRouter(tags=["people and branches"])
 @router.get("/roles")
 async def list_roles(_who: Annotated[Principal, may("gateway.roles.read")]) -> list[RoleOut]:
     """All roles and what they may do (catalogue part 4)."""
-    return [RoleOut(id=role, permissions=list(patterns)) for role, patterns in ROLES.items()]
+    return [
+        RoleOut(id=role, permissions=list(patterns), for_keys=list(filter(allowed_for_key, patterns)))
+        for role, patterns in ROLES.items()
+    ]
 
 
 @router.get("/branches")

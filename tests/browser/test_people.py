@@ -12,7 +12,8 @@ LI_NA = {
     "id": "li.na", "version": 3, "display_name": "李娜", "badge": "B-1", "roles": ["consultant"], "branches": ["GG01"],
     "home_branch_id": "GG01", "all_branches": False, "active": True,
 }  # fmt: skip
-ROLES = [{"id": "consultant", "permissions": ["reception.orders.place", "reception.*.read"]}]
+ROLES = [{"id": "consultant", "permissions": ["reception.orders.place", "reception.holds.approve"],
+          "for_keys": ["reception.orders.place"]}]  # fmt: skip
 
 
 async def administrator(page: Page) -> None:

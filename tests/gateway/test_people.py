@@ -233,6 +233,11 @@ async def test_key_beyond_what_keys_may_do_is_refused(gateway: Gateway) -> None:
     assert (await make_key(admin, permissions=["gateway.staff.manage"])).json()["code"] == "key.not_allowed"
     assert (await make_key(admin, permissions=["post_production.reworks.approve"])).json()["code"] == "key.not_allowed"
     assert (await make_key(admin, permissions=["*"])).status_code == 422
+    roles = (await admin.get("/v1/roles")).json()
+    told = sorted({permission for role in roles for permission in role["for_keys"]})
+    assert "reception.orders.read" in told
+    assert "post_production.reworks.approve" not in told
+    assert (await make_key(admin, permissions=told)).status_code == 201
 
 
 async def test_roles_are_listed(gateway: Gateway) -> None:

@@ -95,11 +95,11 @@ function useReading() {
   }));
 }
 
-/** What some role of the departments may do, by the API's name. */
+/** What roles of the departments may do and a key as well, by the API's name. */
 function useDoing() {
   const { data } = useQuery({ queryKey: ["roles"], queryFn: () => answer(api.GET("/v1/roles")) });
-  const codes = new Set(data?.flatMap(({ permissions }) => permissions));
-  const exact = [...codes].filter((code) => !code.includes("*") && (code.split(".")[0] ?? "") in READING);
+  const codes = new Set(data?.flatMap(({ for_keys }) => for_keys));
+  const exact = [...codes].filter((code) => !code.includes("*"));
   return exact.sort().map((value) => ({ value, label: value }));
 }
 
