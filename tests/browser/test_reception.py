@@ -30,6 +30,8 @@ PART: dict[str, Any] = {
     "check_in": None, "shoot_visits": [], "signed_days": [], "second_sales": yuan(0),
 }  # fmt: skip
 RECEIPT = {"id": "r1", "number": "R26-GG01-000042", "form": "R3", "amount": yuan(2999), "unpaid_after": yuan(0)}
+INVOICE = {"id": "i1", "title": "李娜", "number": "00042", "state": "ISSUED", "amount": yuan(40),
+           "issued_on": "2026-11-20", "issued_by": "li.na", "void_reason": None}  # fmt: skip
 ARTIST = {"id": "chen.yu", "display_name": "陈雨", "roles": ["makeup_artist"], "branches": ["GG01"], "active": True}
 
 
@@ -40,6 +42,8 @@ class Counter:
         self.sent: list[tuple[str, dict[str, Any], str]] = []
         self.refuse: dict[str, Any] | None = None
         self.found: list[dict[str, Any]] = []
+        self.invoices: list[dict[str, Any]] = []
+        self.part = PART
 
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
@@ -56,10 +60,10 @@ class Counter:
         answers: dict[str, Any] = {
             "visits": {"items": [VISIT], "next_cursor": None},
             f"orders/{ORDER}": THE_ORDER,
-            f"orders/{ORDER}/reception": PART,
+            f"orders/{ORDER}/reception": self.part,
             "storage-places/GG01": {"lockers": [], "makeup_boxes": []},
             "sales": {"items": [], "next_cursor": None},
-            "invoices": {"items": [], "next_cursor": None},
+            "invoices": {"items": self.invoices, "next_cursor": None},
             "custody-records": {"items": [], "next_cursor": None},
             "found-items": {"items": self.found, "next_cursor": None},
         }
@@ -184,6 +188,32 @@ async def test_fin_05_money_is_taken_in_three_actions_once_and_its_paper_opens(o
     (_, first, key), (_, second, again) = counter.sent
     assert (first, key) == (second, again)
     assert (first["form"], first["amount"], first["note_tested"]) == ("R3", yuan(2999), True)
+
+
+def written(number: int, day: str) -> dict[str, Any]:
+    """A receipt of that business day."""
+    return {**RECEIPT, "id": f"r{number}", "number": f"R26-{number}", "order_id": ORDER, "state": "ISSUED",
+            "business_day": day, "taken_at": f"{day}T10:00:00Z", "method": "WECHAT", "cashier_id": "li.na",
+            "void_reason": None}  # fmt: skip
+
+
+async def test_m_77_m_39_m_45_a_receipt_is_offered_to_be_voided_only_while_it_can_be(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
+    back = {"id": "b1", "receipt_number": "R26-2", "reason": "拍摄取消", "state": "REQUESTED", "amount": yuan(10)}
+    counter.part = {
+        **PART, "signed_days": ["2026-11-19"], "refunds": [back, {**back, "id": "b2", "receipt_number": "R26-4",
+                                                                  "state": "REJECTED"}],
+        "receipts": [written(1, "2026-11-19"), *(written(number, "2026-11-20") for number in (2, 3, 4))],
+    }  # fmt: skip
+    counter.invoices = [{**INVOICE, "receipt_numbers": ["R26-3"]}]
+    await counter.at(page)
+    lines = page.get_by_role("region", name="收据").get_by_role("listitem")
+    for number, told in ((1, "当日已结账，不能作废"), (2, "已退款或已申请退款，不能作废"), (3, "已开发票，先作废发票")):
+        line = lines.filter(has=page.get_by_text(f"R26-{number}", exact=True)).first
+        await expect(line).to_contain_text(told)
+        await expect(line.get_by_role("button", name="作废")).to_have_count(0)
+    line = lines.filter(has=page.get_by_text("R26-4", exact=True)).first
+    await expect(line.get_by_role("button", name="作废")).to_be_visible()
 
 
 async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_opens(open_page: OpenPage) -> None:
