@@ -55,7 +55,7 @@ _READ_ALL = (
     "post_production.*.read",
     "pickup.*.read",
     "customer_service.*.read",
-    "gateway.figures.read",
+    "chain.read",
 )
 
 MONEY = (
@@ -368,7 +368,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.orders.read",
         "reception.visits.read",
         "reception.traffic.read",
-        "gateway.figures.read",
+        "chain.read",
         "reception.search",
         "reception.people.register",
         "reception.people.lookup",

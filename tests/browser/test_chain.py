@@ -51,7 +51,7 @@ FIGURES = {
 async def of_the_chain(open_page: OpenPage, *, language: str = "zh-CN") -> Page:
     """The general manager of six hundred branches in twelve cities."""
     page = await open_page(language=language)
-    me = {**ME, "all_branches": True, "branches": [], "permissions": [*MAY, "gateway.figures.read"]}
+    me = {**ME, "all_branches": True, "branches": [], "permissions": [*MAY, "chain.read"]}
     shops = [branch(code, f"江南{int(code[1:])}店") for code in CODES]
     for at, shop in enumerate(shops):
         shop["state"]["city"] = f"城市{at % 12:02d}"
