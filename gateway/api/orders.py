@@ -46,8 +46,6 @@ async def read_today(
 
 
 @router.get("/branch-figures")
-async def read_branch_figures(
-    parts: PartsDep, who: Annotated[Principal, may("chain.read")]
-) -> BranchFiguresOut:
+async def read_branch_figures(parts: PartsDep, who: Annotated[Principal, may("chain.read")]) -> BranchFiguresOut:
     """All my branches side by side, today and this month (GEN-14)."""
     return await composition.branch_figures(parts.departments, who)
