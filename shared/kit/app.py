@@ -137,16 +137,22 @@ class Service:
             await asyncio.sleep(0.005)
 
     async def _is_idle(self) -> tuple[bool, datetime | None]:
+        before = self.activity
+        # Facts first: what the last of them left to do is in the database when none is under way any more.
+        waiting = await self._waiting()
         async with self.database.transaction() as session:
             due = await self.jobs.next_due(session)
             unpublished = await self.relay.has_backlog(session)
-        if unpublished or (due is not None and due <= clock.now()):
-            return False, due
+        late = due is not None and due <= clock.now()
+        # Whatever ran while this looked may have left more to do where it had looked already.
+        return not (waiting or unpublished or late or self.activity != before), due
+
+    async def _waiting(self) -> bool:
+        """Whether facts wait for a consumer, or nobody can say."""
         try:
-            waiting = [await consumer.pending() for consumer in self.consumers]
+            return any([await consumer.pending() for consumer in self.consumers])
         except (OSError, nats.errors.Error):
-            return False, due
-        return not any(waiting), due
+            return True
 
 
 class OutboxState(BaseModel):

@@ -123,9 +123,9 @@ class Consumer:
                     raise
                 log.warning("consumer %s waits for its database: %r", self.name, error)
                 await asyncio.sleep(0.25)
+        self.activity += len(handed)
         for message, _ in handed:
             await message.ack()
-        self.activity += len(handed)
         self.busy = False
 
     async def _wants_redrive(self) -> bool:
