@@ -10,5 +10,10 @@ export default defineConfig({ ignores: ["dist", "dist.*", "node_modules", "src/a
     "react-hooks/exhaustive-deps": "error",
     "no-console": "error",
     eqeqeq: "error",
+    // It changes what was typed into the nearest number allowed, and says nothing.
+    "no-restricted-imports": [
+      "error",
+      { paths: [{ name: "antd", importNames: ["InputNumber"], message: "Use CountInput or MoneyInput of @/ui." }] },
+    ],
   },
 });

@@ -167,6 +167,18 @@ async def test_an_import_goes_on_after_a_reload_by_checksum(
     assert gateway.uploads == ["new.jpg"]
 
 
+async def test_a_clothes_set_that_cannot_be_is_said_and_no_folder_taken(open_page: OpenPage, gateway: Darkroom) -> None:
+    """What was typed stays as it was typed."""
+    page = await open_page(f"/post-production/orders/{ORDER}")
+    number = page.get_by_label("第几套服装")
+    await number.fill("99")
+    await expect(page.get_by_role("alert")).to_have_text("请输入 1–50 的整数")
+    await expect(page.get_by_role("button", name="选择文件夹")).to_be_disabled()
+    await expect(number).to_have_value("99")
+    await number.fill("2")
+    await expect(page.get_by_role("button", name="选择文件夹")).to_be_enabled()
+
+
 async def test_work_is_begun_and_finished_by_key_in_both_languages(open_page: OpenPage, gateway: Darkroom) -> None:
     page = await open_page("/post-production")
     await expect(page.get_by_role("heading", level=1)).to_have_text("后期订单")

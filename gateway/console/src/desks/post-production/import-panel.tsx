@@ -1,14 +1,17 @@
-import { Button, InputNumber, Progress } from "antd";
+import { Button, Progress } from "antd";
 import { memo, useEffect, useRef, useState, type DragEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT, word } from "@/i18n";
-import { ConfirmAction, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, CountInput, Field, ProblemAlert, StaffName } from "@/ui";
 import { allPhotos } from "./photos";
 import { DESK, type OrderPart, type PhotoSet } from "./read";
 import { brokenOff, droppedFiles, fingerprint, knownFiles, noteImport, progressOf, type Sending } from "./upload-list";
 import { useUpload } from "./use-upload";
+
+/** How many sets of clothes one order may have. */
+const MOST_SETS = 50;
 
 const FileLine = memo(function FileLine({ one }: { one: Sending }) {
   const bad = one.state === "REFUSED" || one.state === "FAILED";
@@ -30,8 +33,9 @@ const FileLine = memo(function FileLine({ one }: { one: Sending }) {
 function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
   const t = useT();
   // What was typed stays; the proposal follows what arrives, also while the question is open.
-  const [typed, setTyped] = useState<number | null>(null);
-  const expected = typed ?? set.expected_count ?? set.received - set.broken;
+  const [typed, setTyped] = useState<{ count: number | null } | null>(null);
+  const proposed = set.expected_count ?? set.received - set.broken;
+  const expected = typed ? typed.count : proposed || null;
   const closing = useCommand({
     run: (expected_count: number, sent) =>
       answer(
@@ -60,20 +64,20 @@ function SetLine({ set, may }: { set: PhotoSet; may: boolean }) {
       ) : (
         may && (
           <span className="pp-buttons">
-            <InputNumber
+            <CountInput
               aria-label={t("post-production.import.expected")}
-              min={1}
-              max={100_000}
-              precision={0}
-              value={expected || null}
-              onChange={setTyped}
+              className="pp-count"
+              least={1}
+              most={100_000}
+              value={expected}
+              onChange={(count) => setTyped({ count })}
             />
             <ConfirmAction
               label={t("post-production.import.close")}
-              question={t("post-production.import.close_question", { count: expected })}
+              question={t("post-production.import.close_question", { count: expected ?? 0 })}
               command={closing}
-              input={() => expected}
-              button={{ disabled: !expected }}
+              input={() => expected ?? 0}
+              button={{ disabled: expected === null }}
             />
           </span>
         )
@@ -91,19 +95,20 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
   const open = sets.find((one) => !one.completed_at);
   // The set that is open, else the next one; another choice holds until a set is opened or counted.
   const next = open?.clothes_set ?? Math.max(0, ...sets.map((one) => one.clothes_set)) + 1;
-  const [chosen, setChosen] = useState<{ set: number; while: number } | null>(null);
+  const [chosen, setChosen] = useState<{ set: number | null; while: number } | null>(null);
   const clothes = chosen?.while === next ? chosen.set : next;
   const [over, setOver] = useState(false);
   const upload = useUpload(() => void queries.invalidateQueries({ queryKey: DESK }));
   const opening = useCommand({
-    run: async (files: { names: string[]; give: () => File[] }, sent) => {
+    run: async (files: { names: string[]; clothes_set: number; give: () => File[] }, sent) => {
       const path = { order_id: part.order_id };
+      const { clothes_set } = files;
       const set =
-        sets.find((one) => one.clothes_set === clothes && !one.completed_at) ??
+        sets.find((one) => one.clothes_set === clothes_set && !one.completed_at) ??
         (await answer(
           api.POST("/v1/orders/{order_id}/photo-sets", {
             params: { path },
-            body: { clothes_set: clothes },
+            body: { clothes_set },
             headers: sent.headers,
           }),
         ));
@@ -113,8 +118,10 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
     },
     invalidates: [DESK],
   });
-  const take = (files: File[]) =>
-    files.length > 0 && void opening.submit({ names: files.map(fingerprint), give: () => files });
+  const take = (files: File[]) => {
+    if (files.length === 0 || clothes === null) return;
+    void opening.submit({ names: files.map(fingerprint), clothes_set: clothes, give: () => files });
+  };
   const dropped = async (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -152,18 +159,26 @@ export function ImportPanel({ part, may }: { part: OrderPart; may: boolean }) {
           onDragLeave={() => setOver(false)}
           onDrop={dropped}
         >
-          <label className="pp-clothes">
-            {t("post-production.import.clothes_set")}
-            <InputNumber
-              min={1}
-              max={50}
-              precision={0}
+          <Field
+            name="clothes_set"
+            className="pp-clothes"
+            label={t("post-production.import.clothes_set")}
+            wrong={clothes === null && t("form.no_count", { least: 1, most: MOST_SETS })}
+          >
+            <CountInput
+              least={1}
+              most={MOST_SETS}
               value={clothes}
-              onChange={(value) => value && setChosen({ set: value, while: next })}
+              onChange={(set) => setChosen({ set, while: next })}
             />
-          </label>
+          </Field>
           <p>{t("post-production.import.drop")}</p>
-          <Button type="primary" loading={opening.pending} onClick={() => folder.current?.click()}>
+          <Button
+            type="primary"
+            loading={opening.pending}
+            disabled={clothes === null}
+            onClick={() => folder.current?.click()}
+          >
             {t("post-production.import.choose")}
           </Button>
           <input
