@@ -246,6 +246,7 @@ class TodayOut(BaseModel):
 
     branch_id: str
     day: str
+    until: datetime = Field(description="when the day is over")
     now: datetime = Field(default_factory=clock.now, description="business time, which may be moved in development")
     contacts: Part
     appointments: Part

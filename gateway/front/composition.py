@@ -115,6 +115,7 @@ async def today(departments: Departments, who: Principal, branch_id: str, time_z
     return TodayOut(
         branch_id=branch_id,
         day=day.isoformat(),
+        until=end,
         contacts=contacts,
         appointments=appointments,
         late=late,

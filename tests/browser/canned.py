@@ -107,6 +107,13 @@ def job_sheet() -> dict[str, Any]:
     }
 
 
+def page_of(rows: list[dict[str, Any]], cursor: str | None = None) -> dict[str, Any]:
+    """Fifty rows of a list, and where it goes on."""
+    begin = int(cursor or 0)
+    end = begin + 50
+    return {"items": rows[begin:end], "next_cursor": str(end) if end < len(rows) else None}
+
+
 def answered(data: Any) -> dict[str, Any]:
     """A part of a department that works."""
     return {"available": True, "data": data}
@@ -123,6 +130,8 @@ class CannedGateway:
         self.may_answer = asyncio.Event()
         self.owing = 1
         self.contacts = [contact(1, "N-06", "CALL", -2), contact(2, "N-13", "CALL", 0.5), contact(3, "N-19", "CALL", 2)]
+        self.bookings = [booking(1, "SHOOT", -1, "一队", "海景棚"), booking(2, "SELECTION", 1.1, "选片位 2"),
+                         booking(3, "PICKUP", 2.5)]  # fmt: skip
         self.connected = True
         self._streams: set[asyncio.Queue[bytes | None]] = set()
 
@@ -204,6 +213,7 @@ class CannedGateway:
         return StreamingResponse(lines(), media_type="text/event-stream")
 
     async def _read(self, request: Request) -> Response:
+        cursor = request.query_params.get("cursor")
         answers: dict[str, Any] = {
             "branches": {"items": [branch("GG01", "国贸店"), branch("GG02", "海棠湾店")]},
             "staff": {"items": [
@@ -215,7 +225,9 @@ class CannedGateway:
             "search": self._search(request.query_params.get("q", "")),
             f"orders/{ORDER}/job-sheet": self._order_page(),
             "orders": {"items": []},
-            "job-sheets": self._owing(request.query_params.get("cursor")) if "owes" in request.query_params else None,
+            "contacts": page_of(self.contacts, cursor),
+            "bookings": page_of(self.bookings, cursor),
+            "job-sheets": page_of(self._owing(), cursor) if "owes" in request.query_params else None,
             "leads": {"items": []},
             "cash-backs": {"items": []},
         }  # fmt: skip
@@ -226,21 +238,16 @@ class CannedGateway:
         return {
             "branch_id": "GG01",
             "day": datetime.now(UTC).date().isoformat(),
-            "contacts": answered({"items": self.contacts}),
-            "appointments": answered({"items": [
-                booking(1, "SHOOT", -1, "一队", "海景棚"), booking(2, "SELECTION", 1.1, "选片位 2"),
-                booking(3, "PICKUP", 2.5),
-            ]}),
+            "until": moment(days=1),
+            "contacts": answered(page_of(self.contacts)),
+            "appointments": answered(page_of(self.bookings)),
             "late": answered({"items": [sheet_line(1, "CONFIRMED", "CHECK_IN", owed=2600, late=3),
                                         sheet_line(4, "SHOT", "IMPORT_PROOFS", late=50)]}),
-            "arrears": answered(self._owing(None)),
+            "arrears": answered(page_of(self._owing())),
         }  # fmt: skip
 
-    def _owing(self, cursor: str | None) -> dict[str, Any]:
-        begin = int(cursor or 0)
-        end = min(begin + 50, self.owing)
-        lines = [sheet_line(number, "CONFIRMED", "CHECK_IN", owed=2600) for number in range(begin + 1, end + 1)]
-        return {"items": lines, "next_cursor": str(end) if end < self.owing else None}
+    def _owing(self) -> list[dict[str, Any]]:
+        return [sheet_line(number, "CONFIRMED", "CHECK_IN", owed=2600) for number in range(1, self.owing + 1)]
 
     def _search(self, words: str) -> dict[str, Any]:
         hit = {"order_id": ORDER, "number": "GG01-261118-001", "customer_number": "H26-001", "names": ["林晓", "王锐"],

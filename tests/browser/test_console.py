@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
-from tests.browser.canned import ORDER, CannedGateway, contact
+from tests.browser.canned import ORDER, CannedGateway, booking, contact
 from tests.browser.conftest import OpenPage
 
 SHOTS = os.environ.get("STUDIO_SHOTS")
@@ -139,15 +139,18 @@ async def test_late_owing_and_next_are_seen_without_scrolling_however_many_conta
     await expect(page.get_by_text("下一位")).to_be_in_viewport()
 
 
-async def test_today_leads_on_to_all_who_owe(open_page: OpenPage, gateway: CannedGateway) -> None:
+async def test_today_leads_on_to_all_there_are(open_page: OpenPage, gateway: CannedGateway) -> None:
     gateway.owing = 60
+    gateway.contacts = [contact(number, "N-13", "CALL", number / 9) for number in range(1, 56)]
+    gateway.bookings = [booking(number, "SELECTION", number / 9) for number in range(1, 53)]
     page = await open_page()
-    owing = page.get_by_role("region", name="欠款")
-    await owing.get_by_role("button", name="显示全部 50+ 条").click()
-    await owing.get_by_role("button", name="显示更多").click()
-    await expect(owing.get_by_role("listitem")).to_have_count(60)
-    await expect(owing.get_by_role("heading")).to_have_text("欠款 60")
-    await expect(owing.get_by_role("button")).to_have_count(0)
+    for name, count in (("欠款", 60), ("我要联系的", 55), ("今日预约", 52)):
+        block = page.get_by_role("region", name=name)
+        await block.get_by_role("button", name="显示全部 50+ 条").click()
+        await block.get_by_role("button", name="显示更多").click()
+        await expect(block.get_by_role("listitem")).to_have_count(count)
+        await expect(block.get_by_role("heading")).to_have_text(f"{name} {count}")
+        await expect(block.get_by_role("button")).to_have_count(0)
 
 
 async def test_a_branch_is_found_by_its_number_from_the_keyboard_and_shown_again(open_page: OpenPage) -> None:

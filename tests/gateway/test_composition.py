@@ -157,6 +157,7 @@ async def test_today_is_the_branchs_own_day(desk, customer_service: Department, 
     answer = await desk.get("/v1/today", params={"branch_id": "GG01"})
     page = answer.json()
     assert page["day"] == "2026-11-23"
+    assert page["until"] == "2026-11-24T00:00:00+08:00"
     assert page["contacts"]["data"] == {"items": [{"id": 1}]}
     assert page["appointments"]["available"] is False
     asked = next(request for request in customer_service.requests if request.path == "/v1/contacts")

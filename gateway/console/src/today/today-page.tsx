@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Link } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
+import type { components } from "@/api/schema";
 import { useSheet } from "@/api/sheets";
 import { businessNow, clockTime, howLong, lateBy, noteBusinessTime, plainDay } from "@/format";
 import { t as text, useT, word } from "@/i18n";
@@ -13,39 +14,37 @@ import { Page } from "@/ui/page";
 import { PersonNames } from "@/ui/person-name";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { OwesTag } from "@/ui/tags";
-import { useFurther, type Sheets } from "./further";
-import { concerns, isOthers, nextOf, rowsOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+import { useRows, type Rows } from "./further";
+import { concerns, isOthers, nextOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
+
+type Day = components["schemas"]["gateway_TodayOut"];
 
 /** So many rows of a block are shown at once. */
 const FIRST = 12;
 /** So many where two blocks share a column: both are seen without scrolling, four rows each at 1280 by 720. */
 const few = (): number => Math.max(4, Math.floor((window.innerHeight - 400) / 80));
 
-const LATE: Sheets = { late: true };
-const OWES: Sheets = { owes: true };
-
 /** Says something only while there are rows; a silent department says so. */
 function Block<Row>(props: {
   title: string;
   part: Part;
+  list: Rows<Row>;
   empty: string;
   red?: boolean;
   department: string;
   more?: ReactNode;
-  /** The list of job sheets that the rows are the first of. */
-  about?: Sheets;
   /** How many rows are shown at once, and from which on. */
   first?: number;
   from?: number;
   show: (row: Row) => ReactNode;
   id: (row: Row) => string;
 }) {
-  const { title, part, empty, red = false, department, more, about, first = FIRST, from = 0, show, id } = props;
+  const { title, part, list, empty, red = false, department, more, first = FIRST, from = 0, show, id } = props;
   const [all, setAll] = useState(false);
-  const further = useFurther(part, about);
   if (isOthers(part)) return null;
-  const rows = [...rowsOf<Row>(part), ...(further.rows as Row[])];
-  const count = `${rows.length}${further.left ? "+" : ""}`;
+  const { rows, left } = list;
+  const count = `${rows.length}${left ? "+" : ""}`;
+  const shortened = !all && rows.length > first;
   const start = Math.max(0, Math.min(from, rows.length - first));
   return (
     <section className={red && rows.length > 0 ? "block block-red" : "block"} aria-label={title}>
@@ -55,17 +54,24 @@ function Block<Row>(props: {
       {!part.available && <p className="down">{text("order.down", { department: word("department", department) })}</p>}
       {part.available && rows.length === 0 && <Empty text={empty} />}
       <ul className="plain-list">
-        {(all ? rows : rows.slice(start, start + first)).map((row) => (
+        {(shortened ? rows.slice(start, start + first) : rows).map((row) => (
           <li key={id(row)}>{show(row)}</li>
         ))}
       </ul>
-      {!all && rows.length > first && (
+      {shortened && (
         <Button type="text" onClick={() => setAll(true)}>
           {text("today.all_rows", { count })}
         </Button>
       )}
-      {all && about && further.left && (
-        <Button type="text" loading={further.loading} onClick={further.read}>
+      {!shortened && left && (
+        <Button
+          type="text"
+          loading={list.loading}
+          onClick={() => {
+            setAll(true);
+            list.read();
+          }}
+        >
           {text("list.more")}
         </Button>
       )}
@@ -176,24 +182,33 @@ export function TodayPage() {
 
 /** My day: whom to contact, who comes, what is late, who owes. */
 function Today() {
-  const t = useT();
   useMinutes();
-  const { me, branch } = useSession();
+  const { branch } = useSession();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["today", branch.id],
     queryFn: async () => {
       const found = await answer(api.GET("/v1/today", { params: { query: { branch_id: branch.id } } }));
-      noteBusinessTime((found as { now?: string }).now);
+      noteBusinessTime(found.now);
       return found;
     },
     meta: { live: ["*"] },
   });
-  const appointments = (data ? rowsOf<Appointment>(data.appointments) : [])
+  if (isPending) return <Skeleton active />;
+  const problem = error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
+  return data ? <TheDay key={branch.id} data={data} problem={problem} /> : problem;
+}
+
+function TheDay({ data, problem }: { data: Day; problem: ReactNode }) {
+  const t = useT();
+  const { me, branch } = useSession();
+  const bookings = useRows<Appointment>(data.appointments, "bookings", data);
+  const contacts = useRows<Contact>(data.contacts, "contacts", data);
+  const late = useRows<SheetLine>(data.late, "late", data);
+  const owing = useRows<SheetLine>(data.arrears, "owes", data);
+  const appointments = bookings.rows
     .filter((one) => one.state !== "CANCELLED")
     .sort((a, b) => a.starts_at.localeCompare(b.starts_at));
   const { whose, setWhose, count, shown } = useWhose(appointments);
-  if (isPending) return <Skeleton active />;
-  if (!data) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
   const nextId = nextOf(shown, businessNow())?.id;
   return (
     <Page
@@ -202,7 +217,7 @@ function Today() {
       note={`${branch.name} · ${plainDay(data.day)}`}
       actions={<WhoIsNext appointments={shown} />}
     >
-      {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
+      {problem}
       {[data.appointments, data.contacts, data.late, data.arrears].every(isOthers) && (
         <Empty text={t("today.nothing_mine")} hint={t("today.nothing_mine_hint")} />
       )}
@@ -211,7 +226,8 @@ function Today() {
           <Block<Appointment>
             title={t("today.appointments")}
             department="SCHEDULING"
-            part={{ ...data.appointments, data: data.appointments.available ? shown : null }}
+            part={data.appointments}
+            list={{ ...bookings, rows: shown }}
             more={
               count > 0 && (
                 <Segmented
@@ -233,6 +249,7 @@ function Today() {
             title={t("today.contacts")}
             department="CUSTOMER_SERVICE"
             part={data.contacts}
+            list={contacts}
             empty={t("today.no_contacts")}
             id={(row) => row.id}
             show={(row) => <ContactLine contact={row} />}
@@ -243,9 +260,9 @@ function Today() {
             title={t("today.late")}
             department="CUSTOMER_SERVICE"
             red
-            about={LATE}
             first={few()}
             part={data.late}
+            list={late}
             empty={t("today.none_late")}
             id={(row) => row.order_id}
             show={(row) => <SheetRow sheet={row} />}
@@ -254,9 +271,9 @@ function Today() {
             title={t("today.owes")}
             department="CUSTOMER_SERVICE"
             red
-            about={OWES}
             first={few()}
             part={data.arrears}
+            list={owing}
             empty={t("today.none_owe")}
             id={(row) => row.order_id}
             show={(row) => <SheetRow sheet={row} owes />}
