@@ -90,6 +90,27 @@ async def pay(
     return receipt
 
 
+async def ask_for_code(agent: Person, order: Order) -> str:
+    """The customer of an order recommends us and wants money for it: the code to give to friends (PCK-08, A-26)."""
+    member = f"/v1/members/{order.person_ids[0]}"
+    await agent.put(f"{member}/reward", {"reward": "CASH"})
+    return str((await agent.get(member))["referral_code"])
+
+
+async def thank_referrers(crew: Crew, *, unpaid: int = 0, undecided: int = 0) -> None:
+    """What referrers earned is approved and paid against a signature, except for the last of them (A-26)."""
+    query = {"branch_id": crew.branch_id, "state": "WAITING", "limit": 200}
+    earned = (await crew["manager"].get("/v1/cash-backs", **query))["items"]
+    approved = earned[: max(0, len(earned) - undecided)]
+    paid = approved[: max(0, len(approved) - unpaid)]
+    for one in approved:
+        await crew["manager"].post(f"/v1/orders/{one['order_id']}/cash-back/approval")
+    for number, one in enumerate(paid):
+        (referrer,) = (await crew["cashier"].get("/v1/people", ids=one["person_id"]))["items"]
+        signed = {"method": ("CASH", "WECHAT")[number % 2], "signature_name": referrer["name"]}
+        await crew["cashier"].post(f"/v1/orders/{one['order_id']}/cash-back/payout", signed)
+
+
 async def write_planning_book(owner: Person, order: Order) -> None:
     """The couple's wishes, and the checklist of the booking (REC-02)."""
     version = await owner.version_of(order.path)

@@ -21,11 +21,13 @@ from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel
 DAYS_BACK = 60
 AT_ONCE = 12
 _SELECTED = 1 + [chapter.name for chapter in CHAPTERS].index("selected")
+_SHOT = 1 + [chapter.name for chapter in CHAPTERS].index("shot")
 UP_TO_SELECTION, AFTER_SELECTION = CHAPTERS[:_SELECTED], CHAPTERS[_SELECTED:]
 
 CALL_DAYS = frozenset({-45, -30, -20, -10, -4, -1})
 """Days on which the branches catch up with their calls; every day would take longer than the demo is worth."""
 LEFT_UNDONE = 9
+RECOMMENDED = 7
 CALLERS = ("consultant", "selection", "scheduler", "pickup", "service")
 
 FLAVOURS = {3: "UNFINISHED", 5: "COMPLAINT", 7: "OWES", 12: "REWORK"}
@@ -60,7 +62,17 @@ def write_tales(crews: list[Crew], packages: dict[str, dict[str, Any]], orders: 
         if chapters == 2 and number % 4 == 0:
             tale.flavour = "CANCELLED"
         tales.append(tale)
+    recommend(tales)
     return tales
+
+
+def recommend(tales: Sequence[Tale]) -> None:
+    """Every seventh customer who comes to the shoot was sent by one who came earlier (A-26)."""
+    photographed = [tale for tale in tales if tale.chapters >= _SHOT]
+    for tale in photographed[::RECOMMENDED]:
+        earlier = [one for one in photographed if one.crew is tale.crew and one.starts < tale.starts]
+        if earlier:
+            tale.recommended_by = earlier[tale.number % len(earlier)]
 
 
 async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, console: Console) -> None:
@@ -90,12 +102,15 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
             await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
             if offset in CALL_DAYS:
                 await asyncio.gather(*(make_calls(crew) for crew in crews))
+                await asyncio.gather(*(moves.thank_referrers(crew) for crew in crews if offset < -1))
             progress.update(bar, description=f"{day:%d %b}")
             if not console.is_terminal and offset % 10 == 0:
                 console.print(
                     f"          {day:%d %b}: {progress.tasks[0].completed:.0f} of {steps} steps", highlight=False
                 )
     await unhappy_visits(crews)
+    await clock.settle()
+    await asyncio.gather(*(moves.thank_referrers(crew, unpaid=1, undecided=1) for crew in crews))
     await clock.settle()
     shown = ", ".join(f"{count} {name}" for name, count in counts.items())
     console.print(f"          {len(tales)} orders: {shown}", highlight=False)

@@ -54,6 +54,7 @@ class Tale:
     starts: int
     chapters: int
     flavour: str = ""
+    recommended_by: Tale | None = None
     order: Order = field(init=False)
     memory: dict[str, Any] = field(default_factory=dict)
 
@@ -95,6 +96,8 @@ async def order_package(tale: Tale, day: date) -> None:
     if str(tale.package["category"]).startswith("WEDDING"):
         people.append(await moves.register_person(owner, crew.branch_id, name_of(tale, 2), None))
         details["wedding_date"] = (day + timedelta(days=60 + tale.number % 90)).isoformat()
+    if tale.recommended_by is not None:
+        details["referral_code"] = await moves.ask_for_code(crew["service"], tale.recommended_by.order)
     tale.order = await moves.place_order(owner, crew.branch_id, tale.package, people, visit_id=visit["id"], **details)
     if tale.flavour == "PLACED":
         return
