@@ -82,11 +82,10 @@ class Person:
             "GET", path, query={name: str(value) for name, value in query.items() if value is not None}
         )
 
-    async def post(self, path: str, body: Any = None, *, key: str | None = None) -> Any:
-        """Do something, once."""
-        return await self.call(
-            "POST", path, {} if body is None else body, headers={"Idempotency-Key": key or str(uuid4())}
-        )
+    async def post(self, path: str, body: Any = None, *, key: str | None = None, version: str | None = None) -> Any:
+        """Do something, once; what adds to a version names it."""
+        headers = {"Idempotency-Key": key or str(uuid4())} | ({"If-Match": version} if version else {})
+        return await self.call("POST", path, {} if body is None else body, headers=headers)
 
     async def put(self, path: str, body: Any, *, version: str | None = None) -> Any:
         """Edit; reads the version first unless told."""

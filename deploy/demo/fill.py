@@ -110,7 +110,7 @@ async def load_packages(director: Person) -> dict[str, dict[str, Any]]:
     for package in chain.PACKAGES:
         if package.code not in known:
             made = await director.post("/v1/packages", package.body())
-            await director.post(f"/v1/packages/{made['id']}/versions", package.version())
+            await director.post(f"/v1/packages/{made['id']}/versions", package.version(), version='"0"')
     listed = {package["code"]: package for package in await director.get("/v1/packages")}
     return {
         package.code: {

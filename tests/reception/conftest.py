@@ -87,7 +87,7 @@ class Desk:
         """A package of the chain with one version."""
         body = {"code": code or f"P-{uuid4().hex[:8]}", "category": category}
         package = await self.post("/packages", body)
-        await self.post(f"/packages/{package['id']}/versions", version_of(price=price))
+        await self.post(f"/packages/{package['id']}/versions", version_of(price=price), headers={"If-Match": '"0"'})
         return str(package["id"])
 
     async def order(

@@ -1,5 +1,6 @@
 """Orders: placing, booking, amending, cancelling."""
 
+from datetime import timedelta
 from typing import Any
 
 from shared.contracts.reception import (
@@ -11,7 +12,7 @@ from shared.contracts.reception import (
     OrderCancelled,
     OrderPlaced,
 )
-from shared.kit.testing import principal
+from shared.kit.testing import MONDAY, MovableClock, principal
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny, confirmed, version_of
 
 
@@ -72,11 +73,32 @@ async def test_rec_02_a_void_receipt_does_not_book(desk: Desk) -> None:
 async def test_m_75_an_order_keeps_its_version(desk: Desk) -> None:
     package = await desk.package(price=3000)
     old = await desk.order(package_id=package)
-    await desk.post(f"/packages/{package}/versions", version_of(price=3500))
+    await desk.post(f"/packages/{package}/versions", version_of(price=3500), headers={"If-Match": '"1"'})
     new = await desk.order(package_id=package)
     again = await desk.get(f"/orders/{old['id']}")
     assert (again["package"]["version"], again["package_total"]) == (1, cny(3000))
     assert (new["package"]["version"], new["package_total"]) == (2, cny(3500))
+
+
+async def test_a_version_somebody_else_saved_is_not_overwritten_unseen(desk: Desk) -> None:  # M-75, P10
+    path = f"/packages/{await desk.package(price=3000)}/versions"
+    assert await desk.refused("POST", path, version_of(price=3500)) == "version.missing"
+    await desk.post(path, version_of(price=3500), headers={"If-Match": '"1"'})
+    assert await desk.refused("POST", path, version_of(price=2900), headers={"If-Match": '"1"'}) == "version.stale"
+
+
+async def test_a_planned_price_begins_on_its_day_although_todays_was_mended_after_it(
+    desk: Desk, monday_morning: MovableClock
+) -> None:  # M-75
+    package = await desk.package(price=3000)
+    later = str(MONDAY + timedelta(days=7))
+    for known, version in ((1, version_of(price=2500, valid_from=later)), (2, version_of(price=3100))):
+        await desk.post(f"/packages/{package}/versions", version, headers={"If-Match": f'"{known}"'})
+    (listed,) = [one for one in await desk.get("/packages") if one["id"] == package]
+    assert (listed["current"]["price"], listed["planned"]["price"]) == (cny(3100), cny(2500))
+    assert (await desk.order(package_id=package))["package_total"] == cny(3100)
+    monday_morning.move(days=7)
+    assert (await desk.order(package_id=package))["package_total"] == cny(2500)
 
 
 async def amend(desk: Desk, order_id: str, body: dict[str, Any], **more: Any) -> Any:

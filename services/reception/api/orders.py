@@ -44,7 +44,7 @@ async def list_packages(
     """The price list of today (M-75)."""
     branches = await all_branches(session)
     today = branches[0].today() if branches else clock.now().date()
-    return [PackageOut.of(package, version) for package, version in await price_list.price_list(session, today)]
+    return [PackageOut.of(*line) for line in await price_list.price_list(session, today)]
 
 
 @router.post("/packages", status_code=201)
@@ -52,7 +52,7 @@ async def add_package(
     body: PackageIn, session: SessionDep, who: Annotated[Principal, may("reception.packages.manage")]
 ) -> PackageOut:
     """Add a package to the price list of the chain or of a branch."""
-    return PackageOut.of(await packages.add_package(session, who, body), None)
+    return PackageOut.of(await packages.add_package(session, who, body), None, None)
 
 
 @router.post("/packages/{package_id}/versions", status_code=201)
@@ -60,10 +60,14 @@ async def add_package_version(
     package_id: UUID,
     body: VersionIn,
     session: SessionDep,
+    edited: IfMatch,
+    response: Response,
     who: Annotated[Principal, may("reception.packages.manage")],
 ) -> PackageOut:
-    """Change contents or price from a day on; placed orders keep theirs (M-75)."""
-    return await packages.add_version(session, who, package_id, body)
+    """Change contents or price from a day on; placed orders keep theirs (M-75). If-Match carries ``versions``."""
+    package = await packages.add_version(session, who, package_id, body, edited)
+    set_etag(response, package.versions)
+    return package
 
 
 @router.post("/orders", status_code=201)

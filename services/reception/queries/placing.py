@@ -53,7 +53,7 @@ def _ground() -> Select[Any]:
     versions = (
         select(tables["package_version"])
         .where(version.package_id == package.id, version.valid_from <= cast(here, Date))
-        .order_by(version.version.desc())
+        .order_by(version.valid_from.desc(), version.version.desc())
         .limit(1)
         .lateral("sold")
     )

@@ -72,7 +72,7 @@ class VersionOut(BaseModel):
 
 
 class PackageOut(BaseModel):
-    """A package with the version that is sold now."""
+    """A package with the version that is sold now, and the next one that begins on a later day."""
 
     id: UUID
     branch_id: str | None
@@ -80,9 +80,10 @@ class PackageOut(BaseModel):
     category: Category
     versions: int
     current: VersionOut | None
+    planned: VersionOut | None
 
     @classmethod
-    def of(cls, package: Package, current: PackageVersion | None) -> PackageOut:
+    def of(cls, package: Package, current: PackageVersion | None, planned: PackageVersion | None) -> PackageOut:
         """The package as answered."""
         return cls(
             id=package.id,
@@ -91,4 +92,5 @@ class PackageOut(BaseModel):
             category=package.category,
             versions=package.versions,
             current=None if current is None else VersionOut.of(current),
+            planned=None if planned is None else VersionOut.of(planned),
         )

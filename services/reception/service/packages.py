@@ -17,6 +17,7 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import FactNotArrived, ServiceError
 from shared.kit.ids import new_id
 from shared.kit.reference import all_branches, get_branch
+from shared.kit.versions import check_version
 
 
 class CodeTaken(ServiceError):
@@ -45,12 +46,19 @@ async def add_package(session: AsyncSession, who: Principal, body: PackageIn) ->
     return package
 
 
-async def add_version(session: AsyncSession, who: Principal, package_id: UUID, body: VersionIn) -> PackageOut:
-    """Add a version; orders placed before keep theirs (M-75)."""
+async def add_version(
+    session: AsyncSession, who: Principal, package_id: UUID, body: VersionIn, edited: int
+) -> PackageOut:
+    """Add a version; orders placed before keep theirs (M-75).
+
+    Raises:
+        VersionStale: somebody else added one since the caller read the list (P10).
+    """
     package = await get_or_404(session, Package, package_id, lock=True)
+    check_version(package.versions, edited)
     currency, today = await _currency_and_day(session, package.branch_id)
     package.versions += 1
-    version = PackageVersion(
+    added = PackageVersion(
         package_id=package.id,
         version=package.versions,
         branch_id=package.branch_id,
@@ -65,9 +73,10 @@ async def add_version(session: AsyncSession, who: Principal, package_id: UUID, b
         made_by=who.staff_id,
         made_at=clock.now(),
     )
-    session.add(version)
+    session.add(added)
     await session.flush()
-    return PackageOut.of(package, await reading.version_sold(session, package.id, today) or version)
+    sold = await reading.version_sold(session, package.id, today)
+    return PackageOut.of(package, sold, await reading.version_planned(session, package.id, today))
 
 
 async def _currency_and_day(session: AsyncSession, branch_id: str | None) -> tuple[str, date]:

@@ -15,15 +15,18 @@ type Version = components["schemas"]["reception_VersionIn"];
 type Product = Record<"code" | "name", string> & Record<"quantity" | "photos", number | null>;
 type Category = components["schemas"]["reception_Category"];
 
+const NEW = "new";
+
 /** What is sold at which price; an order keeps the version it was placed with. */
 export function Packages() {
   const t = useT();
-  const [edited, setEdited] = useState<Package | "new" | null>(null);
+  const [edited, setEdited] = useState<string | null>(null);
   const list = useQuery({
     queryKey: ["manager", "packages"],
     queryFn: () => answer(api.GET("/v1/packages")),
   });
-  const add = () => setEdited("new");
+  const add = () => setEdited(NEW);
+  const repriced = list.data?.find(({ id }) => id === edited);
   return (
     <DeskPage
       title={t("manager.packages.title")}
@@ -36,15 +39,17 @@ export function Packages() {
     >
       {list.isPending && <Skeleton active />}
       {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
-      {edited === "new" && <NewPackage onDone={setEdited} />}
-      {edited && edited !== "new" && <NewVersion key={edited.id} one={edited} onDone={() => setEdited(null)} />}
+      {edited === NEW && <NewPackage onDone={(made) => setEdited(made?.id ?? null)} />}
+      {repriced && (
+        <NewVersion key={repriced.id} one={repriced} onStale={() => list.refetch()} onDone={() => setEdited(null)} />
+      )}
       {list.data?.length === 0 && <Empty text={t("manager.packages.empty")} hint={t("manager.packages.empty_hint")} />}
       {list.data && list.data.length > 0 && <PackageTable rows={list.data} onEdit={setEdited} />}
     </DeskPage>
   );
 }
 
-function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one: Package) => void }) {
+function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (id: string) => void }) {
   const t = useT();
   const { branches } = useSession();
   return (
@@ -83,9 +88,15 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
                   : t("manager.people.all_branches")}
                 <br />
                 <span className="quiet">{one.current && plainDay(one.current.valid_from)}</span>
+                {one.planned && (
+                  <>
+                    <br />
+                    <Planned version={one.planned} />
+                  </>
+                )}
               </td>
               <td>
-                <Button onClick={() => onEdit(one)}>{t("manager.packages.reprice")}</Button>
+                <Button onClick={() => onEdit(one.id)}>{t("manager.packages.reprice")}</Button>
               </td>
             </tr>
           ))}
@@ -93,6 +104,13 @@ function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (one
       </table>
     </div>
   );
+}
+
+/** A version that is not sold yet, and from when on it is. */
+function Planned({ version }: { version: components["schemas"]["reception_VersionOut"] }) {
+  const t = useT();
+  const { price, valid_from } = version;
+  return <>{t("manager.packages.planned", { day: plainDay(valid_from), price: money(price) })}</>;
 }
 
 function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
@@ -149,9 +167,26 @@ const asTyped = ({ code, name, quantity, photos = 0 }: components["schemas"]["re
 });
 const NO_PRODUCT: Product = { code: "", name: "", quantity: 1, photos: 0 };
 
-function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
+/** Somebody else has saved a version since this form was opened: what it says, before another one is added (P10). */
+function Newer({ one, onSeen }: { one: Package; onSeen: () => void }) {
   const t = useT();
-  const now = one.current;
+  return (
+    <div className="down" role="alert">
+      <span>
+        {t("manager.packages.newer")} {one.current && `${one.current.name} ${money(one.current.price)}`}{" "}
+        {one.planned && <Planned version={one.planned} />}
+      </span>
+      <span className="grow" />
+      <Button onClick={onSeen}>{t("manager.packages.compared")}</Button>
+    </div>
+  );
+}
+
+function NewVersion(props: { one: Package; onStale: () => unknown; onDone: () => void }) {
+  const { one, onStale, onDone } = props;
+  const t = useT();
+  const now = one.current ?? one.planned;
+  const [seen, setSeen] = useState(one.versions);
   const [name, setName] = useState(now?.name ?? "");
   const [price, setPrice] = useState<number | null>(now?.price.amount ?? null);
   const [extra, setExtra] = useState<number | null>(now?.extra_photo_price.amount ?? null);
@@ -161,9 +196,15 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
   const [products, setProducts] = useState<Product[]>(() => (now?.products ?? []).map(asTyped));
   const currency = now?.price.currency ?? "CNY";
   const save = useCommand({
-    run: (body: Version, sent) => {
+    run: async (body: Version, sent) => {
       const params = { path: { package_id: one.id } };
-      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body, ...sent }));
+      const headers = { ...sent.headers, "If-Match": `"${seen}"` };
+      try {
+        return await answer(api.POST("/v1/packages/{package_id}/versions", { params, body, headers }));
+      } catch (error) {
+        if (asProblem(error).status === 412) await onStale();
+        throw error;
+      }
     },
     onDone,
   });
@@ -189,8 +230,18 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
     setProducts(products.map((product, index) => (index === at ? { ...product, ...part } : product)));
   return (
     <SaveForm label={t("manager.packages.version", { code: one.code })} command={save} body={body} onBack={onDone}>
+      <p className="quiet">{t("manager.packages.kept")}</p>
+      {one.versions > seen && (
+        <Newer
+          one={one}
+          onSeen={() => {
+            setSeen(one.versions);
+            save.dismiss();
+          }}
+        />
+      )}
       <div className="manager-row">
-        <Field name="name" needed label={t("order.package")} className="field-wide">
+        <Field name="name" needed label={t("manager.packages.name")} className="field-wide">
           <Input autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field name="price" needed label={t("manager.packages.price")}>
@@ -212,10 +263,19 @@ function NewVersion({ one, onDone }: { one: Package; onDone: () => void }) {
         {products.map((product, at) => (
           <div className="manager-row" key={at}>
             <Field name={`products.${at}.code`} needed label={t("manager.packages.code")}>
-              <Input value={product.code} onChange={(event) => line(at, { code: event.target.value })} />
+              <Input
+                autoFocus={at > 0 && !product.code}
+                maxLength={40}
+                value={product.code}
+                onChange={(event) => line(at, { code: event.target.value })}
+              />
             </Field>
-            <Field name={`products.${at}.name`} needed label={t("order.product")}>
-              <Input value={product.name} onChange={(event) => line(at, { name: event.target.value })} />
+            <Field name={`products.${at}.name`} needed label={t("order.product")} className="field-wide">
+              <Input
+                maxLength={200}
+                value={product.name}
+                onChange={(event) => line(at, { name: event.target.value })}
+              />
             </Field>
             <Count
               name={`products.${at}.quantity`}
