@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.canned import LI, ORDER, moment, yuan
+from tests.browser.canned import LI, ORDER, WANG, moment, yuan
 from tests.browser.conftest import OpenPage
 
 VISIT = {
@@ -244,6 +244,38 @@ async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_ope
     assert path == f"orders/{ORDER}/sales"
     assert body["items"] == [{"name": "假睫毛", "quantity": 1, "unit_price": yuan(30)}]
     assert (body["seller_id"], body["note_tested"]) == ("chen.yu", True)
+
+
+async def test_a_26_a_cash_back_is_paid_in_two_actions_to_whoever_signs_and_the_next_one_waits(
+    open_page: OpenPage,
+) -> None:
+    page = await open_page()
+    other = "01890000-0000-7000-8000-0000000000ff"
+    owed: list[dict[str, Any]] = [
+        {"order_id": one, "person_id": who, "amount": yuan(100), "state": "APPROVED", "earned_at": moment(hours=-3),
+         "decided_by": "sun.wei"}
+        for one, who in ((ORDER, LI), (other, WANG))
+    ]  # fmt: skip
+    paid: list[Any] = []
+
+    async def payout(route: Route) -> None:
+        paid.append(route.request.post_data_json)
+        await route.fulfill(json=owed.pop(0) | {"state": "PAID"})
+
+    waiting = {"items": [], "next_cursor": None}
+    await page.route("**/v1/cash-backs?*WAITING*", lambda route: route.fulfill(json=waiting))
+    await page.route("**/v1/cash-backs?*APPROVED*", lambda route: route.fulfill(json=waiting | {"items": owed}))
+    await page.route("**/v1/orders/*/cash-back/payout", payout)
+    await page.goto(f"{page.url}reception/approvals")
+    back = page.get_by_role("region", name="推荐人返现")
+    await back.get_by_role("button", name="付款").first.press("Enter")
+    await expect(page.get_by_label("签收人姓名")).to_have_value("林晓")
+    async with page.context.expect_page() as paper:
+        await page.keyboard.press("Enter")
+    assert (await paper.value).url.endswith(f"/v1/orders/{ORDER}/cash-back/print")
+    assert paid == [{"method": "CASH", "signature_name": "林晓"}]
+    await expect(back.get_by_role("listitem")).to_have_count(1)
+    await expect(back.get_by_role("button", name="付款")).to_be_focused()
 
 
 async def test_rec_21_what_the_customers_left_behind_stands_on_their_order(open_page: OpenPage) -> None:

@@ -57,7 +57,8 @@ async def test_it_is_paid_on_a_numbered_paper_out_of_the_days_till(desk: Desk) -
     assert paper.content.startswith(b"%PDF")
     day = await report(desk)
     assert day["computed_cash"]["amount"] == before - 10_000
-    assert [(line["number"], line["amount"]) for line in day["cash_backs"]] == [("B26-GG01-000001", cny(100))]
+    assert [(line["number"], line["order_id"]) for line in day["cash_backs"]] == [("B26-GG01-000001", order_id)]
+    assert day["cash_back"] == cny(100)
     assert (await desk.get(f"/orders/{order_id}"))["balance"] == cny(3999)
     facts = [await desk.service.published(kind) for kind in (CashBackRecorded, CashBackDecided, CashBackPaid)]
     assert [len(told) for told in facts] == [1, 1, 1]

@@ -121,7 +121,13 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         sold=money(sum(row.amount for row in sold)),
         sold_by_seller=sums(lambda row: row.seller_id, sold),
         cash_backs=[
-            CashBackLine(number=row.number or "", method=row.method or "", amount=row.money, paid_by=row.paid_by or "")
+            CashBackLine(
+                number=row.number or "",
+                method=row.method or "",
+                amount=row.money,
+                paid_by=row.paid_by or "",
+                order_id=row.order_id,
+            )
             for row in backs
         ],
         cash_back=money(sum(row.amount for row in backs)),

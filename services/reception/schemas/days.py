@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
@@ -84,6 +85,8 @@ class CashBackLine(BaseModel):
     method: str
     amount: Money
     paid_by: str
+    order_id: UUID | None = None
+    """Whose paper it is; not in reports that were signed before this was noted."""
 
 
 class PerformanceLine(BaseModel):

@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
+import { usePerson } from "@/api/people";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, PersonName, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, Empty, OrderBadge, PersonName, ProblemAlert, StaffName, useKeptFocus } from "@/ui";
 import { FormDialog, Line as TextLine } from "./keeping/form";
 import { MeansField, useMeans } from "./money/method";
+import { openCashBack } from "./money/take-payment";
 import type { CashBack } from "./types";
 
 /** Money for who recommended us: a manager approves, the cashier pays against a signature (A-26). */
@@ -25,8 +27,10 @@ export function CashBacks() {
     meta: { live: ["cash_back.", "order.cancelled"] },
   });
   const all = data ?? [];
+  const place = useRef<HTMLElement>(null);
+  const note = useKeptFocus(place);
   return (
-    <section className="block" aria-label={t("reception.cash_back.title")}>
+    <section className="block" aria-label={t("reception.cash_back.title")} ref={place} tabIndex={-1} onFocus={note}>
       <h2>
         {t("reception.cash_back.title")} <span className="count">{all.length}</span>
       </h2>
@@ -100,7 +104,10 @@ function Pay({ one }: { one: CashBack }) {
   const t = useT();
   const [open, setOpen] = useState(false);
   const [means, setMeans] = useState(useMeans());
-  const [name, setName] = useState("");
+  const referrer = usePerson(one.person_id);
+  const [typed, setName] = useState<string | null>(null);
+  // Mostly it is the referrer who comes; whoever signs instead is written over it.
+  const name = typed ?? referrer?.name ?? "";
   const pay = useCommand({
     run: (body: { method: string; signature_name: string }, sent) =>
       answer(
@@ -112,7 +119,7 @@ function Pay({ one }: { one: CashBack }) {
       ),
     onDone: ({ order_id }) => {
       setOpen(false);
-      window.open(`/v1/orders/${order_id}/cash-back/print`, "_blank", "noopener");
+      openCashBack(order_id);
     },
   });
   return (

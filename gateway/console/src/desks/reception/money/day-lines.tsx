@@ -1,8 +1,10 @@
+import { Button } from "antd";
 import type { ReactNode } from "react";
 import { money, type Money } from "@/format";
 import { useT, word } from "@/i18n";
 import { Empty, StaffName } from "@/ui";
 import { drawerOf } from "./drawer";
+import { openCashBack } from "./take-payment";
 import type { Day } from "../types";
 
 type Report = Day["report"];
@@ -52,7 +54,12 @@ export function DayTables({ report }: { report: Report }) {
     const amount = one.movement === "OUT" ? back(one.amount) : one.amount;
     return [<Paper key={at} number={one.number} more={more} />, amount] as const;
   });
-  const backs = (report.cash_backs ?? []).map((one) => [one.number, back(one.amount)] as const);
+  const backs = (report.cash_backs ?? []).map((one) => {
+    const { order_id } = one;
+    const print = order_id ? () => openCashBack(order_id) : undefined;
+    const paper = <Paper key={one.number} number={one.number} more={[word("value", one.method)]} print={print} />;
+    return [paper, back(one.amount)] as const;
+  });
   return (
     <div className="rc-tables">
       <Sums title={t("reception.day.by_method")} rows={codes(report.by_method)} />
@@ -75,13 +82,19 @@ export function DayTables({ report }: { report: Report }) {
   );
 }
 
-/** The number of a paper, and what it was for below. */
-function Paper({ number, more }: { number: string; more: readonly string[] }) {
+/** The number of a paper, what it was for below, and the way to print it again. */
+function Paper({ number, more, print }: { number: string; more: readonly string[]; print?: () => void }) {
+  const t = useT();
   return (
     <>
       <span className="number no-wrap">{number}</span>
       <br />
-      <span className="quiet">{more.join(" · ")}</span>
+      <span className="quiet">{more.join(" · ")}</span>{" "}
+      {print && (
+        <Button size="small" aria-label={`${t("reception.receipt.print")} ${number}`} onClick={print}>
+          {t("reception.receipt.print")}
+        </Button>
+      )}
     </>
   );
 }

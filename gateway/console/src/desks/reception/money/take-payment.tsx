@@ -17,6 +17,11 @@ export function openPaper(kind: "receipts" | "deposits" | "sales" | "custody-rec
   window.open(`/v1/${kind}/${id}/print`, "_blank", "noopener");
 }
 
+/** The paper on which a referrer signed for his cash-back (A-26). */
+export function openCashBack(order_id: string): void {
+  window.open(`/v1/orders/${order_id}/cash-back/print`, "_blank", "noopener");
+}
+
 /** Take money: the amount stands there, enter takes it, the receipt opens (FIN-01, FIN-05). */
 export function TakePayment({ part, onClose }: { part: Part; onClose: () => void }) {
   const t = useT();
