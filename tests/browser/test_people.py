@@ -76,7 +76,7 @@ async def test_a_key_is_shown_once_and_its_name_says_how_it_is_written(open_page
     await page.get_by_role("button", name="新建密钥").click()
     form = page.get_by_role("form", name="新建密钥")
     await form.get_by_label("名称").fill("财务")
-    await choose(form, "权限", "查看门市前台")
+    await choose(form, "权限", "查看门市前台全部")
     await choose(form, "权限", "reception.orders.place")
     await form.get_by_role("switch", name="全部门店").click()
     await form.get_by_role("button", name="保存").click()
@@ -84,7 +84,9 @@ async def test_a_key_is_shown_once_and_its_name_says_how_it_is_written(open_page
     await form.get_by_label("名称").fill("finance")
     await form.get_by_role("button", name="保存").click()
     await expect(page.get_by_text("sk_abcdefgh")).to_be_visible()
-    await expect(page.get_by_role("row").filter(has_text="finance")).to_contain_text("查看门市前台")
+    await expect(page.get_by_role("row").filter(has_text="finance")).to_contain_text(
+        "门市前台查看门市前台全部 · 开定单"
+    )
     assert kept[0]["permissions"] == ["reception.*.read", "reception.orders.place"]
     await page.reload()
     await expect(page.get_by_role("row").filter(has_text="finance")).to_be_visible()

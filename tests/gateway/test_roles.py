@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -252,3 +253,14 @@ def test_compact_keeps_the_meaning() -> None:
 )
 def test_keys_never_carry_the_powers_of_people(permission: str) -> None:
     assert not allowed_for_key(permission)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_key_may_carry_is_said_in_words(language: str) -> None:
+    told = json.loads(Path(f"gateway/console/src/desks/manager/i18n/{language}.json").read_text())["permission"]
+    offered = {code for patterns in ROLES.values() for code in patterns if allowed_for_key(code) and "*" not in code}
+    for code in sorted(offered):
+        words: Any = told
+        for part in code.split("."):
+            words = words[part]
+        assert words

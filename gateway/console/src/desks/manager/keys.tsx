@@ -1,11 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useT } from "@/i18n";
 import { ConfirmAction, Field, QueueTable, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
+import { Allowed, ChooseAllowed } from "./key-permissions";
 import { SaveForm } from "./save-form";
 import { Branches, somewhere, WhereFields } from "./where";
 
@@ -13,15 +13,6 @@ type Key = components["schemas"]["gateway_KeyOut"];
 type Asked = components["schemas"]["gateway_KeyIn"];
 type Made = components["schemas"]["gateway_KeyMade"];
 const KEYS = ["manager", "keys"] as const;
-/** What most programs ask for: to read what a department knows. */
-const READING = {
-  reception: "reception",
-  scheduling: "scheduling",
-  post_production: "post-production",
-  pickup: "pickup",
-  customer_service: "customer-service",
-};
-
 /** Keys by which other programs work with this house: make one, take it back. */
 export function Keys() {
   const t = useT();
@@ -87,34 +78,8 @@ export function Keys() {
   );
 }
 
-function useReading() {
-  const t = useT();
-  return Object.entries(READING).map(([service, desk]) => ({
-    value: `${service}.*.read`,
-    label: t("manager.keys.reads", { desk: t(`desk.${desk}`) }),
-  }));
-}
-
-/** What roles of the departments may do and a key as well, by the API's name. */
-function useDoing() {
-  const { data } = useQuery({ queryKey: ["roles"], queryFn: () => answer(api.GET("/v1/roles")) });
-  const codes = new Set(data?.flatMap(({ for_keys }) => for_keys));
-  const exact = [...codes].filter((code) => !code.includes("*"));
-  return exact.sort().map((value) => ({ value, label: value }));
-}
-
-function Allowed({ codes }: { codes: readonly string[] }) {
-  const t = useT();
-  const reading = useReading();
-  return (
-    <>{codes.map((code) => reading.find(({ value }) => value === code)?.label ?? code).join(t("manager.form.comma"))}</>
-  );
-}
-
 function KeyForm({ onMade, onBack }: { onMade: (made: Made) => void; onBack: () => void }) {
   const t = useT();
-  const reading = useReading();
-  const doing = useDoing();
   const [form, setForm] = useState<Asked>({ name: "", permissions: [], branches: [], all_branches: false });
   const set = (part: Partial<Asked>) => setForm((before) => ({ ...before, ...part }));
   const make = useCommand({
@@ -139,14 +104,7 @@ function KeyForm({ onMade, onBack }: { onMade: (made: Made) => void; onBack: () 
           />
         </Field>
         <Field name="permissions" needed label={t("manager.keys.permissions")} className="field-wide">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: "label" }}
-            aria-label={t("manager.keys.permissions")}
-            value={form.permissions}
-            onChange={(permissions: string[]) => set({ permissions })}
-            options={[...reading, ...doing]}
-          />
+          <ChooseAllowed value={form.permissions} onChange={(permissions) => set({ permissions })} />
         </Field>
       </div>
       <div className="manager-row">
