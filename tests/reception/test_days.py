@@ -158,3 +158,28 @@ async def test_m_35_a_counterfeit_note_is_exchanged_or_a_supervisor_comes_and_a_
 async def noted(desk: Desk) -> list[CashIncidentNoted]:
     """What was told of cash that is wrong."""
     return await desk.service.published(CashIncidentNoted)
+
+
+async def test_m_39_m_45_m_77_lists_say_which_receipts_can_be_voided(desk: Desk) -> None:
+    order_id = (await desk.order())["id"]
+    first = await desk.pay(order_id, "R1", 1000)
+    second, third, fourth = [await desk.pay(order_id, "R3", 100, method="WECHAT") for _ in range(3)]
+    asks = []
+    for receipt in (first, second):
+        ask = {"order_id": order_id, "receipt_number": receipt["number"], "amount": cny(10), "reason": "r"}
+        asks.append(await desk.post("/refund-requests", ask))
+    await desk.post(f"/refunds/{asks[1]['id']}/rejection", who=MANAGER)
+    slips = {"receipt_numbers": [third["number"]], "slips_collected": True}
+    await desk.post(f"/orders/{order_id}/invoices", slips | {"buyer": "PERSON", "title": "李娜", "amount": cny(100)})
+
+    async def kept() -> list[str | None]:
+        listed = (await desk.get("/receipts", params={"branch_id": "GG01", "day": DAY}))["items"]
+        assert listed == (await desk.get(f"/orders/{order_id}/reception"))["receipts"]
+        return [row["kept"] for row in listed]
+
+    assert await kept() == ["PAID_BACK", None, "INVOICED", None]
+    await desk.post(f"/receipts/{second['id']}/void", {"reason": "r"}, who=MANAGER)
+    await close(desk, counted=1000)
+    assert await kept() == ["SIGNED", None, "SIGNED", "SIGNED"]
+    refused = await desk.refused("POST", f"/receipts/{fourth['id']}/void", {"reason": "r"}, who=MANAGER)
+    assert refused == "day.closed"

@@ -12,12 +12,14 @@ from sqlmodel import col
 from services.reception.domain.money import RefundState
 from services.reception.models import Receipt, Refund
 from services.reception.queries import money as reading
+from services.reception.queries.receipts import show_receipts
 from services.reception.schemas.money import (
     ClearanceIn,
     ClearanceOut,
     DepositIn,
     DepositOut,
     DepositReturnIn,
+    ListedReceipt,
     PaymentIn,
     PayoutIn,
     ReasonIn,
@@ -56,7 +58,7 @@ async def take_payment(
     return await once.run(session, ReceiptOut, lambda: receipts.take_payment(session, who, order_id, body))
 
 
-@router.get("/receipts", response_model=Page[ReceiptOut], responses={200: {"content": {"text/csv": {}}}})
+@router.get("/receipts", response_model=Page[ListedReceipt], responses={200: {"content": {"text/csv": {}}}})
 async def list_receipts(
     session: SessionDep,
     page: PageDep,
@@ -65,13 +67,14 @@ async def list_receipts(
     day: date | None = None,
     order_id: Annotated[UUID | None, Query()] = None,
     format: Literal["json", "csv"] = "json",
-) -> Page[ReceiptOut] | Response:
+) -> Page[ListedReceipt] | Response:
     """Receipts in their sequence, void ones included; as CSV for people who reconcile, whole."""
     query = reading.receipts(branch_id, day, order_id)
     if format == "csv":
         rows = (await session.exec(query.order_by(col(Receipt.number)))).all()
         return Response(reading.receipts_csv(rows), media_type="text/csv; charset=utf-8")
-    return await fetch_page(session, query, page, keys=[Receipt.number], show=ReceiptOut.of)
+    found: Page[Receipt] = await fetch_page(session, query, page, keys=[Receipt.number], show=lambda row: row)
+    return Page(items=await show_receipts(session, found.items), next_cursor=found.next_cursor)
 
 
 @router.get("/receipts/{receipt_id}")

@@ -33,6 +33,15 @@ class ReceiptAction(StrEnum):
 RECEIPT: Machine[ReceiptState, ReceiptAction] = Machine({ReceiptState.ISSUED: {ReceiptAction.VOID: ReceiptState.VOID}})
 
 
+class Kept(StrEnum):
+    """Why a receipt stays as it is: its day is signed (M-77), money of it went or goes back (M-39), an invoice stands
+    for it (M-45)."""
+
+    SIGNED = "SIGNED"
+    PAID_BACK = "PAID_BACK"
+    INVOICED = "INVOICED"
+
+
 class RefundState(StrEnum):
     """Requested, approved by another person, paid out by the channel it came by (M-39)."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Uuid, bindparam, false, union_all
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from services.reception.domain.invoices import LIVE
 from services.reception.domain.orders import OrderState
 from services.reception.domain.people import PhoneInvalid, Safe, normal_phone
 from services.reception.models import (
@@ -20,6 +21,7 @@ from services.reception.models import (
     CheckIn,
     Deposit,
     ExtraSale,
+    Invoice,
     NamePrefix,
     Order,
     OrderPerson,
@@ -29,8 +31,9 @@ from services.reception.models import (
     ShootSale,
     ShootVisit,
 )
+from services.reception.queries.receipts import tell_kept
 from services.reception.schemas.check_in import CheckInOut, ReceptionPart, ShootVisitOut
-from services.reception.schemas.money import DepositOut, ReceiptOut, RefundOut
+from services.reception.schemas.money import DepositOut, RefundOut
 from services.reception.schemas.orders import AmendmentOut, CancellationOut, OrderOut
 from services.reception.schemas.search import Hit, SearchOut
 from shared.kit.db import AsyncSession, scope_of
@@ -91,6 +94,7 @@ ORDER = select(Order).where(col(Order.id) == THE_ORDER)
 CHECK_IN = select(CheckIn).where(col(CheckIn.order_id) == THE_ORDER)
 RECEIPTS = select(Receipt).where(col(Receipt.order_id) == THE_ORDER).order_by(col(Receipt.year), col(Receipt.sequence))
 REFUNDS = select(Refund).where(col(Refund.order_id) == THE_ORDER).order_by(col(Refund.id))
+INVOICES = select(Invoice).where(col(Invoice.order_id) == THE_ORDER, col(Invoice.state).in_(list(LIVE)))
 DEPOSITS = select(Deposit).where(col(Deposit.order_id) == THE_ORDER).order_by(col(Deposit.year), col(Deposit.sequence))
 AMENDMENTS = select(Amendment).where(col(Amendment.order_id) == THE_ORDER).order_by(col(Amendment.number))
 CANCELLATIONS = select(Cancellation).where(col(Cancellation.order_id) == THE_ORDER).order_by(col(Cancellation.id))
@@ -114,7 +118,17 @@ SIGNED_DAYS = (
     .order_by(col(BusinessDay.day))
 )
 WHOLE_ORDER = Together(
-    ORDER, CHECK_IN, RECEIPTS, REFUNDS, DEPOSITS, AMENDMENTS, CANCELLATIONS, SHOOT_VISITS, EXTRA_SALES, SIGNED_DAYS
+    ORDER,
+    CHECK_IN,
+    RECEIPTS,
+    REFUNDS,
+    INVOICES,
+    DEPOSITS,
+    AMENDMENTS,
+    CANCELLATIONS,
+    SHOOT_VISITS,
+    EXTRA_SALES,
+    SIGNED_DAYS,
 )
 
 
@@ -131,9 +145,10 @@ async def reception_part(session: AsyncSession, order_id: UUID) -> ReceptionPart
     refunds: dict[UUID | None, list[UUID]] = defaultdict(list)
     for refund in found[REFUNDS]:
         refunds[refund.cancellation_id].append(refund.id)
+    signed = [(order.branch_id, day) for day in found[SIGNED_DAYS]]
     return ReceptionPart(
         order=OrderOut.of(order),
-        receipts=[ReceiptOut.of(row) for row in found[RECEIPTS]],
+        receipts=tell_kept(found[RECEIPTS], found[REFUNDS], found[INVOICES], signed),
         refunds=[RefundOut.of(row) for row in found[REFUNDS]],
         deposits=[DepositOut.of(row) for row in found[DEPOSITS]],
         amendments=[AmendmentOut.of(row) for row in found[AMENDMENTS]],

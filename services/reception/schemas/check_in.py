@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from services.reception.domain.check_in import STEPS, Step
 from services.reception.models import CheckIn, Order, ShootVisit
 from services.reception.schemas import Body
-from services.reception.schemas.money import DepositOut, ReceiptOut, RefundOut
+from services.reception.schemas.money import DepositOut, ListedReceipt, RefundOut
 from services.reception.schemas.orders import AmendmentOut, CancellationOut, OrderOut
 from shared.contracts.values import Money, StaffId
 from shared.kit.privacy import PlainText, Words
@@ -106,7 +106,7 @@ class ReceptionPart(BaseModel):
     """Everything reception knows of an order, for the order page."""
 
     order: OrderOut
-    receipts: list[ReceiptOut]
+    receipts: list[ListedReceipt]
     refunds: list[RefundOut]
     deposits: list[DepositOut]
     amendments: list[AmendmentOut]

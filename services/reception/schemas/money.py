@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from services.reception.domain.money import DepositObject, DepositState, ReceiptState, RefundState
+from services.reception.domain.money import DepositObject, DepositState, Kept, ReceiptState, RefundState
 from services.reception.models import Deposit, Receipt, Refund
 from services.reception.schemas import Body, Code, Positive
 from services.reception.schemas.orders import ReceiptNumber
@@ -68,6 +68,17 @@ class ReceiptOut(BaseModel):
         amounts = ("amount", "total", "already_paid", "unpaid_after", "refunded")
         same = {name: getattr(row, name) for name in cls.model_fields if name not in amounts}
         return cls(**same, **{name: row.money(getattr(row, name)) for name in amounts})
+
+
+class ListedReceipt(ReceiptOut):
+    """A receipt in a list, and what keeps it from being voided."""
+
+    kept: Kept | None
+
+    @classmethod
+    def told(cls, row: Receipt, kept: Kept | None) -> ListedReceipt:
+        """The receipt as listed."""
+        return cls(**ReceiptOut.of(row).model_dump(), kept=kept)
 
 
 class RefundIn(Body):

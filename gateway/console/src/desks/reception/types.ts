@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 export type Order = Schemas["reception_OrderOut"];
 export type Part = Schemas["reception_ReceptionPart"];
 export type Receipt = Schemas["reception_ReceiptOut"];
+export type ListedReceipt = Schemas["reception_ListedReceipt"];
 export type Refund = Schemas["reception_RefundOut"];
 export type Deposit = Schemas["reception_DepositOut"];
 export type DepositObject = Schemas["reception_DepositObject"];

@@ -181,7 +181,7 @@ export function Sales({ part }: { part: Part }) {
                 </Button>
                 {may("reception.receipts.void") &&
                   (part.signed_days.includes(sale.business_day) ? (
-                    <span className="quiet">{t("reception.receipt.kept.signed")}</span>
+                    <span className="quiet">{t("reception.receipt.kept.SIGNED")}</span>
                   ) : (
                     <VoidSale sale={sale} />
                   ))}

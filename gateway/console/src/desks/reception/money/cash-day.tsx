@@ -9,11 +9,11 @@ import { useBranch, useMay, useSession } from "@/session/session";
 import { ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { useBusinessDay } from "../day";
 import { DeskPage } from "../desk-page";
-import type { Day, Receipt } from "../types";
+import type { Day, ListedReceipt } from "../types";
 import { Counterfeit } from "./counterfeit";
 import { CloseDay, CountFloat, FloatCounted, SignDay } from "./day-close";
 import { DayTables } from "./day-lines";
-import { VoidReceipt } from "./receipts";
+import { VoidOrWhyNot } from "./receipts";
 import { openPaper } from "./take-payment";
 
 /** The business day in money: float, what came in, the count, two signatures (FIN-12, FIN-13). */
@@ -156,8 +156,10 @@ function Counted({ data }: { data: Day }) {
 }
 
 /** The same address answers CSV for people who reconcile; here it is a page of the list. */
-async function readReceipts(branch_id: string, day: string, cursor: string | undefined): Promise<Page<Receipt>> {
-  return (await answer(api.GET("/v1/receipts", { params: { query: { branch_id, day, cursor } } }))) as Page<Receipt>;
+async function readReceipts(branch_id: string, day: string, cursor: string | undefined): Promise<Page<ListedReceipt>> {
+  return (await answer(
+    api.GET("/v1/receipts", { params: { query: { branch_id, day, cursor } } }),
+  )) as Page<ListedReceipt>;
 }
 
 function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
@@ -169,11 +171,11 @@ function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
   return (
     <section className="block" aria-label={t("field.receipts")}>
       <h2>{t("field.receipts")}</h2>
-      <QueueTable<Receipt>
+      <QueueTable<ListedReceipt>
         label={t("field.receipts")}
         queryKey={["reception", "receipts", branch_id, day]}
         fetch={(cursor) => readReceipts(branch_id, day, cursor)}
-        live={["payment.", "receipt.", "refund."]}
+        live={["payment.", "receipt.", "refund.", "invoice."]}
         rowId={(row) => row.id}
         empty={t("reception.day.no_receipts")}
         emptyHint={t("reception.receipt.none_hint")}
@@ -189,7 +191,7 @@ function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
                 {
                   id: "act",
                   title: "",
-                  show: (row: Receipt) => row.state === "ISSUED" && <VoidReceipt id={row.id} number={row.number} />,
+                  show: (row: ListedReceipt) => <VoidOrWhyNot receipt={row} />,
                 },
               ]
             : []),

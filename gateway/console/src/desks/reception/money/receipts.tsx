@@ -6,14 +6,13 @@ import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, Empty, Field, MoneyInput, StaffName } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
-import type { Part, Receipt } from "../types";
-import { useInvoices } from "./invoices";
+import type { ListedReceipt, Part, Receipt } from "../types";
 import { openPaper } from "./take-payment";
 
 type RefundIn = components["schemas"]["reception_RefundIn"];
 
 /** 作废: the number stays, the money no longer counts (FIN-02). */
-export function VoidReceipt({ id, number }: { id: string; number: string }) {
+function VoidReceipt({ id, number }: { id: string; number: string }) {
   const t = useT();
   const command = useCommand({
     run: (body: { reason: string }, sent) =>
@@ -37,16 +36,15 @@ export function VoidReceipt({ id, number }: { id: string; number: string }) {
   );
 }
 
-/** Why a receipt stays as it is: its day is signed (M-77), money of it went back (M-39), an invoice stands for it (M-45). */
-function keptBecause(
-  receipt: Receipt,
-  part: Part,
-  invoiced: ReadonlySet<string>,
-): "signed" | "back" | "invoiced" | null {
-  if (part.signed_days.includes(receipt.business_day)) return "signed";
-  const back = part.refunds.some((one) => one.receipt_number === receipt.number && one.state !== "REJECTED");
-  if (back) return "back";
-  return invoiced.has(receipt.number) ? "invoiced" : null;
+/** Voiding a receipt, or why it stays as it is: its day is signed, money of it went back, an invoice stands for it. */
+export function VoidOrWhyNot({ receipt: { id, number, state, kept } }: { receipt: ListedReceipt }) {
+  const t = useT();
+  if (state !== "ISSUED") return null;
+  return kept ? (
+    <span className="quiet">{t(`reception.receipt.kept.${kept}`)}</span>
+  ) : (
+    <VoidReceipt id={id} number={number} />
+  );
 }
 
 /** Ask for money back of a receipt; a second person approves, the cashier pays (M-39). */
@@ -94,10 +92,9 @@ function AskRefund({ receipt }: { receipt: Receipt }) {
   );
 }
 
-function ReceiptActions({ receipt, kept }: { receipt: Receipt; kept: ReturnType<typeof keptBecause> }) {
+function ReceiptActions({ receipt }: { receipt: ListedReceipt }) {
   const t = useT();
   const may = useMay();
-  const voids = may("reception.receipts.void");
   return (
     <div className="rc-block-actions rc-tight">
       {may("reception.receipts.read") && (
@@ -106,8 +103,7 @@ function ReceiptActions({ receipt, kept }: { receipt: Receipt; kept: ReturnType<
         </Button>
       )}
       {may("reception.refunds.request") && <AskRefund receipt={receipt} />}
-      {voids && !kept && <VoidReceipt id={receipt.id} number={receipt.number} />}
-      {voids && kept && <span className="quiet">{t(`reception.receipt.kept.${kept}`)}</span>}
+      {may("reception.receipts.void") && <VoidOrWhyNot receipt={receipt} />}
     </div>
   );
 }
@@ -115,7 +111,6 @@ function ReceiptActions({ receipt, kept }: { receipt: Receipt; kept: ReturnType<
 /** The order's receipts and refunds. */
 export function Receipts({ part }: { part: Part }) {
   const t = useT();
-  const { covered } = useInvoices(part.order.id);
   return (
     <section className="block" aria-label={t("field.receipts")}>
       <h2>
@@ -142,7 +137,7 @@ export function Receipts({ part }: { part: Part }) {
                 <strong className="number">{money(one.amount)}</strong>
               )}
             </div>
-            {one.state === "ISSUED" && <ReceiptActions receipt={one} kept={keptBecause(one, part, covered)} />}
+            {one.state === "ISSUED" && <ReceiptActions receipt={one} />}
           </li>
         ))}
       </ul>
