@@ -44,6 +44,7 @@ class Resource(Base, BranchRow, table=True):
     turnaround_minutes: int = 0
     categories: list[str] = document(default_factory=list)
     active: bool = True
+    version: int = 1
 
     def takes(self, category: Category | None) -> bool:
         """Whether it is meant for that category; no list means for all."""

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+import httpx2 as httpx
+
 from tests.scheduling.conftest import Studio
 
 
@@ -18,11 +20,29 @@ async def test_people_join_a_team_and_are_listed(bare: Studio) -> None:
 async def test_a_person_changes_the_team_and_leaves_it(bare: Studio) -> None:
     first, second = await bare.add("TEAM", "A"), await bare.add("TEAM", "B")
     person = await bare.add("PHOTOGRAPHER", "photo.a", staff_id="photo.a", team_id=first["id"])
-    for team_id in (second["id"], None):
-        joined = await bare.call("PUT", f"/resources/{person['id']}/team", {"team_id": team_id})
+    for version, team_id in enumerate((second["id"], None), start=1):
+        joined = await put_in_team(bare, person["id"], team_id, version)
         assert joined.json()["team_id"] == team_id
+        assert joined.headers["ETag"] == f'"{version + 1}"'
     for nobody, team_id in ((first["id"], second["id"]), (person["id"], person["id"])):
-        assert (await bare.call("PUT", f"/resources/{nobody}/team", {"team_id": team_id})).status_code == 404
+        assert (await put_in_team(bare, nobody, team_id, 3)).status_code == 404
+
+
+async def test_p10_nobody_is_put_into_a_team_over_somebody_elses_change(bare: Studio) -> None:
+    team = await bare.add("TEAM", "A")
+    person = await bare.add("PHOTOGRAPHER", "photo.a", staff_id="photo.a", team_id=team["id"])
+    assert (await put_in_team(bare, person["id"], None, 1)).json()["version"] == 2
+    assert (await put_in_team(bare, person["id"], team["id"], 1)).status_code == 412
+    unseen = await bare.call("PUT", f"/resources/{person['id']}/team", {"team_id": team["id"]})
+    assert unseen.status_code == 428
+    [kept] = (await bare.get("/resources", kind="PHOTOGRAPHER"))["items"]
+    assert (kept["team_id"], kept["version"]) == (None, 2)
+
+
+async def put_in_team(studio: Studio, person_id: str, team_id: str | None, seen: int) -> httpx.Response:
+    """A change by somebody who saw that version of the person."""
+    headers = {"If-Match": f'"{seen}"'}
+    return await studio.call("PUT", f"/resources/{person_id}/team", {"team_id": team_id}, headers=headers)
 
 
 async def test_only_people_belong_to_a_team(bare: Studio) -> None:

@@ -31,10 +31,15 @@ router = APIRouter(tags=["resources"])
 
 @router.post("/resources", status_code=201)
 async def add_resource(
-    body: ResourceIn, session: SessionDep, who: Annotated[Principal, may("scheduling.resources.manage")]
+    body: ResourceIn,
+    session: SessionDep,
+    response: Response,
+    who: Annotated[Principal, may("scheduling.resources.manage")],
 ) -> ResourceOut:
     """Set up a team, a person, a room, a seat, a dress …"""
-    return ResourceOut.of(await resources.add_resource(session, who, body))
+    resource = await resources.add_resource(session, who, body)
+    set_etag(response, resource.version)
+    return ResourceOut.of(resource)
 
 
 @router.get("/resources")
@@ -55,10 +60,14 @@ async def put_in_team(
     resource_id: UUID,
     body: TeamIn,
     session: SessionDep,
+    response: Response,
+    edited: IfMatch,
     _who: Annotated[Principal, may("scheduling.resources.manage")],
 ) -> ResourceOut:
     """A person joins a team, changes it or leaves it."""
-    return ResourceOut.of(await resources.join_team(session, resource_id, body.team_id))
+    person = await resources.join_team(session, resource_id, body.team_id, edited)
+    set_etag(response, person.version)
+    return ResourceOut.of(person)
 
 
 @router.post("/resources/{resource_id}/absences", status_code=201)

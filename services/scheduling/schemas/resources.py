@@ -55,6 +55,7 @@ class ResourceOut(BaseModel):
     turnaround_minutes: int
     categories: list[str]
     active: bool
+    version: int
 
     @classmethod
     def of(cls, row: Resource) -> ResourceOut:

@@ -19,6 +19,7 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
 from shared.kit.ids import new_id
 from shared.kit.reference import get_branch
+from shared.kit.versions import check_version
 
 
 async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) -> Resource:
@@ -44,17 +45,20 @@ async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) 
     return resource
 
 
-async def join_team(session: AsyncSession, resource_id: UUID, team_id: UUID | None) -> Resource:
+async def join_team(session: AsyncSession, resource_id: UUID, team_id: UUID | None, edited: int) -> Resource:
     """A person changes the team, or belongs to none; what is booked stays as it was booked.
 
     Raises:
         NotFound: no such person, or the team is none of their branch.
+        VersionStale: somebody else put them into a team meanwhile.
     """
     person = await get_or_404(session, Resource, resource_id, lock=True)
     if person.kind not in PEOPLE:
         raise NotFound(what="person")
     await _require_team(session, person.branch_id, team_id)
+    check_version(person.version, edited)
     person.team_id = team_id
+    person.version += 1
     return person
 
 

@@ -111,8 +111,8 @@ function TeamOf({ person, mayChange }: { person: Resource; mayChange: boolean })
   const teams = useLanes().filter(({ kind }) => kind === "TEAM");
   const join = useCommand<string | null>({
     run: (team_id) => {
-      const path = { resource_id: person.id };
-      return answer(api.PUT("/v1/resources/{resource_id}/team", { params: { path }, body: { team_id } }));
+      const params = { path: { resource_id: person.id }, header: { "if-match": `"${person.version}"` } };
+      return answer(api.PUT("/v1/resources/{resource_id}/team", { params, body: { team_id } }));
     },
     invalidates: STALE,
   });
