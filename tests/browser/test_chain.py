@@ -25,7 +25,8 @@ def money_of(code: str) -> dict[str, Any]:
     return {
         "branch_id": code, "day": "2026-11-15", "visits": 10, "orders": 2, "ordered": yuan(8000), "taken": yuan(12_345),
         "refunded": yuan(345), "month_visits": 150, "month_orders": 30, "month_ordered": yuan(120_000),
-        "month_earned": yuan(20_000 if bad else 50_000), "target": yuan(100_000), "owing": 1,
+        "month_earned": yuan(20_000 if bad else 50_000), "target": yuan(100_000), "open_days": 26,
+        "open_days_past": 13, "owing": 1,
         "owed": yuan(999), "overdue": yuan(500) if bad else zero,
     }  # fmt: skip
 

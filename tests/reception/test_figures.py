@@ -70,6 +70,13 @@ async def test_what_was_earned_is_the_same_before_and_after_days_are_signed(desk
     assert (after["target"], (await figures(desk))["GG02"]["target"]) == (cny(50_000), None)
 
 
+async def test_a_target_is_measured_by_the_days_on_which_the_branch_works(desk: Desk) -> None:  # MGT-01, GEN-14
+    sundays = [f"{MONTH}-{day:02d}" for day in (1, 8, 15, 22, 29)]
+    await desk.service.know_branch("GG03", closed_days=sundays, extra_open_days=[sundays[-1]])
+    line, month = (await figures(desk))["GG03"], await desk.get(f"/performance/GG03/{MONTH}", who=GENERAL)
+    assert (line["open_days"], line["open_days_past"]) == (month["open_days"], month["open_days_past"]) == (26, 19)
+
+
 async def test_a_package_is_overdue_once_the_shoot_is_over(desk: Desk) -> None:  # FIN-03, FIN-10
     order = await desk.booked(paid=1000)
     assert (await figures(desk))["GG01"]["overdue"] == cny(0)

@@ -14,6 +14,7 @@ from sqlmodel import col
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.orders import PAST_SHOOT, OrderState
 from services.reception.models import OWES, BusinessDay, Order, Receipt, Refund, TargetPlan, Visit
+from services.reception.queries.performance import month_over
 from services.reception.schemas.figures import BranchFigures, ReceptionFigures
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -51,9 +52,11 @@ async def branch_figures(session: AsyncSession) -> ReceptionFigures:
         earlier = signed.get(code, (0,))[0]
         owing, balance, overdue = owed.get(code, (0, 0, 0))
         target = targets.get(code)
+        day = branch.today(now)
+        open_days, past = month_over(branch, f"{day:%Y-%m}", day)
         return BranchFigures(
             branch_id=code,
-            day=branch.today(now),
+            day=day,
             visits=visits_now,
             orders=orders_now,
             ordered=money(ordered),
@@ -64,6 +67,8 @@ async def branch_figures(session: AsyncSession) -> ReceptionFigures:
             month_ordered=money(month_ordered),
             month_earned=money(earlier + taken_open - refunded_open),
             target=None if target is None else money(target),
+            open_days=open_days,
+            open_days_past=past,
             owing=owing,
             owed=money(balance),
             overdue=money(overdue),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -63,13 +62,13 @@ async def month_figures(session: AsyncSession, branch: Branch, month: str, plan:
 
     departments = [figures(department) for department in SalesDepartment]
     second = departments[-1].taken.amount
-    open_days = [day for day in _days(first, last) if branch.is_open(day)]
+    open_days, past = month_over(branch, month, today)
     return PerformanceOut(
         branch_id=branch.branch_id,
         month=month,
         day=today,
-        open_days=len(open_days),
-        open_days_past=sum(day <= today for day in open_days),
+        open_days=open_days,
+        open_days_past=past,
         departments=departments,
         crew=await _crew(session, branch.branch_id, first, last),
         visits=received.total(),
@@ -81,8 +80,13 @@ async def month_figures(session: AsyncSession, branch: Branch, month: str, plan:
     )
 
 
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+def month_over(branch: Branch, month: str, today: date) -> tuple[int, int]:
+    """On how many days of the month the branch works, and how many of them are over, today counted.
+
+    This is what a target is measured by, on the branch's own page and beside other branches.
+    """
+    days = branch.open_days(*days_of(month))
+    return len(days), sum(day <= today for day in days)
 
 
 async def _sold(session: AsyncSession, branch_id: str, first: date, last: date) -> Counter[Key]:

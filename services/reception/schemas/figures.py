@@ -24,6 +24,8 @@ class BranchFigures(BaseModel):
     month_ordered: Money
     month_earned: Money = Field(description="valid receipts of the month less what was paid back: what targets count")
     target: Money | None = Field(description="of the month, all departments; none while none is set (MGT-01)")
+    open_days: int = Field(description="days of the month on which the branch works")
+    open_days_past: int = Field(description="of them, up to today and with today: what a target asks for by now")
     owing: int = Field(description="orders on which something is owed")
     owed: Money
     overdue: Money = Field(description="of the packages, still owed although the shoot is over (FIN-03)")

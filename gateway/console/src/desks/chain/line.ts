@@ -47,11 +47,9 @@ export function reached({ reception }: Line): number | undefined {
   return reception.month_earned.amount / reception.target.amount;
 }
 
-/** How much of the branch's month is over, today counted. */
+/** How much of the days on which the branch works this month is over, today counted. */
 export function pace({ reception }: Line): number {
-  if (!reception) return 0;
-  const [year = 0, month = 1, day = 1] = reception.day.split("-").map(Number);
-  return day / new Date(year, month, 0).getDate();
+  return reception?.open_days ? reception.open_days_past / reception.open_days : 0;
 }
 
 /** Less was earned than the days that are over ask for. */
