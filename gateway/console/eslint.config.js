@@ -10,6 +10,13 @@ export default defineConfig({ ignores: ["dist", "dist.*", "node_modules", "src/a
     "react-hooks/exhaustive-deps": "error",
     "no-console": "error",
     eqeqeq: "error",
+    "no-restricted-syntax": [
+      "error",
+      {
+        selector: "JSXOpeningElement[name.name='Field'] > JSXAttribute[name.name='label'][value.value='']",
+        message: "A field says what it asks for.",
+      },
+    ],
     // It changes what was typed into the nearest number allowed, and says nothing.
     "no-restricted-imports": [
       "error",

@@ -93,4 +93,8 @@ async def test_a_city_is_chosen_a_column_sorted_and_a_row_opens_the_branchs_desk
     await table.locator("tbody tr[data-at='0']").focus()
     await page.keyboard.press("Enter")
     await expect(page).to_have_url(re.compile("/manager$"))
+    await page.keyboard.type("g0")
+    await expect(page).to_have_url(re.compile("/chain$"))
+    await page.keyboard.type("g1")
+    await expect(page).to_have_url(re.compile("/reception$"))
     await expect(page.get_by_role("combobox", name="门店")).to_have_value(f"江南417店 {WORST}")

@@ -212,6 +212,16 @@ async def test_m_77_m_39_m_45_a_receipt_is_offered_to_be_voided_only_while_it_ca
     await expect(line.get_by_role("button", name="作废")).to_be_visible()
 
 
+async def test_m_39_every_amount_to_give_back_says_of_which_receipt(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
+    counter.part = {**PART, "receipts": [written(1, None), written(2, None)]}
+    await counter.at(page)
+    await page.get_by_text("申请取消订单").click()
+    for number in (1, 2):
+        await page.get_by_role("checkbox", name=f"R26-{number}").check()
+        await page.get_by_role("textbox", name=f"退款金额 R26-{number}").fill("10")
+
+
 async def test_fin_14_a_sale_on_the_shoot_day_names_its_seller_and_its_paper_opens(open_page: OpenPage) -> None:
     page, counter = await open_page(f"/reception?order={ORDER}"), Counter()
     await page.route("**/v1/staff?*", lambda route: route.fulfill(json={"items": [ARTIST], "next_cursor": None}))

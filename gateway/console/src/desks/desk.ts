@@ -16,6 +16,8 @@ export interface StepPlace {
 export interface Desk {
   /** Also its address, its folder and its namespace of texts. */
   id: string;
+  /** Opens the desk after `g`: the same for everybody, whichever desks they have; 0 stands above the branches. */
+  key: string;
   /** One of these is enough to see the desk in the menu. */
   permissions: readonly string[];
   /** Only for people who work in several branches. */

@@ -32,11 +32,11 @@ function DeskMenu() {
         <span>{t("today.title")}</span>
       </NavLink>
       <GoTo keys="g t" label={t("today.title")} to="/" />
-      {mine.map(({ id, icon: Icon }, at) => (
+      {mine.map(({ id, key, icon: Icon }) => (
         <NavLink key={id} to={`/${id}`}>
           <Icon aria-hidden />
           <span>{t(`desk.${id}`)}</span>
-          <GoTo keys={`g ${at + 1}`} label={t(`desk.${id}`)} to={`/${id}`} />
+          <GoTo keys={`g ${key}`} label={t(`desk.${id}`)} to={`/${id}`} />
         </NavLink>
       ))}
     </nav>

@@ -4,6 +4,7 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const customerService: Desk = {
   id: "customer-service",
+  key: "5",
   permissions: [
     "customer_service.contacts.do",
     "customer_service.complaints.judge",

@@ -4,6 +4,7 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const manager: Desk = {
   id: "manager",
+  key: "6",
   permissions: [
     "reception.refunds.approve",
     "gateway.staff.manage",

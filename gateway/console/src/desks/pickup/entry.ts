@@ -4,6 +4,7 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const pickup: Desk = {
   id: "pickup",
+  key: "4",
   permissions: ["pickup.board.read", "pickup.handovers.do"],
   icon: InboxOutlined,
   load: () => import("./index"),

@@ -6,6 +6,7 @@ const workspace = (id: string) => `/post-production/orders/${id}`;
 /** What the shell knows of this desk before it is opened. */
 export const postProduction: Desk = {
   id: "post-production",
+  key: "3",
   permissions: [
     "post_production.photos.import",
     "post_production.selections.do",

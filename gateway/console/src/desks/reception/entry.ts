@@ -4,6 +4,7 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const reception: Desk = {
   id: "reception",
+  key: "1",
   permissions: ["reception.visits.register", "reception.payments.take", "reception.days.read"],
   icon: ShopOutlined,
   load: () => import("./index"),

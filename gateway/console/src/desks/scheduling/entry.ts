@@ -4,6 +4,7 @@ import type { Desk } from "../desk";
 /** What the shell knows of this desk before it is opened. */
 export const scheduling: Desk = {
   id: "scheduling",
+  key: "2",
   permissions: ["scheduling.bookings.make", "scheduling.shoots.do"],
   icon: CalendarOutlined,
   load: () => import("./index"),

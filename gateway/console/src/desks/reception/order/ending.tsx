@@ -30,6 +30,7 @@ export function Ending({ part }: { part: Part }) {
   const refunds = Object.entries(back).flatMap(([receipt_number, amount]) =>
     amount ? [{ receipt_number, amount: { amount, currency: order.balance.currency } }] : [],
   );
+  const placeOf = (number: string) => refunds.findIndex(({ receipt_number }) => receipt_number === number);
   if (pending) {
     return (
       <section className="block" aria-label={t("reception.ending.title")}>
@@ -61,10 +62,10 @@ export function Ending({ part }: { part: Part }) {
               {t("reception.ending.back", { number: one.number, amount: money(one.amount) })}
             </Checkbox>
             {back[one.number] !== undefined && (
-              <Field needed label="">
+              <Field name={`refunds.${placeOf(one.number)}.amount`} needed label={t("reception.refund.amount")}>
                 <MoneyInput
                   positive
-                  aria-label={t("reception.refund.amount")}
+                  aria-label={`${t("reception.refund.amount")} ${one.number}`}
                   value={back[one.number] ?? null}
                   onChange={(amount) => setBack({ ...back, [one.number]: amount })}
                 />
