@@ -73,9 +73,10 @@ class Money(BaseModel):
         return self.amount != 0
 
     def __str__(self) -> str:
+        """The amount for people, as the desks write it: ``¥1,599.00``. Whatever a program reads takes ``amount``."""
         sign = "-" if self.amount < 0 else ""
         symbol = "¥" if self.currency == "CNY" else f"{self.currency} "
-        return f"{sign}{symbol}{abs(self.amount) // 100}.{abs(self.amount) % 100:02d}"
+        return f"{sign}{symbol}{abs(self.amount) // 100:,}.{abs(self.amount) % 100:02d}"
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)

@@ -37,6 +37,7 @@ from services.reception.domain.orders import (
 from services.reception.domain.people import PhoneInvalid, Safe, name_prefixes, normal_phone
 from services.reception.domain.visits import VISIT, VisitAction, VisitState, after_turn, next_receiver
 from shared.contracts.reception import Category, ReceiptForm
+from shared.contracts.values import Money
 from shared.kit.errors import TransitionRefused
 from shared.kit.ids import new_id
 from shared.kit.states import Machine
@@ -95,6 +96,19 @@ MACHINES = [
     pytest.param(REFUND, RefundState, RefundAction, REFUND_TABLE, id="refund"),
     pytest.param(DEPOSIT, DepositState, DepositAction, DEPOSIT_TABLE, id="deposit"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "words"),
+    [
+        (99_999, "CNY", "¥999.99"),
+        (159_900, "CNY", "¥1,599.00"),
+        (-123_456_705, "CNY", "-¥1,234,567.05"),
+        (400_000, "USD", "USD 4,000.00"),
+    ],
+)
+def test_an_amount_is_written_in_sentences_as_on_the_desks(amount: int, currency: str, words: str) -> None:
+    assert str(Money(amount=amount, currency=currency)) == words
 
 
 @pytest.mark.parametrize(("machine", "states", "actions", "table"), MACHINES)
