@@ -169,6 +169,7 @@ async def test_an_import_goes_on_after_a_reload_by_checksum(
 
 async def test_a_clothes_set_that_cannot_be_is_said_and_no_folder_taken(open_page: OpenPage, gateway: Darkroom) -> None:
     """What was typed stays as it was typed."""
+    gateway.photos = 0
     page = await open_page(f"/post-production/orders/{ORDER}")
     number = page.get_by_label("第几套服装")
     await number.fill("99")
