@@ -190,7 +190,7 @@ async def test_what_is_owed_blocks_in_red_for_everybody(open_page: OpenPage) -> 
     await row.focus()
     await page.keyboard.press("Enter")
     await expect(page.locator(".pickup-owed")).to_contain_text("欠款 ¥180.00")
-    await expect(page.get_by_role("button", name="下一步")).to_have_count(0)
+    await expect(page.get_by_role("button", name="确认交付")).to_have_count(0)
     await shot(page, "owed")
 
 
@@ -203,12 +203,13 @@ async def test_hand_over_piece_by_piece(open_page: OpenPage) -> None:  # PCK-06,
     await page.get_by_role("radiogroup", name="GG01-261118-001-02").get_by_text("有瑕疵").click()
     await page.get_by_label("瑕疵说明").fill("相框松动")
     await shot(page, "inspect")
+    hand = page.get_by_role("button", name="确认交付")
     await page.keyboard.press("Control+Enter")
-    await expect(page.get_by_text("他人代取")).to_be_visible()
+    await expect(hand).to_be_disabled()
+    await expect(page.get_by_text("请顾客签字", exact=True)).to_be_visible()
     await shot(page, "who")
-    await page.keyboard.press("Control+Enter")
     await sign(page)
-    await page.get_by_role("button", name="确认交付").dblclick()
+    await hand.dblclick()
     await expect(page.get_by_role("alert")).to_contain_text("没有这个件号")
     await shot(page, "refused")
     await page.keyboard.press("Control+Enter")
@@ -220,6 +221,30 @@ async def test_hand_over_piece_by_piece(open_page: OpenPage) -> None:  # PCK-06,
     assert body["clearance"] == "t"
     assert len(body["signature"]["image"]) > 100
     assert [path for path, _ in desk.sent].count("handovers") == 2
+
+
+async def test_from_the_counter_to_handed_over_in_three_actions_by_keyboard(open_page: OpenPage) -> None:  # PCK-06
+    desk = PickupDesk()
+    page = await at(open_page, "/pickup", desk)
+    hit = {"order_id": ORDER, "number": "GG01-261118-001", "names": ["林晓"], "stage": "READY_FOR_PICKUP"}
+    asked: list[str] = []
+
+    async def search(route: Route) -> None:
+        asked.append(route.request.url.partition("q=")[2])
+        await route.fulfill(json={"items": [hit], "stages_available": True})
+
+    await page.route("**/v1/search?*", search)
+    await expect(page.get_by_role("region", name="顾客到店").get_by_role("searchbox")).to_be_focused()
+    await page.keyboard.type("GG01-261118-001-02")  # a piece's code, as the scanner types it
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("扫描件号打勾")).to_be_focused()
+    assert asked == ["GG01-261118-001"]
+    await page.keyboard.press("Alt+a")
+    await sign(page)  # the customer
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("heading", name="已交付")).to_be_visible()
+    await expect(page.get_by_role("button", name="完成", exact=True)).to_be_focused()
+    assert [path for path, _ in desk.sent] == ["clearances", "handovers"]
 
 
 async def test_in_english_missing_pieces_of_the_next_days(open_page: OpenPage, gateway: CannedGateway) -> None:

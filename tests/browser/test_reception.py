@@ -278,7 +278,9 @@ async def test_a_26_a_cash_back_is_paid_in_two_actions_to_whoever_signs_and_the_
     await expect(page.get_by_label("签收人姓名")).to_have_value("林晓")
     async with page.context.expect_page() as paper:
         await page.keyboard.press("Enter")
-    assert (await paper.value).url.endswith(f"/v1/orders/{ORDER}/cash-back/print")
+    printed = await paper.value
+    assert printed.url.endswith(f"/v1/orders/{ORDER}/cash-back/print")
+    await printed.close()
     assert paid == [{"method": "CASH", "signature_name": "林晓"}]
     await expect(back.get_by_role("listitem")).to_have_count(1)
     await expect(back.get_by_role("button", name="付款")).to_be_focused()

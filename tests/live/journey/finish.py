@@ -129,14 +129,11 @@ async def hand_over(j: Journey) -> None:
         await scan.fill(code)
         await scan.press("Enter")
     await clerk.picture("70-inspect")
-    await clerk.press("下一步")
-    await clerk.picture("71-who")
-    await clerk.press("下一步")
     await clerk.sign()
-    await clerk.picture("72-sign")
-    await clerk.press("确认交付")
+    await clerk.picture("71-sign")
+    await clerk.page.keyboard.press("Control+Enter")
     await clerk.see("全部交付完成")
-    await clerk.picture("73-done")
+    await clerk.picture("72-done")
 
 
 async def cards(j: Journey) -> None:

@@ -7,6 +7,7 @@ import { clockTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { DayInput, Empty, LateTag, OrderBadge, OwesTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { Counter } from "./counter";
 import { PickupNav } from "./nav";
 
 type Line = components["schemas"]["pickup_BoardLine"];
@@ -129,6 +130,7 @@ export function Board() {
       shortcuts={[{ keys: "a", label: t("pickup.arrivals.record"), run: () => void go("/pickup/arrivals") }]}
     >
       <PickupNav />
+      <Counter />
       <ProblemAlert problem={board.error ? asProblem(board.error) : null} retry={() => board.refetch()} />
       {board.isPending && <Skeleton active />}
       {board.data && lines.length === 0 && <Empty text={t("pickup.board.empty")} hint={t("pickup.board.empty_hint")} />}

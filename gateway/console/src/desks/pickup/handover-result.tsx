@@ -98,7 +98,9 @@ export function HandoverResult(props: { result: Result; pickup: Pickup; onClose:
       ))}
       <div className="row-actions">
         <PrintButton type="primary" paper="hand-over-slip" orderId={pickup.order_id} />
-        <Button onClick={onClose}>{t("pickup.result.close")}</Button>
+        <Button autoFocus onClick={onClose}>
+          {t("pickup.result.close")}
+        </Button>
       </div>
     </section>
   );

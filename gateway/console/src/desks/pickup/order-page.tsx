@@ -11,7 +11,7 @@ import { Empty, OrderBadge, Page, PersonName, PersonNames, ProblemAlert, StaffNa
 import { AfterHandover } from "./after-handover";
 import { DelayAction } from "./delays";
 import { HandoverResult, ReworkRequest } from "./handover-result";
-import { HandoverWizard } from "./handover-wizard";
+import { HandoverSheet } from "./handover-sheet";
 import { PickupNav } from "./nav";
 
 type Pickup = components["schemas"]["pickup_OrderPickup"];
@@ -139,14 +139,18 @@ function History({ pickup }: { pickup: Pickup }) {
   );
 }
 
-function Now({ pickup, onDone }: { pickup: Pickup; onDone: (result: Result) => void }) {
-  const t = useT();
+/** What lies ready and may leave now; nothing does while anything is owed (FIN-11). */
+function useLeaving(pickup: Pickup): Pickup["pieces"] {
   const may = useMay();
+  if (pickup.cancelled || pickup.arrears || !may("pickup.handovers.do")) return [];
+  return pickup.pieces.filter(({ state }) => state === "CHECKED");
+}
+
+/** Why nothing is handed over now. */
+function NothingNow({ pickup }: { pickup: Pickup }) {
+  const t = useT();
   if (pickup.cancelled) return <Empty text={t("pickup.order.cancelled")} />;
   if (pickup.arrears) return <Owed pickup={pickup} />;
-  const here = pickup.pieces.filter(({ state }) => state === "CHECKED");
-  if (here.length > 0 && may("pickup.handovers.do"))
-    return <HandoverWizard orderId={pickup.order_id} personIds={pickup.person_ids} pieces={here} onDone={onDone} />;
   if (pickup.completed_at)
     return <p className="block">{t("pickup.order.done", { at: fullTime(pickup.completed_at) })}</p>;
   return <Empty text={t("pickup.order.nothing_here")} hint={t("pickup.order.nothing_here_hint")} />;
@@ -156,24 +160,31 @@ function Body({ pickup }: { pickup: Pickup }) {
   const t = useT();
   const [result, setResult] = useState<Result | null>(null);
   const missing = pickup.count.missing;
+  const leaving = useLeaving(pickup);
+  const handing = !result && leaving.length > 0;
+  const { order_id, person_ids } = pickup;
   return (
-    <div className="pickup-order">
-      <div className="stack">
-        {missing.length > 0 && !pickup.cancelled && (
-          <div className="down pickup-inline">
-            <span>{t("pickup.order.missing", { codes: missing.join(" · ") })}</span>
-            <span className="grow" />
-            <DelayAction orderId={pickup.order_id} />
-          </div>
-        )}
-        {result && <HandoverResult result={result} pickup={pickup} onClose={() => setResult(null)} />}
-        {!result && <Now pickup={pickup} onDone={setResult} />}
-        {!result && <Faulty pickup={pickup} />}
-        {pickup.handovers.length > 0 && <AfterHandover pickup={pickup} />}
-      </div>
-      <div className="stack">
-        <PieceList pickup={pickup} />
-        <History pickup={pickup} />
+    <div className="stack">
+      {missing.length > 0 && !pickup.cancelled && (
+        <div className="down pickup-inline">
+          <span>{t("pickup.order.missing", { codes: missing.join(" · ") })}</span>
+          <span className="grow" />
+          <DelayAction orderId={order_id} />
+        </div>
+      )}
+      {handing && <HandoverSheet orderId={order_id} personIds={person_ids} pieces={leaving} onDone={setResult} />}
+      <div className="pickup-order">
+        <div className="stack">
+          {result && <HandoverResult result={result} pickup={pickup} onClose={() => setResult(null)} />}
+          {!result && !handing && <NothingNow pickup={pickup} />}
+          {!result && <Faulty pickup={pickup} />}
+          {pickup.handovers.length > 0 && <AfterHandover pickup={pickup} />}
+          {handing && <History pickup={pickup} />}
+        </div>
+        <div className="stack">
+          <PieceList pickup={pickup} />
+          {!handing && <History pickup={pickup} />}
+        </div>
       </div>
     </div>
   );

@@ -76,15 +76,6 @@ function Line({ one }: { one: CashBack }) {
         </span>
       </span>
       <strong className="number">{amount}</strong>
-      {may("reception.cash_backs.approve") && (
-        <ConfirmAction
-          label={t("reception.approvals.reject")}
-          question={t("reception.cash_back.refuse_question")}
-          command={refuse}
-          input={(reason) => reason}
-          reason
-        />
-      )}
       {!approved && may("reception.cash_backs.approve") && (
         <ConfirmAction
           label={t("reception.approvals.approve")}
@@ -95,6 +86,15 @@ function Line({ one }: { one: CashBack }) {
         />
       )}
       {approved && may("reception.cash_backs.pay") && one.decided_by !== me.staff && <Pay one={one} />}
+      {may("reception.cash_backs.approve") && (
+        <ConfirmAction
+          label={t("reception.approvals.reject")}
+          question={t("reception.cash_back.refuse_question")}
+          command={refuse}
+          input={(reason) => reason}
+          reason
+        />
+      )}
     </li>
   );
 }

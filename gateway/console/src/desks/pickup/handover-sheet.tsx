@@ -1,15 +1,19 @@
+import { Button } from "antd";
 import { useRef, useState } from "react";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useSession } from "@/session/session";
+import { useShortcut } from "@/shell/shortcuts";
 import { businessNow } from "@/format";
-import { PersonNames, ProblemAlert, SignaturePad, Wizard } from "@/ui";
+import { PersonNames, ProblemAlert, SignaturePad } from "@/ui";
 import { Inspection, inspected, type Looked } from "./inspection";
 import { Collector, collectorReady, type Collecting } from "./collector";
 
 type Piece = components["schemas"]["pickup_PieceOut"];
 type Result = components["schemas"]["pickup_HandoverOut"];
 type HandoverIn = components["schemas"]["pickup_HandoverIn"];
+
+const SEND = "ctrl+enter";
 
 /** Sends a hand-over with a clearance of this moment; a repeated attempt carries the same one (FIN-11). */
 function useHandover(orderId: string, onDone: (result: Result) => void) {
@@ -44,8 +48,8 @@ function useHandover(orderId: string, onDone: (result: Result) => void) {
   });
 }
 
-/** Hand over piece by piece: inspect together, know who collects, have it signed (PCK-06, M-40). */
-export function HandoverWizard(props: {
+/** Hand over on one sheet: inspect together, know who collects, have it signed (PCK-06, M-40). */
+export function HandoverSheet(props: {
   orderId: string;
   personIds: readonly string[];
   pieces: readonly Piece[];
@@ -61,8 +65,11 @@ export function HandoverWizard(props: {
   const inspections = inspected(pieces, looked);
   const leaving = inspections.filter(({ ok }) => ok).length;
   const { agreedAt, personId } = collecting;
+  const looksDone = inspections.length > 0 && inspections.every(({ ok, fault }) => ok || Boolean(fault));
+  const waits = !looksDone ? "pieces" : !collectorReady(collecting) ? "who" : signature === null ? "sign" : null;
   const send = () =>
-    command.submit({
+    waits === null &&
+    void command.submit({
       piece_ids: inspections.map(({ piece_id }) => piece_id),
       inspections,
       signature: { image: signature },
@@ -75,40 +82,32 @@ export function HandoverWizard(props: {
             }
           : null,
     });
+  useShortcut(SEND, t("pickup.hand.finish"), send, { typing: true });
   return (
-    <Wizard
-      steps={[
-        {
-          id: "pieces",
-          title: t("pickup.hand.inspect"),
-          ready: inspections.length > 0 && inspections.every(({ ok, fault }) => ok || Boolean(fault)),
-          content: <Inspection pieces={pieces} looked={looked} onChange={setLooked} />,
-        },
-        {
-          id: "who",
-          title: t("pickup.hand.who"),
-          ready: collectorReady(collecting),
-          content: <Collector personIds={personIds} value={collecting} onChange={setCollecting} />,
-        },
-        {
-          id: "sign",
-          title: t("pickup.hand.sign"),
-          ready: signature !== null,
-          content: (
-            <div className="stack">
-              <p>
-                {t("pickup.hand.summary", { count: leaving })}{" "}
-                <PersonNames ids={collecting.by === "PROXY" && personId ? [personId] : personIds} />
-              </p>
-              <SignaturePad onChange={setSignature} />
-              <ProblemAlert problem={command.problem} retry={command.retry} />
-            </div>
-          ),
-        },
-      ]}
-      finish={t("pickup.hand.finish")}
-      onFinish={send}
-      pending={command.pending}
-    />
+    <section className="pickup-order" aria-label={t("pickup.hand.title")}>
+      <div className="block">
+        <h2>{t("pickup.hand.inspect")}</h2>
+        <Inspection pieces={pieces} looked={looked} onChange={setLooked} />
+      </div>
+      <div className="block stack">
+        <h2>{t("pickup.hand.who")}</h2>
+        <Collector personIds={personIds} value={collecting} onChange={setCollecting} />
+        <p>
+          {t("pickup.hand.summary", { count: leaving })}{" "}
+          <PersonNames ids={collecting.by === "PROXY" && personId ? [personId] : personIds} />
+        </p>
+        <SignaturePad onChange={setSignature} />
+        <ProblemAlert problem={command.problem} retry={command.retry} />
+        <div className="row-actions">
+          <span className="quiet" aria-live="polite">
+            {waits && t(`pickup.hand.waits.${waits}`)}
+          </span>
+          <span className="grow" />
+          <Button type="primary" size="large" disabled={waits !== null} loading={command.pending} onClick={send}>
+            {t("pickup.hand.finish")} <kbd aria-hidden>{SEND}</kbd>
+          </Button>
+        </div>
+      </div>
+    </section>
   );
 }
