@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from shared.contracts.base import Envelope
 from shared.kit import telemetry
 from shared.kit.db import AsyncSession, Database, is_transient
-from shared.kit.deliveries import Delivery, around_the_bad_one, opened, why
+from shared.kit.deliveries import Delivery, around_the_bad_one, why
 from shared.kit.facts import Facts
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import inbox, parked_event
@@ -123,8 +123,8 @@ class Applier:
         return {row[0] for row in found if row[0]}, {row[1] for row in found if row[1]}
 
     async def _apply_new(self, session: AsyncSession, deliveries: Sequence[Delivery], new: Collection[UUID]) -> None:
-        once = {d.envelope.id: d.envelope for d in deliveries if d.envelope.id in new}
-        events = [event for envelope in once.values() if (event := opened(envelope)) is not None]
+        once = {d.envelope.id: d for d in deliveries if d.envelope.id in new}
+        events = [event for delivery in once.values() if (event := delivery.opened()) is not None]
         if events:
             session.info["consumer"] = self.consumer
             await self.subscriptions.apply(events, session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid5
 
@@ -20,10 +21,26 @@ class NotAnEvent(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """An envelope with its place in the stream."""
+    """An envelope with its place in the stream.
+
+    Attributes:
+        fact: what is inside, where it was opened on arrival and could be read.
+    """
 
     envelope: Envelope
     sequence: int
+    fact: Event | None = None
+
+    def opened(self) -> Event | None:
+        """The fact inside, or None when this build does not know its type.
+
+        Raises:
+            NotAnEvent: it stands for a message that cannot be believed.
+            ValidationError: its data are not what its type demands.
+        """
+        if self.envelope.type == UNREADABLE:
+            raise NotAnEvent(f"{self.envelope.source}: {self.envelope.data['reason']}")
+        return self.fact or self.envelope.open()
 
 
 def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
@@ -31,8 +48,10 @@ def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
 
     The broker lets a service publish on its own subjects only, so the subject says who speaks; the envelope is only
     what somebody wrote. What cannot be believed is parked by itself and not under the order it claims to be about, so
-    that it holds up no order.
+    that it holds up no order. What is inside is read here, while the database has the batch before; what cannot be
+    read is found again, and parked, when it is applied.
     """
+    fact = None
     try:
         envelope = decode(payload)
         _require_own_voice(envelope, nats_subject)
@@ -47,7 +66,10 @@ def read(payload: bytes, nats_subject: str, sequence: int) -> Delivery:
             branchid="",
             data={"text": text[:2000], "reason": why(error)},
         )
-    return Delivery(envelope, sequence)
+    else:
+        with suppress(ValueError):
+            fact = envelope.open()
+    return Delivery(envelope, sequence, fact)
 
 
 def _require_own_voice(envelope: Envelope, nats_subject: str) -> None:
@@ -59,17 +81,6 @@ def _require_own_voice(envelope: Envelope, nats_subject: str) -> None:
         raise NotAnEvent(f"{publisher} does not tell {envelope.type}")
     if nats_subject != f"evt.{publisher}.{name}.{partition(envelope.subject):02d}":
         raise NotAnEvent(f"{envelope.type} of {publisher} came on {nats_subject}")
-
-
-def opened(envelope: Envelope) -> Event | None:
-    """The fact inside, or None when this build does not know its type.
-
-    Raises:
-        NotAnEvent: it stands for a message that cannot be believed.
-    """
-    if envelope.type == UNREADABLE:
-        raise NotAnEvent(f"{envelope.source}: {envelope.data['reason']}")
-    return envelope.open()
 
 
 def why(error: Exception) -> str:
@@ -84,7 +95,7 @@ def around_the_bad_one(deliveries: Sequence[Delivery]) -> list[Sequence[Delivery
     """
     for at, delivery in enumerate(deliveries):
         try:
-            opened(delivery.envelope)
+            delivery.opened()
         except ValueError:
             parts = [deliveries[:at], deliveries[at : at + 1], deliveries[at + 1 :]]
             return [part for part in parts if part]
