@@ -22,7 +22,7 @@ from shared.kit.applier import Applier
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import Database, is_transient
 from shared.kit.facts import Facts
-from shared.kit.pull import Handed, Pull
+from shared.kit.pull import AT_ONCE, Company, Handed, Pull
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import parked_event
 
@@ -33,6 +33,10 @@ ACK_WAIT_S = 5
 BATCH = 200
 MAX_ACK_PENDING = 2 * BATCH
 """One batch is being applied while the next one comes."""
+GATHERED = Company(BATCH, 0.01)
+"""Who keeps copies and plans lets facts gather: one transaction for several orders costs little more than for one."""
+REST, LONGEST_REST_S = 3, 0.05
+"""While facts only trickle in he rests three times as long as he worked, at most so long, so that more can gather."""
 
 
 class DurableNotMade(Exception):
@@ -75,13 +79,15 @@ class Consumer:
 
     async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
         await self._find(self.bus.jetstream)
-        async with Pull(self.bus, self.name, self.batch) as pull:
+        company = AT_ONCE if self.subscriptions.at_once else GATHERED
+        async with Pull(self.bus, self.name, self.batch, company) as pull:
             while not lock.is_closed():
                 handed = await pull.take()
                 if handed and lock.is_closed():
                     await pull.give_back(handed)  # another process leads by now
                 elif handed:
-                    await self._handle(handed)
+                    worked = await self._handle(handed)
+                    await asyncio.sleep(self.rest_after(len(handed), worked))
                 elif await self._wants_redrive():
                     self.activity += await self.applier.redrive()
 
@@ -111,8 +117,21 @@ class Consumer:
         if "error" in answer:
             raise ConnectionError(f"{self.name} was not set back: {answer['error']}")
 
-    async def _handle(self, handed: Sequence[Handed]) -> None:
+    def rest_after(self, facts: int, worked: float) -> float:
+        """How long more facts may gather after that many were applied; none of it while a full batch waits (S2, S3).
+
+        Args:
+            facts: how many were applied together.
+            worked: seconds that took.
+        """
+        if self.subscriptions.at_once or facts == self.batch:
+            return 0
+        return min(REST * worked, LONGEST_REST_S)
+
+    async def _handle(self, handed: Sequence[Handed]) -> float:
+        """Apply and acknowledge; returns the seconds it took."""
         self.busy = True
+        begun = asyncio.get_running_loop().time()
         deliveries = sorted((delivery for _, delivery in handed), key=attrgetter("sequence"))
         while True:
             try:
@@ -127,6 +146,7 @@ class Consumer:
         for message, _ in handed:
             await message.ack()
         self.busy = False
+        return asyncio.get_running_loop().time() - begun
 
     async def _wants_redrive(self) -> bool:
         async with self.database.transaction() as session:

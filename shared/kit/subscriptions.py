@@ -22,10 +22,14 @@ class Subscriptions:
     >>> subscriptions = Subscriptions("pickup")
     >>> @subscriptions.on(OrderBalanceChanged)
     ... async def show_what_is_owed(event, session): ...
+
+    Args:
+        durable: the consumer's name at the broker.
+        at_once: somebody looks at what it does the moment a fact is told; others let facts gather and go after it.
     """
 
-    def __init__(self, durable: str) -> None:
-        self.durable = durable
+    def __init__(self, durable: str, *, at_once: bool = False) -> None:
+        self.durable, self.at_once = durable, at_once
         self.handlers: dict[str, Handler] = {}
         self.runs: dict[str, BatchHandler] = {}
         self.events: list[type[Event]] = []

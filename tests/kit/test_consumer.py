@@ -11,6 +11,7 @@ from sqlmodel import select
 from shared.contracts.reception import VisitHeld, VisitLost
 from shared.kit import parked
 from shared.kit.applier import Applier, take_turn
+from shared.kit.consumer import Consumer
 from shared.kit.db import AsyncSession
 from shared.kit.deliveries import Delivery, read
 from shared.kit.subscriptions import Subscriptions
@@ -171,3 +172,21 @@ async def test_one_bad_event_does_not_make_a_large_batch_wait(
     await applier.apply([Delivery(envelope, number) for number, envelope in enumerate(envelopes)])
     assert (len(await words(notes)), await notes.parked()) == (199, 1)
     assert transactions <= at_most
+
+
+@pytest.mark.parametrize(
+    ("at_once", "facts", "worked", "rest"),
+    [
+        pytest.param(False, 3, 0.004, 0.012, id="facts trickle in"),
+        pytest.param(False, 3, 9.0, 0.05, id="never long"),
+        pytest.param(False, 20, 0.004, 0, id="more wait"),
+        pytest.param(True, 3, 0.004, 0, id="somebody looks"),
+    ],
+)
+def test_who_is_not_waited_for_rests_while_facts_trickle_in(
+    notes: ServiceUnderTest, at_once: bool, facts: int, worked: float, rest: float
+) -> None:
+    """S2: a transaction for the facts of several orders costs little more than for one."""
+    service, subscriptions = notes.service, Subscriptions("resting", at_once=at_once)
+    consumer = Consumer(service.database, service.bus, subscriptions, service.facts, batch=20)
+    assert consumer.rest_after(facts, worked) == pytest.approx(rest)
