@@ -175,7 +175,7 @@ export function short(column: Column, value: number, currency: string): string {
   if (column.kind === "part") return value.toLocaleString(locale, { style: "percent", maximumFractionDigits: 0 });
   if (column.kind === "count") return value.toLocaleString(locale);
   const whole = value / 100;
-  const few = { notation: "compact", maximumFractionDigits: 1 } as const;
+  const few = { notation: "compact", maximumFractionDigits: 1, useGrouping: "always" } as const;
   return whole.toLocaleString(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...few });
 }
 

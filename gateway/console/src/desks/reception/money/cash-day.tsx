@@ -191,7 +191,7 @@ function ReceiptsOfDay({ day, open }: { day: string; open: boolean }) {
                 {
                   id: "act",
                   title: "",
-                  show: (row: ListedReceipt) => <VoidOrWhyNot receipt={row} />,
+                  show: (row: ListedReceipt) => <VoidOrWhyNot receipt={row} brief />,
                 },
               ]
             : []),

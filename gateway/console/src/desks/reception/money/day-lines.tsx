@@ -114,7 +114,7 @@ function Performance({ rows }: { rows: Report["performance"] }) {
                 <br />
                 <span className="quiet">{word("role", one.role.toLowerCase())}</span>
               </th>
-              <td>{t("reception.day.shot", { orders: one.orders, sets: one.sets })}</td>
+              <td className="rc-counts">{t("reception.day.shot", { orders: one.orders, sets: one.sets })}</td>
             </tr>
           ))}
         </tbody>

@@ -37,13 +37,16 @@ function VoidReceipt({ id, number }: { id: string; number: string }) {
 }
 
 /** Voiding a receipt, or why it stays as it is: its day is signed, money of it went back, an invoice stands for it. */
-export function VoidOrWhyNot({ receipt: { id, number, state, kept } }: { receipt: ListedReceipt }) {
+export function VoidOrWhyNot({ receipt, brief = false }: { receipt: ListedReceipt; brief?: boolean }) {
   const t = useT();
+  const { id, number, state, kept } = receipt;
   if (state !== "ISSUED") return null;
-  return kept ? (
-    <span className="quiet">{t(`reception.receipt.kept.${kept}`)}</span>
-  ) : (
-    <VoidReceipt id={id} number={number} />
+  if (!kept) return <VoidReceipt id={id} number={number} />;
+  const why = t(`reception.receipt.kept.${kept}`);
+  return (
+    <span className="quiet" title={brief ? why : undefined}>
+      {brief ? t(`reception.receipt.kept_brief.${kept}`) : why}
+    </span>
   );
 }
 

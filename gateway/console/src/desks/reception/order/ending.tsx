@@ -51,7 +51,7 @@ export function Ending({ part }: { part: Part }) {
           />
         </Field>
         {issued.map((one) => (
-          <div key={one.id} className="rc-person">
+          <div key={one.id} className="rc-back">
             <Checkbox
               checked={back[one.number] !== undefined}
               onChange={(event) => {
@@ -61,6 +61,7 @@ export function Ending({ part }: { part: Part }) {
             >
               {t("reception.ending.back", { number: one.number, amount: money(one.amount) })}
             </Checkbox>
+            <span className="quiet">{word("value", one.method)}</span>
             {back[one.number] !== undefined && (
               <Field name={`refunds.${placeOf(one.number)}.amount`} needed label={t("reception.refund.amount")}>
                 <MoneyInput
@@ -71,7 +72,6 @@ export function Ending({ part }: { part: Part }) {
                 />
               </Field>
             )}
-            <span className="quiet">{word("value", one.method)}</span>
           </div>
         ))}
         <ProblemAlert problem={ask.problem} retry={ask.retry} />
