@@ -54,7 +54,7 @@ async def show_receipts(session: AsyncSession, receipts: Sequence[Receipt]) -> l
         select(Invoice).where(col(Invoice.order_id).in_(orders), col(Invoice.state).in_(list(LIVE)))
     )
     signed = await session.exec(
-        select(BusinessDay.branch_id, BusinessDay.day).where(
+        select(col(BusinessDay.branch_id), col(BusinessDay.day)).where(
             col(BusinessDay.branch_id).in_(branches),
             col(BusinessDay.day).in_(days),
             col(BusinessDay.signed_at).is_not(None),
