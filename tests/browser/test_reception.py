@@ -268,7 +268,7 @@ async def test_a_26_a_cash_back_is_paid_in_two_actions_to_whoever_signs_and_the_
         paid.append(route.request.post_data_json)
         await route.fulfill(json=owed.pop(0) | {"state": "PAID"})
 
-    waiting = {"items": [], "next_cursor": None}
+    waiting: dict[str, Any] = {"items": [], "next_cursor": None}
     await page.route("**/v1/cash-backs?*WAITING*", lambda route: route.fulfill(json=waiting))
     await page.route("**/v1/cash-backs?*APPROVED*", lambda route: route.fulfill(json=waiting | {"items": owed}))
     await page.route("**/v1/orders/*/cash-back/payout", payout)
