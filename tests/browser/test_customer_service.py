@@ -139,8 +139,9 @@ async def test_a_dissatisfied_answer_wants_a_note_and_a_failure_keeps_it(open_pa
     await page.keyboard.press("3")
     await expect(page.get_by_role("alert")).to_contain_text("请写明原因")
     assert desk.sent == []
-    await page.get_by_label("备注").fill("等得太久")
-    await page.get_by_role("button", name="不满意").click()
+    await expect(page.get_by_label("备注")).to_be_focused()
+    await page.keyboard.type("等得太久")
+    await page.keyboard.press("Control+Enter")
     await expect(page.get_by_role("alert")).to_contain_text("暂时不可用")
     await expect(page.get_by_label("备注")).to_have_value("等得太久")
     await shot(page, "refused")

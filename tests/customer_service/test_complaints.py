@@ -254,7 +254,8 @@ async def test_complaining_again_makes_the_first_one_valid(cs: ServiceUnderTest)
     await report(cs, nature="VENT", order_id=str(order_id))
     async with cs.client(AGENT) as client:
         shown = (await client.get(f"/v1/complaints/{first['id']}")).json()
-    assert (shown["nature"], shown["log"][-1]["action"]) == ("VALID", "TURNED_VALID")
+    last = shown["log"][-1]
+    assert (shown["nature"], last["action"], last["details"]["why"]) == ("VALID", "TURNED_VALID", "AGAIN")
 
 
 async def test_first_answer_is_noted_once(cs: ServiceUnderTest, at: MovableClock) -> None:  # M-11, M-22

@@ -109,7 +109,7 @@ async def _again(session: AsyncSession, complaint: Complaint) -> None:
         .with_for_update()
     )
     for other in earlier:
-        _turn_valid(session, other, "complained about again")
+        _turn_valid(session, other, "AGAIN")
 
 
 async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
@@ -118,7 +118,7 @@ async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
         select(Complaint).where(col(Complaint.turns_valid_at) <= now).with_for_update(skip_locked=True)
     )
     for complaint in late:
-        _turn_valid(session, complaint, "deadline passed")
+        _turn_valid(session, complaint, "LATE")
 
 
 def _turn_valid(session: AsyncSession, complaint: Complaint, why: str) -> None:

@@ -11,6 +11,8 @@ import { useBranch } from "@/session/session";
 const NAMELESS = "?";
 /** Who did something behind a link, where a member of staff would stand. */
 const CUSTOMER = "customer";
+/** Who did what comes due by itself. */
+const SYSTEM = "system";
 
 /** A customer's name; the number while reception is silent. */
 export function PersonName({ id, phone = false }: { id: string; phone?: boolean }) {
@@ -65,7 +67,7 @@ export function useColleagues(): readonly Colleague[] {
 /** A colleague's display name; the sign-in name while the gateway is silent. */
 export function StaffName({ id }: { id: string | null | undefined }) {
   const t = useT();
-  const known = Boolean(id) && id !== CUSTOMER;
+  const known = Boolean(id) && id !== CUSTOMER && id !== SYSTEM;
   const { data, isLoading } = useQuery({
     queryKey: ["staff", "one", id],
     queryFn: () => fetchColleague(id ?? ""),
@@ -74,6 +76,7 @@ export function StaffName({ id }: { id: string | null | undefined }) {
     meta: { live: ["staff."] },
   });
   if (isLoading) return <span className="quiet">…</span>;
+  if (id === SYSTEM) return <span>{t("order.by_system")}</span>;
   if (id === CUSTOMER) return <span>{t("order.customer")}</span>;
   return <span>{data?.display_name ?? id ?? "–"}</span>;
 }

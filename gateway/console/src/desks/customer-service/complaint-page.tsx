@@ -18,9 +18,9 @@ type Entry = components["schemas"]["customer_service_ComplaintEntryOut"];
 
 /** The words of an entry: what people wrote, not the codes. */
 function wordsOf(entry: Entry): string {
-  const words = ["note", "cause", "options", "emergency_measure", "prevention", "compensation", "why"];
-  return words
-    .map((name) => entry.details[name])
+  const words = ["note", "cause", "options", "emergency_measure", "prevention", "compensation"];
+  const why = entry.details["why"];
+  return [...words.map((name) => entry.details[name]), why && word("customer-service.turned", String(why))]
     .filter(Boolean)
     .map((value) => (Array.isArray(value) ? value.join(" / ") : String(value)))
     .join(" · ");

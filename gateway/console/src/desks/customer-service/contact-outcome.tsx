@@ -1,5 +1,5 @@
-import { Button, Input, Select } from "antd";
-import { useState } from "react";
+import { Button, Input, Select, type GetRef } from "antd";
+import { useRef, useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { businessNow } from "@/format";
 import { useT, word } from "@/i18n";
@@ -15,6 +15,8 @@ const ANSWERS = ["SATISFIED", "SO_SO", "DISSATISFIED"] as const;
 const HOUR = 3_600_000;
 
 type Choice = Pick<OutcomeIn, "outcome" | "answer">;
+
+const UNHAPPY: Choice = { outcome: "REACHED", answer: "DISSATISFIED" };
 
 /** What can come of a contact, in the order of its keys 1, 2, 3 … */
 export function choices(returnVisit: boolean, call: boolean): Choice[] {
@@ -46,6 +48,7 @@ export function ContactOutcome(props: {
   const [channel, setChannel] = useState<Channel>("PHONE");
   const [next, setNext] = useState("");
   const [wanting, setWanting] = useState(false);
+  const reason = useRef<GetRef<typeof Input.TextArea>>(null);
   const command = useCommand<OutcomeIn>({
     run: (body, sent) =>
       answer(
@@ -62,7 +65,8 @@ export function ContactOutcome(props: {
     if (performance.now() < quietUntil) return;
     const silent = choice.answer === "DISSATISFIED" && !note.trim();
     setWanting(silent);
-    if (silent) return;
+    // What is typed next is the reason; outside the field its digits would be answers.
+    if (silent) return reason.current?.focus();
     const later =
       choice.outcome === "NOT_REACHED" && next ? new Date(businessNow().getTime() + Number(next) * HOUR) : null;
     later?.setSeconds(0, 0);
@@ -81,6 +85,10 @@ export function ContactOutcome(props: {
           className="contact-note"
         >
           <Input.TextArea
+            ref={reason}
+            onKeyDown={(event) => {
+              if (wanting && event.key === "Enter" && (event.ctrlKey || event.metaKey)) choose(UNHAPPY);
+            }}
             autoSize={{ minRows: 1, maxRows: 4 }}
             maxLength={1000}
             value={note}
