@@ -23,11 +23,18 @@ function means(event: KeyboardEvent<HTMLElement>): boolean {
   return !["checkbox", "radio", "file"].includes(field.type) && !field.closest(".ant-select, .ant-picker");
 }
 
+/** Whether Ctrl+Enter in this field means "do it" although Enter alone opens its list. */
+function meansAtOnce(event: KeyboardEvent<HTMLElement>): boolean {
+  const { target, nativeEvent, key, ctrlKey, metaKey } = event;
+  if (key !== "Enter" || nativeEvent.isComposing || !(ctrlKey || metaKey)) return false;
+  return target instanceof HTMLInputElement && target.closest(".ant-select, .ant-picker") !== null;
+}
+
 /**
  * A dialog that is there at once: mount it open, it waits for no animation (some people switch those off).
  *
- * It takes the keyboard to the field marked `data-begin`, else to its first field, and gives it back to where it was when it goes. Enter in a line does what
- * its last button does.
+ * It takes the keyboard to the field marked `data-begin`, else to its first field, and gives it back to where it was
+ * when it goes. Enter in a line does what its last button does, and Ctrl+Enter in every field.
  */
 export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "maskTransitionName">) {
   const { children, ...more } = props;
@@ -43,6 +50,12 @@ export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "mask
     <Modal open transitionName="" maskTransitionName="" {...more}>
       <div
         ref={body}
+        onKeyDownCapture={(event) => {
+          if (!meansAtOnce(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          buttons(event.currentTarget).at(-1)?.click();
+        }}
         onKeyDown={(event) => {
           if (means(event)) buttons(event.currentTarget).at(-1)?.click();
         }}
