@@ -27,14 +27,14 @@ function means(event: KeyboardEvent<HTMLElement>): boolean {
 function meansAtOnce(event: KeyboardEvent<HTMLElement>): boolean {
   const { target, nativeEvent, key, ctrlKey, metaKey } = event;
   if (key !== "Enter" || nativeEvent.isComposing || !(ctrlKey || metaKey)) return false;
-  return target instanceof HTMLInputElement && target.closest(".ant-select, .ant-picker") !== null;
+  return target instanceof HTMLInputElement && target.closest(".ant-select") !== null;
 }
 
 /**
  * A dialog that is there at once: mount it open, it waits for no animation (some people switch those off).
  *
  * It takes the keyboard to the field marked `data-begin`, else to its first field, and gives it back to where it was
- * when it goes. Enter in a line does what its last button does, and Ctrl+Enter in every field.
+ * when it goes. Enter in a line does what its last button does, and Ctrl+Enter in a list of choices too.
  */
 export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "maskTransitionName">) {
   const { children, ...more } = props;
