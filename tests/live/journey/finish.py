@@ -108,7 +108,7 @@ async def owed(j: Journey) -> None:
     await clerk.go(f"/pickup/orders/{j.order_id}")
     await clerk.see("欠款 ¥1.00", clerk.page.get_by_role("alert"))
     await expect(clerk.page.get_by_role("button", name="确认交付")).to_have_count(0)
-    await expect(clerk.page.locator(".wizard")).to_have_count(0)
+    await expect(clerk.page.get_by_role("heading", name="逐件验看")).to_have_count(0)
     await clerk.picture("69-owed")
     cashier = await j.find_order("cashier")
     await cashier.press("收款")

@@ -123,7 +123,7 @@ async def import_photographs(j: Journey, folder: Path) -> None:
         if number == 0:
             share.append(Photograph("IMG_9999.jpg", share[0].content[:2000]))
         place = write_all(folder / f"set-{number + 1}", share)
-        await expect(photographer.page.get_by_label("服装套数")).to_have_value(str(number + 1))
+        await expect(photographer.page.get_by_label("第几套服装")).to_have_value(str(number + 1))
         await photographer.give_folder("选择文件夹", place)
         await photographer.see(f"已导入 {PER_SET}，已存在 0，拒收 {len(share) - PER_SET}，失败 0，剩余 0")
         line = photographer.page.get_by_role("listitem").filter(has_text=f"第 {number + 1} 套服装")
