@@ -19,7 +19,7 @@ from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
 from shared.kit.subscriptions import Subscriptions
 
-subscriptions = Subscriptions("pickup")
+subscriptions = Subscriptions("pickup", patient=True)
 keep_references(subscriptions)
 
 

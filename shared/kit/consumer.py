@@ -34,7 +34,7 @@ BATCH = 200
 MAX_ACK_PENDING = 2 * BATCH
 """One batch is being applied while the next one comes."""
 GATHERED = Company(BATCH, 0.01)
-"""Who keeps copies and plans lets facts gather: one transaction for several orders costs little more than for one."""
+"""Who is patient lets facts gather: one transaction for several orders costs little more than for one."""
 REST, LONGEST_REST_S = 3, 0.05
 """While facts only trickle in he rests three times as long as he worked, at most so long, so that more can gather."""
 
@@ -79,7 +79,7 @@ class Consumer:
 
     async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
         await self._find(self.bus.jetstream)
-        company = AT_ONCE if self.subscriptions.at_once else GATHERED
+        company = GATHERED if self.subscriptions.patient else AT_ONCE
         async with Pull(self.bus, self.name, self.batch, company) as pull:
             while not lock.is_closed():
                 handed = await pull.take()
@@ -124,7 +124,7 @@ class Consumer:
             facts: how many were applied together.
             worked: seconds that took.
         """
-        if self.subscriptions.at_once or facts == self.batch:
+        if not self.subscriptions.patient or facts == self.batch:
             return 0
         return min(REST * worked, LONGEST_REST_S)
 

@@ -25,11 +25,12 @@ class Subscriptions:
 
     Args:
         durable: the consumer's name at the broker.
-        at_once: somebody looks at what it does the moment a fact is told; others let facts gather and go after it.
+        patient: what it does is for later, so it lets facts gather and lets others go first; one that keeps what the
+            next request of a desk needs is not.
     """
 
-    def __init__(self, durable: str, *, at_once: bool = False) -> None:
-        self.durable, self.at_once = durable, at_once
+    def __init__(self, durable: str, *, patient: bool = False) -> None:
+        self.durable, self.patient = durable, patient
         self.handlers: dict[str, Handler] = {}
         self.runs: dict[str, BatchHandler] = {}
         self.events: list[type[Event]] = []

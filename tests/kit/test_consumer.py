@@ -175,18 +175,18 @@ async def test_one_bad_event_does_not_make_a_large_batch_wait(
 
 
 @pytest.mark.parametrize(
-    ("at_once", "facts", "worked", "rest"),
+    ("patient", "facts", "worked", "rest"),
     [
-        pytest.param(False, 3, 0.004, 0.012, id="facts trickle in"),
-        pytest.param(False, 3, 9.0, 0.05, id="never long"),
-        pytest.param(False, 20, 0.004, 0, id="more wait"),
-        pytest.param(True, 3, 0.004, 0, id="somebody looks"),
+        pytest.param(True, 3, 0.004, 0.012, id="facts trickle in"),
+        pytest.param(True, 3, 9.0, 0.05, id="never long"),
+        pytest.param(True, 20, 0.004, 0, id="more wait"),
+        pytest.param(False, 3, 0.004, 0, id="somebody looks"),
     ],
 )
-def test_who_is_not_waited_for_rests_while_facts_trickle_in(
-    notes: ServiceUnderTest, at_once: bool, facts: int, worked: float, rest: float
+def test_the_patient_rest_while_facts_trickle_in(
+    notes: ServiceUnderTest, patient: bool, facts: int, worked: float, rest: float
 ) -> None:
     """S2: a transaction for the facts of several orders costs little more than for one."""
-    service, subscriptions = notes.service, Subscriptions("resting", at_once=at_once)
+    service, subscriptions = notes.service, Subscriptions("resting", patient=patient)
     consumer = Consumer(service.database, service.bus, subscriptions, service.facts, batch=20)
     assert consumer.rest_after(facts, worked) == pytest.approx(rest)

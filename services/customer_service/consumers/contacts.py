@@ -62,7 +62,7 @@ from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
 from shared.kit.subscriptions import Subscriptions
 
-subscriptions = Subscriptions("customer_service")
+subscriptions = Subscriptions("customer_service", patient=True)
 
 keep_references(subscriptions)
 

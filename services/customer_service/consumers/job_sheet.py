@@ -10,7 +10,7 @@ from shared.contracts.base import Envelope, Event
 from shared.kit.db import AsyncSession
 from shared.kit.subscriptions import Subscriptions
 
-subscriptions = Subscriptions(job_sheet.DURABLE, at_once=True)
+subscriptions = Subscriptions(job_sheet.DURABLE)
 
 Publish = Callable[[str, bytes], Awaitable[None]]
 
