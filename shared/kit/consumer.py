@@ -22,7 +22,7 @@ from shared.kit.applier import Applier
 from shared.kit.bus import STREAM, Bus
 from shared.kit.db import Database, is_transient
 from shared.kit.facts import Facts
-from shared.kit.pull import AT_ONCE, Company, Handed, Pull
+from shared.kit.pull import Handed, Pull
 from shared.kit.subscriptions import Subscriptions
 from shared.kit.tables import parked_event
 
@@ -33,10 +33,9 @@ ACK_WAIT_S = 5
 BATCH = 200
 MAX_ACK_PENDING = 2 * BATCH
 """One batch is being applied while the next one comes."""
-GATHERED = Company(BATCH, 0.01)
-"""Who is patient lets facts gather: one transaction for several orders costs little more than for one."""
 REST, LONGEST_REST_S = 3, 0.05
-"""While facts only trickle in he rests three times as long as he worked, at most so long, so that more can gather."""
+"""While facts trickle in, the patient rest three times as long as they worked, at most so long, and more gather: one
+transaction for several orders costs little more than for one."""
 
 
 class DurableNotMade(Exception):
@@ -79,8 +78,7 @@ class Consumer:
 
     async def _consume(self, lock: asyncpg.Connection[Any]) -> None:
         await self._find(self.bus.jetstream)
-        company = GATHERED if self.subscriptions.patient else AT_ONCE
-        async with Pull(self.bus, self.name, self.batch, company) as pull:
+        async with Pull(self.bus, self.name, self.batch) as pull:
             while not lock.is_closed():
                 handed = await pull.take()
                 if handed and lock.is_closed():

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
@@ -18,20 +18,11 @@ from shared.kit.bus import STREAM, Bus
 from shared.kit.deliveries import Delivery, read
 
 Handed: TypeAlias = tuple[Msg, Delivery]
+TOGETHER_S = 0.001
+"""Facts of one change come a fraction of a millisecond after each other, and one transaction for two is cheaper."""
 STANDS_S = 2.0
 """So long a request stands; when it ends, the broker says how many facts it still owed to it."""
 OWED = "Nats-Pending-Messages"
-
-
-class Company(NamedTuple):
-    """How long the first fact waits for others: until so many are there, or so long."""
-
-    enough: int
-    seconds: float
-
-
-AT_ONCE = Company(2, 0.001)
-"""Facts of one change come a fraction of a millisecond after each other, and one transaction for two is cheaper."""
 
 
 class Pull:
@@ -41,11 +32,10 @@ class Pull:
         bus: the connection; requests that went with a broken one are made again.
         durable: whose facts.
         most: facts taken at a time. As many again may wait here, so that the broker works while they are applied.
-        company: what is waited for when one has come.
     """
 
-    def __init__(self, bus: Bus, durable: str, most: int, company: Company = AT_ONCE) -> None:
-        self.bus, self.most, self.company = bus, most, company
+    def __init__(self, bus: Bus, durable: str, most: int) -> None:
+        self.bus, self.most = bus, most
         self._next = f"$JS.API.CONSUMER.MSG.NEXT.{STREAM}.{durable}"
         self._waiting: deque[Handed] = deque()
         self._stirred = asyncio.Event()
@@ -83,17 +73,12 @@ class Pull:
                 self._forget()
         if self._refusal:
             raise ConnectionError(self._refusal)
-        if self._waiting:
-            await self._gather()
-        return [self._waiting.popleft() for _ in range(min(self.most, len(self._waiting)))]
-
-    async def _gather(self) -> None:
-        enough = min(self.company.enough, self.most)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self.company.seconds):
-                while len(self._waiting) < enough:
-                    self._stirred.clear()
+        if len(self._waiting) == 1:
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(TOGETHER_S):
                     await self._stirred.wait()
+        return [self._waiting.popleft() for _ in range(min(self.most, len(self._waiting)))]
 
     async def give_back(self, handed: Iterable[Handed]) -> None:
         """Let another process have these, and at once."""

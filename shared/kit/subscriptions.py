@@ -25,7 +25,7 @@ class Subscriptions:
 
     Args:
         durable: the consumer's name at the broker.
-        patient: what it does is for later, so it lets facts gather and lets others go first; one that keeps what the
+        patient: what it does is for later, so it rests while facts trickle in, and they gather; one that keeps what the
             next request of a desk needs is not.
     """
 

@@ -9,7 +9,7 @@ import pytest
 from deploy.local.broker import NatsServer
 from shared.contracts.reception import VisitHeld
 from shared.kit.bus import STREAM, Bus
-from shared.kit.pull import Company, Handed, Pull
+from shared.kit.pull import Handed, Pull
 from shared.kit.testing import wrap
 
 
@@ -41,21 +41,6 @@ async def test_more_facts_than_were_asked_for_at_once_all_come_in_order(bus: Bus
     async with Pull(bus, "reception", 3) as pull:
         taken = await take(pull, len(told))
     assert outcomes(taken) == told
-
-
-async def test_who_has_time_takes_what_comes_meanwhile_with_the_first(bus: Bus) -> None:
-    async with Pull(bus, "reception", 10, Company(enough=3, seconds=60)) as pull:
-        waiting = asyncio.create_task(take(pull, 1))
-        for outcome in ("a", "b", "c"):
-            assert not waiting.done()
-            await tell(bus, outcome)
-        assert outcomes(await waiting) == ["a", "b", "c"]
-
-
-async def test_the_first_does_not_wait_for_ever_for_the_others(bus: Bus) -> None:
-    async with Pull(bus, "reception", 10, Company(enough=3, seconds=0.01)) as pull:
-        await tell(bus, "alone")
-        assert outcomes(await take(pull, 1)) == ["alone"]
 
 
 async def test_a_request_that_ends_is_made_again(bus: Bus) -> None:
