@@ -50,10 +50,8 @@ class Branch:
 
     def open_days(self, first: date, last: date) -> list[date]:
         """The days on which the branch works, from the first to the last."""
-        weekdays = {one.weekday for one in self.state.opening}
-        shut, besides = set(self.state.closed_days), set(self.state.extra_open_days)
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in days if day in besides or (day.weekday() in weekdays and day not in shut)]
+        return [day for day in days if self.is_open(day)]
 
     def hours(self, day: date) -> tuple[datetime, datetime] | None:
         """Opening and closing moments of that day; None when closed."""
