@@ -70,6 +70,13 @@ class Nature(StrEnum):
 COMMUNICATIVE = (Nature.HELP, Nature.INFO, Nature.VENT)
 
 
+class Turned(StrEnum):
+    """Why a communicative complaint became a valid one by itself (M-02)."""
+
+    LATE = "LATE"
+    AGAIN = "AGAIN"
+
+
 class ComplaintChannel(StrEnum):
     """How it came (M-16); headquarters and media make it major (M-06)."""
 

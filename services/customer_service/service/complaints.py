@@ -25,6 +25,7 @@ from services.customer_service.domain.complaints import (
     Nature,
     NoSuchOption,
     OwnDepartment,
+    Turned,
     Verdict,
     VisitInPerson,
     complaint_class,
@@ -109,7 +110,7 @@ async def _again(session: AsyncSession, complaint: Complaint) -> None:
         .with_for_update()
     )
     for other in earlier:
-        _turn_valid(session, other, "AGAIN")
+        _turn_valid(session, other, Turned.AGAIN)
 
 
 async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
@@ -118,13 +119,13 @@ async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
         select(Complaint).where(col(Complaint.turns_valid_at) <= now).with_for_update(skip_locked=True)
     )
     for complaint in late:
-        _turn_valid(session, complaint, "LATE")
+        _turn_valid(session, complaint, Turned.LATE)
 
 
-def _turn_valid(session: AsyncSession, complaint: Complaint, why: str) -> None:
+def _turn_valid(session: AsyncSession, complaint: Complaint, why: Turned) -> None:
     was, complaint.nature, complaint.turns_valid_at = complaint.nature, Nature.VALID, None
     complaint.version += 1
-    _log(session, complaint, "system", "TURNED_VALID", was=was.value, why=why)
+    _log(session, complaint, "system", "TURNED_VALID", was=was.value, why=why.value)
 
 
 async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProgressIn) -> Complaint:
