@@ -102,7 +102,8 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
             await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
             if offset in CALL_DAYS:
                 await asyncio.gather(*(make_calls(crew) for crew in crews))
-                await asyncio.gather(*(moves.thank_referrers(crew) for crew in crews if offset < -1))
+                if offset < -1:  # the last ones still wait today
+                    await asyncio.gather(*(moves.thank_referrers(crew) for crew in crews))
             progress.update(bar, description=f"{day:%d %b}")
             if not console.is_terminal and offset % 10 == 0:
                 console.print(
