@@ -177,9 +177,12 @@ async def test_m_39_m_45_m_77_lists_say_which_receipts_can_be_voided(desk: Desk)
         assert listed == (await desk.get(f"/orders/{order_id}/reception"))["receipts"]
         return [row["kept"] for row in listed]
 
+    async def refused(receipt: dict[str, Any]) -> str:
+        return await desk.refused("POST", f"/receipts/{receipt['id']}/void", {"reason": "r"}, who=MANAGER)
+
     assert await kept() == ["PAID_BACK", None, "INVOICED", None]
+    assert [await refused(one) for one in (first, third)] == ["receipt.not_refundable", "invoice.slip_invoiced"]
     await desk.post(f"/receipts/{second['id']}/void", {"reason": "r"}, who=MANAGER)
     await close(desk, counted=1000)
     assert await kept() == ["SIGNED", None, "SIGNED", "SIGNED"]
-    refused = await desk.refused("POST", f"/receipts/{fourth['id']}/void", {"reason": "r"}, who=MANAGER)
-    assert refused == "day.closed"
+    assert await refused(fourth) == "day.closed"
