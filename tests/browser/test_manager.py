@@ -1,6 +1,7 @@
 """The manager's desk: figures that fail softly, and one click that approves once."""
 
 import asyncio
+from typing import Any
 
 from playwright.async_api import Route, expect
 
@@ -107,3 +108,49 @@ async def test_the_rota_is_put_in_order_and_kept_when_saving_fails(open_page: Op
     await expect(page.get_by_role("alert")).to_contain_text("稍后再试")
     await expect(page.get_by_role("listitem").filter(has_text="1赵敏")).to_be_visible()
     assert sent == [{"staff_ids": ["zhao.min", "li.na"]}]
+
+
+async def test_m_75_a_price_somebody_else_saved_is_seen_before_another_is_added(
+    open_page: OpenPage, gateway: CannedGateway
+) -> None:
+    """What was typed stays, and is sent once the colleague's version was compared (P10)."""
+    page = await open_page()
+    sent: list[tuple[str | None, int]] = []
+    package: dict[str, Any] = {
+        "id": ORDER, "code": "FAMILY", "category": "FAMILY", "branch_id": None, "active": True, "versions": 1,
+        "current": version(1599), "planned": None,
+    }  # fmt: skip
+
+    async def versions(route: Route) -> None:
+        body: Any = route.request.post_data_json
+        sent.append((route.request.headers.get("if-match"), body["price"]["amount"]))
+        if len(sent) == 1:
+            package.update(versions=2, current=version(1799))
+            refusal = {"status": 412, "code": "version.stale", "detail": "-"}
+            await route.fulfill(status=412, json=refusal, content_type="application/problem+json")
+            return
+        await route.fulfill(status=201, json=package)
+
+    await page.route("**/v1/packages", lambda route: route.fulfill(json=[package]))
+    await page.route("**/v1/packages/*/versions", versions)
+    await page.goto(f"{page.url}manager/packages")
+    await page.get_by_role("row").filter(has_text="FAMILY").get_by_role("button", name="新版本").click()
+    form = page.get_by_role("form", name="FAMILY 的新版本")
+    price = form.get_by_role("textbox", name="价格")
+    await price.fill("1699")
+    await form.get_by_role("button", name="保存").click()
+    newer = form.get_by_role("alert").filter(has_text="¥1,799.00")
+    await expect(newer).to_be_visible()
+    await expect(form.get_by_role("alert")).to_have_count(1)
+    await expect(price).to_have_value("1699")
+    await newer.get_by_role("button", name="已核对").click()
+    await expect(newer).to_have_count(0)
+    await form.get_by_role("button", name="保存").click()
+    await expect(form).to_have_count(0)
+    assert sent == [('"1"', 169_900), ('"2"', 169_900)]
+
+
+def version(price: int) -> dict[str, Any]:
+    """A version of a package at that price."""
+    return {"version": 1, "name": "全家福", "price": yuan(price), "clothes_sets": 2, "album_photos": 20, "products": [],
+            "extra_photo_price": yuan(40), "valid_from": "2026-11-01"}  # fmt: skip

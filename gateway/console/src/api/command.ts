@@ -12,6 +12,8 @@ export interface CommandOptions<Input, Output> {
   /** Sends the request; spread `sent.headers` into it. */
   run: (input: Input, sent: Sent) => Promise<Output>;
   onDone?: (output: Output, input: Input) => void;
+  /** Somebody else was first (412): read the record anew. What was typed stays. */
+  onStale?: () => void;
   /** Query keys that are stale after success; the whole cache's active queries when left out. */
   invalidates?: readonly (readonly unknown[])[];
   /** The ETag read with the record, for edits. */
@@ -41,7 +43,7 @@ export function useCommand<Input, Output = unknown>(options: CommandOptions<Inpu
   const submit = useCallback(
     async (input: Input): Promise<boolean> => {
       intent.current ??= new Intent();
-      const { run, onDone, invalidates, tag } = latest.current;
+      const { run, onDone, onStale, invalidates, tag } = latest.current;
       const key = intent.current.begin(input);
       if (key === null) return false;
       last.current = { input };
@@ -56,7 +58,9 @@ export function useCommand<Input, Output = unknown>(options: CommandOptions<Inpu
         return true;
       } catch (error) {
         intent.current.failed();
-        setProblem(asProblem(error));
+        const trouble = asProblem(error);
+        setProblem(trouble);
+        if (trouble.status === 412) onStale?.();
         return false;
       } finally {
         setPending(false);

@@ -41,7 +41,12 @@ export function Packages() {
       {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
       {edited === NEW && <NewPackage onDone={(made) => setEdited(made?.id ?? null)} />}
       {repriced && (
-        <NewVersion key={repriced.id} one={repriced} onStale={() => list.refetch()} onDone={() => setEdited(null)} />
+        <NewVersion
+          key={repriced.id}
+          one={repriced}
+          onStale={() => void list.refetch()}
+          onDone={() => setEdited(null)}
+        />
       )}
       {list.data?.length === 0 && <Empty text={t("manager.packages.empty")} hint={t("manager.packages.empty_hint")} />}
       {list.data && list.data.length > 0 && <PackageTable rows={list.data} onEdit={setEdited} />}
@@ -176,13 +181,12 @@ function Newer({ one, onSeen }: { one: Package; onSeen: () => void }) {
         {t("manager.packages.newer")} {one.current && `${one.current.name} ${money(one.current.price)}`}{" "}
         {one.planned && <Planned version={one.planned} />}
       </span>
-      <span className="grow" />
       <Button onClick={onSeen}>{t("manager.packages.compared")}</Button>
     </div>
   );
 }
 
-function NewVersion(props: { one: Package; onStale: () => unknown; onDone: () => void }) {
+function NewVersion(props: { one: Package; onStale: () => void; onDone: () => void }) {
   const { one, onStale, onDone } = props;
   const t = useT();
   const now = one.current ?? one.planned;
@@ -196,18 +200,15 @@ function NewVersion(props: { one: Package; onStale: () => unknown; onDone: () =>
   const [products, setProducts] = useState<Product[]>(() => (now?.products ?? []).map(asTyped));
   const currency = now?.price.currency ?? "CNY";
   const save = useCommand({
-    run: async (body: Version, sent) => {
-      const params = { path: { package_id: one.id } };
-      const headers = { ...sent.headers, "If-Match": `"${seen}"` };
-      try {
-        return await answer(api.POST("/v1/packages/{package_id}/versions", { params, body, headers }));
-      } catch (error) {
-        if (asProblem(error).status === 412) await onStale();
-        throw error;
-      }
+    run: (body: Version) => {
+      const params = { path: { package_id: one.id }, header: { "if-match": `"${seen}"` } };
+      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body }));
     },
+    onStale,
     onDone,
   });
+  // Then it says what to do, and the refusal would only say it again.
+  const newer = one.versions > seen;
   const body = (): Version | null => {
     if (!name.trim() || price === null || extra === null || sets === null || photos === null || !from) return null;
     const lines = products.flatMap(({ code, name: called, quantity, photos: its }) =>
@@ -229,9 +230,14 @@ function NewVersion(props: { one: Package; onStale: () => unknown; onDone: () =>
   const line = (at: number, part: Partial<Product>) =>
     setProducts(products.map((product, index) => (index === at ? { ...product, ...part } : product)));
   return (
-    <SaveForm label={t("manager.packages.version", { code: one.code })} command={save} body={body} onBack={onDone}>
+    <SaveForm
+      label={t("manager.packages.version", { code: one.code })}
+      command={newer ? { ...save, problem: null } : save}
+      body={body}
+      onBack={onDone}
+    >
       <p className="quiet">{t("manager.packages.kept")}</p>
-      {one.versions > seen && (
+      {newer && (
         <Newer
           one={one}
           onSeen={() => {

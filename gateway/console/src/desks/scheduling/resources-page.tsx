@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
@@ -109,11 +110,13 @@ function Members({ team }: { team: Resource }) {
 function TeamOf({ person, mayChange }: { person: Resource; mayChange: boolean }) {
   const t = useT();
   const teams = useLanes().filter(({ kind }) => kind === "TEAM");
+  const queries = useQueryClient();
   const join = useCommand<string | null>({
     run: (team_id) => {
       const params = { path: { resource_id: person.id }, header: { "if-match": `"${person.version}"` } };
       return answer(api.PUT("/v1/resources/{resource_id}/team", { params, body: { team_id } }));
     },
+    onStale: () => void queries.invalidateQueries({ queryKey: STALE[0] }),
     invalidates: STALE,
   });
   if (!mayChange) return teams.find(({ resource_id }) => resource_id === person.team_id)?.name ?? "–";
