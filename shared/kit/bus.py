@@ -164,6 +164,7 @@ async def ensure_stream(
             "num_replicas": replicas,
             "duplicate_window": 120,
             "compression": StoreCompression.S2,
+            "allow_atomic": True,
             "deny_delete": True,
             "deny_purge": True,
             "metadata": marks or {},

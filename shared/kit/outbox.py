@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from shared.contracts.base import Envelope, Event
 from shared.kit import clock, ids, telemetry
+from shared.kit.batch import LARGEST_BATCH
 from shared.kit.bus import Bus
 from shared.kit.db import DRIVER_ERRORS, AsyncSession, Database
 from shared.kit.push import Fact, Push
@@ -20,7 +21,6 @@ from shared.kit.tables import outbox
 
 log = logging.getLogger(__name__)
 
-BATCH = 1000
 SAFETY_POLL_S = 2.0
 ROUND = """
 WITH marked AS (UPDATE outbox SET published_at = clock_timestamp() WHERE id = ANY($1))
@@ -119,11 +119,12 @@ class Relay:
         if trouble is not None:
             log.warning("publishing waits: %s", trouble)
             await asyncio.sleep(0.5)
-        rows = await connection.fetch(ROUND, stored, [*stored, *under_way], BATCH)
+        rows = await connection.fetch(ROUND, stored, [*stored, *under_way], LARGEST_BATCH)
         await push.tell(Fact(*row) for row in rows)
-        if len(rows) == BATCH:
+        if len(rows) == LARGEST_BATCH:
             # A crowd of facts waits: round by round it is told with fewer questions to the database.
             await push.settled()
+            self.wake.set()
 
     async def has_backlog(self, session: AsyncSession) -> bool:
         """Whether any fact is unpublished."""

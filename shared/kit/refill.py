@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -14,12 +15,15 @@ from typing import Any
 
 import asyncpg
 import nats
+from nats.aio.client import Client
 
+from shared.kit.batch import LARGEST_BATCH, batch_headers
 from shared.kit.bus import ensure_stream
 from shared.kit.migrate import SERVICES, owner_url_of
 
 IN_FLIGHT = 256
-"""Facts sent before the first of them is acknowledged; on one connection they keep their order."""
+"""Facts sent by themselves before the first of them is acknowledged; on one connection they keep their order."""
+PATIENCE_S = 30
 
 FACTS = "SELECT created_at, event_id, nats_subject, envelope::text AS body FROM outbox ORDER BY id"
 
@@ -32,22 +36,39 @@ async def refill(urls: list[str], nats_url: str, user: str, password: str) -> in
     """
     await ensure_stream(nats_url, user, password)
     client = await nats.connect(nats_url, user=user, password=password)
-    jetstream, count = client.jetstream(timeout=30), 0
+    count = 0
     try:
         async with AsyncExitStack() as stack:
             lanes = [await _facts(stack, url) for url in urls]
             async for portion in _portions(lanes):
-                sent = [
-                    jetstream.publish(
-                        row["nats_subject"], row["body"].encode(), headers={"Nats-Msg-Id": str(row["event_id"])}
-                    )
-                    for row in portion
-                ]
-                await asyncio.gather(*sent)
-                count += len(sent)
+                await _tell(client, portion)
+                count += len(portion)
     finally:
         await client.close()
     return count
+
+
+async def _tell(client: Client, portion: list[Any]) -> None:
+    """As one batch; where the stream has some of it already, one by one: it knows those.
+
+    Raises:
+        NoStreamResponseError, TimeoutError: the broker does not answer.
+        APIError: it refuses a fact.
+    """
+    batch = client.new_inbox()[-22:]
+    *most, last = (
+        (row["nats_subject"], row["body"].encode(), {"Nats-Msg-Id": str(row["event_id"])}) for row in portion
+    )
+    for place, (subject, body, headers) in enumerate(most, start=1):
+        await client.publish(subject, body, headers=headers | batch_headers(batch, place, len(portion)))
+    subject, body, headers = last
+    whole = headers | batch_headers(batch, len(portion), len(portion))
+    answer = await client.request(subject, body, timeout=PATIENCE_S, headers=whole)
+    if "error" in json.loads(answer.data):
+        jetstream = client.jetstream(timeout=PATIENCE_S)
+        for begin in range(0, len(portion), IN_FLIGHT):
+            few = [*most, last][begin : begin + IN_FLIGHT]
+            await asyncio.gather(*(jetstream.publish(subject, body, headers=headers) for subject, body, headers in few))
 
 
 async def _facts(stack: AsyncExitStack, url: str) -> AsyncIterator[Any]:
@@ -70,7 +91,7 @@ async def _portions(lanes: list[AsyncIterator[Any]]) -> AsyncIterator[list[Any]]
             del heads[first]
         else:
             heads[first] = following
-        if len(portion) == IN_FLIGHT:
+        if len(portion) == LARGEST_BATCH:
             yield portion
             portion = []
     if portion:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
+import nats
 import pytest
 
 from deploy.local.broker import NatsServer
@@ -122,6 +123,19 @@ async def test_a_lost_stream_is_filled_again_and_nothing_happens_twice(
 
     await until(third)
     assert count == 2
+
+
+async def test_a_stream_filled_again_twice_has_each_fact_once(connected: ServiceUnderTest, broker: NatsServer) -> None:
+    """The second time, as after one that broke off, the broker refuses what it knows as a batch."""
+    await tell(connected, *(held(uuid4(), "a") for _ in range(5)))
+    await connected.service.settle(5)
+    administrator = "studio", broker.passwords["studio"]
+    client = await nats.connect(broker.url, user=administrator[0], password=administrator[1])
+    await client.jetstream().delete_stream("EVENTS")
+    for _ in range(2):
+        assert await refill([connected.service.database.url], broker.url, *administrator) == 5
+        assert (await client.jetstream().stream_info("EVENTS")).state.messages == 5
+    await client.close()
 
 
 async def test_a_relay_that_stumbles_goes_on(connected: ServiceUnderTest, monkeypatch: pytest.MonkeyPatch) -> None:

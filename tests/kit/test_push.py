@@ -1,6 +1,7 @@
 """Facts told behind one another: the broker keeps the story of a subject in order, whatever it refuses (P2, P4)."""
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import uuid4
@@ -105,6 +106,30 @@ def instead(bus: Bus, monkeypatch: pytest.MonkeyPatch, facts: list[Fact], act: C
         await do(subject, payload, **more)
 
     monkeypatch.setattr(bus.live, "publish", publish)
+
+
+def crowd() -> list[Fact]:
+    """Facts of three visits, as many as go as a batch, in the order of the outbox."""
+    stories = (story(first, letters * kit.CROWD) for first, letters in ((1, "a"), (1001, "b"), (2001, "c")))
+    return sorted(itertools.chain(*stories), key=lambda fact: fact.number)
+
+
+def asked_of(bus: Bus, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """From here on, the facts for each of which the broker is asked to answer."""
+    asked, send = list[str](), bus.live.publish
+
+    async def publish(subject: str, payload: bytes = b"", reply: str = "", **more: Any) -> None:
+        if reply and subject.startswith("evt."):
+            asked.append(more["headers"]["Nats-Msg-Id"])
+        await send(subject, payload, reply=reply, **more)
+
+    monkeypatch.setattr(bus.live, "publish", publish)
+    return asked
+
+
+async def count_in_the_stream(bus: Bus) -> int:
+    """How many facts the stream has."""
+    return (await bus.jetstream.stream_info("EVENTS")).state.messages
 
 
 async def test_facts_of_one_subject_go_out_behind_one_another(push: Push, bus: Bus) -> None:
@@ -250,3 +275,65 @@ async def test_an_answer_to_what_was_given_up_says_nothing_of_what_is_under_way(
     await push.tell(other)
     await woken(push)
     assert push.heard() == ([11], [1], None)
+
+
+async def test_a_crowd_goes_as_one_batch_in_the_order_of_the_outbox(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, asked = crowd(), asked_of(bus, monkeypatch)
+    assert await became(push, facts) == ([fact.number for fact in facts], None)
+    assert asked == [facts[-1].event_id]
+    assert await in_the_stream(bus, len(facts)) == "".join(letter * kit.CROWD for letter in "abc")
+
+
+async def test_a_crowd_of_which_one_is_known_is_told_one_by_one_and_each_is_there_once(push: Push, bus: Bus) -> None:
+    """P2: the broker had some of it when it died, or its answer got lost."""
+    facts = crowd()
+    assert await became(push, facts[:1]) == ([1], None)
+    assert await became(push, facts) == ([], None)
+    assert await count_in_the_stream(bus) == 1
+    assert await became(push, facts) == ([fact.number for fact in facts], None)
+    assert await count_in_the_stream(bus) == len(facts)
+    assert await became(push, again := [fact._replace(number=fact.number + 5000) for fact in crowd()]) == (
+        [fact.number for fact in again],
+        None,
+    )
+
+
+async def test_what_is_left_of_a_subject_under_way_keeps_no_crowd_from_going(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts, (first, second), held_up = crowd(), story(5001, "xy"), list[Going]()
+
+    instead(bus, monkeypatch, [first], later(held_up))
+    await push.tell([first])
+    await push.tell([*facts, second])
+    await held_up[0]()
+    await push.settled()
+    assert push.heard() == ([*(fact.number for fact in facts), first.number], [], None)
+    assert await became(push, [second]) == ([second.number], None)
+
+
+async def test_a_crowd_that_never_became_whole_is_told_again(
+    push: Push, bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = crowd()
+
+    instead(bus, monkeypatch, facts[-1:], into_the_void)
+    await push.tell(facts)
+    assert push.heard() == ([], [fact.number for fact in facts], None)
+    give_up(push, monkeypatch)
+    assert await became(push, facts) == ([fact.number for fact in facts], None)
+    assert await count_in_the_stream(bus) == len(facts)
+
+
+async def test_where_the_stream_takes_no_batches_a_crowd_is_told_one_by_one(
+    push: Push, bus: Bus, broker: NatsServer
+) -> None:
+    admin = await nats.connect(broker.url, user="studio", password=broker.passwords["studio"])
+    settings = (await admin.jetstream().stream_info("EVENTS")).config
+    await admin.jetstream().update_stream(settings.evolve(allow_atomic=False))
+    await admin.close()
+    facts = crowd()
+    assert await became(push, facts) == ([], None)
+    assert await became(push, facts) == ([fact.number for fact in facts], None)
