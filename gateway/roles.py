@@ -35,6 +35,7 @@ SIGNED_IN = (
 
 _TRADE = (
     "customer_service.complaints.report",
+    "customer_service.complaints.handle",
     "customer_service.contacts.read",
     "customer_service.job_sheets.read",
     "customer_service.orders.read",
@@ -46,7 +47,8 @@ _TRADE = (
     "scheduling.resources.read",
     "reception.people.read",
 )
-"""Everybody who works on orders: the job sheet, the own department's view, leave, and reporting a complaint."""
+"""Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
+the one he was named for (M-04)."""
 
 _READ_ALL = (
     "reception.*.read",

@@ -12,6 +12,7 @@ from services.customer_service.models import Complaint
 from services.customer_service.service.complaints import turn_valid_when_late
 from services.customer_service.service.contacts import mark_missed
 from services.customer_service.service.messages import Sender, next_message
+from services.customer_service.service.visit_checks import remind
 from shared.kit.jobs import DailyJob, DueJob, Job
 
 
@@ -21,9 +22,10 @@ def next_turning() -> Select[Any]:
 
 
 def timed_work(sender: Sender) -> list[Job]:
-    """Messages when due, complaints at their deadline, missed calls in the evening."""
+    """Messages when due, complaints at their deadline, missed calls in the evening, owed visits in the morning."""
     return [
         DueJob("send messages", next_message, sender.send_due),
         DueJob("complaints become valid", next_turning, turn_valid_when_late),
         DailyJob("missed contacts", time(21), mark_missed),
+        DailyJob("visits owed", time(9), remind),
     ]

@@ -88,6 +88,7 @@ AGENT = principal(
     permissions=[
         "customer_service.complaints.report",
         "customer_service.complaints.read",
+        "customer_service.complaints.handle",
         "customer_service.complaints.judge",
         "customer_service.complaints.decide",
         "customer_service.contacts.*",
@@ -281,6 +282,44 @@ async def test_statistics_of_the_month(cs: ServiceUnderTest) -> None:  # CS-37
     assert found["by_department"] == [
         {"value": "PRODUCTION", "complaints": 1}, {"value": "RECEPTION", "complaints": 1},
     ]  # fmt: skip
+
+
+async def test_statistics_say_what_went_wrong_and_what_was_solved(cs: ServiceUnderTest, at: MovableClock) -> None:
+    # CS-37
+    at.set(local(31, 10, month=10))
+    await report(cs)
+    at.set(local(23, 10))
+    solved, waiting, unfounded = await report(cs), await report(cs), await report(cs)
+    late = {"cause": "not counted", "cause_kind": "WRONG_COUNT", "prevention": "count twice"}
+    await walk(cs, solved["id"], STEPS[0], ("investigation", late), *STEPS[2:])
+    await walk(cs, waiting["id"], STEPS[0])
+    no = {"verdict": "NOT_ESTABLISHED", "class": "INVALID", "explanation": "agreed"}
+    await walk(cs, unfounded["id"], ("judgement", no))
+    await walk(cs, solved["id"], ("revisit", {"answer": "SATISFIED"}))
+    async with cs.client(AGENT) as client:
+        query = {"branch_id": BRANCH, "month": "2026-11"}
+        found = (await client.get("/v1/complaint-statistics", params=query)).json()
+    assert (found["received"], found["valid"], found["valid_solved"]) == (3, 2, 1)
+    assert found["by_cause"] == [{"value": "NONE", "complaints": 1}, {"value": "WRONG_COUNT", "complaints": 1}]
+    trend = [(one["month"], one["received"], one["valid"]) for one in found["trend"]]
+    assert (len(trend), trend[-2:]) == (6, [("2026-10", 1, 0), ("2026-11", 3, 2)])
+    (lesson,) = found["lessons"]
+    assert (lesson["number"], lesson["prevention"]) == (solved["number"], "count twice")
+
+
+async def test_eleven_hear_of_a_dissatisfied_customer_and_three_of_a_satisfied(cs: ServiceUnderTest) -> None:
+    # 000:L112
+    for given in ("SATISFIED", "SATISFIED", "DISSATISFIED"):
+        order_id = uuid4()
+        shot = ShootCompleted(branch_id=BRANCH, order_id=order_id, booking_id=uuid4(), sets=4)
+        await cs.deliver(booked(order_id), shot)
+        visit = next(one for one in await contacts(cs, "N-19") if one.order_id == order_id)
+        answer = {"outcome": "REACHED", "channel": "PHONE", "answer": given, "note": "said so"}
+        assert (await post(cs, f"contacts/{visit.id}/outcome", answer)).status_code == 200
+    async with cs.client(AGENT) as client:
+        query = {"branch_id": BRANCH, "month": "2026-11"}
+        found = (await client.get("/v1/complaint-statistics", params=query)).json()
+    assert (found["hear_well"], found["hear_ill"]) == (6, 11)
 
 
 async def test_dissatisfied_return_visit_opens_a_complaint(cs: ServiceUnderTest) -> None:  # CS-11, CS-13

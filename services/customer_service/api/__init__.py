@@ -9,7 +9,8 @@ from services.customer_service.api import (
     job_sheet,
     members,
     texts,
+    visit_quotas,
 )
 
 routers = [contacts.router, complaints.router, members.router, job_sheet.router, customer_page.router, texts.router]
-routers += [campaigns.router, figures.router]
+routers += [campaigns.router, figures.router, visit_quotas.router]

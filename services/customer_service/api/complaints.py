@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from services.customer_service.domain.complaints import ComplaintState
 from services.customer_service.models import Complaint, Delay
 from services.customer_service.queries import complaints as queries
+from services.customer_service.queries.complaint_statistics import complaint_statistics
 from services.customer_service.schemas.complaints import (
     ComplaintDetail,
     ComplaintIn,
@@ -38,7 +39,8 @@ from shared.kit.pagination import Page, PageDep, fetch_page
 router = APIRouter(tags=["complaints"])
 Reader = Annotated[Principal, may("customer_service.complaints.read")]
 Reporter = Annotated[Principal, may("customer_service.complaints.report")]
-Judge = Annotated[Principal, may("customer_service.complaints.judge")]
+Hand = Annotated[Principal, may("customer_service.complaints.handle")]
+"""Everybody may be named to handle one (M-04); the use case lets in whose step it is."""
 Leader = Annotated[Principal, may("customer_service.complaints.decide")]
 Month = Annotated[str, Query(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
@@ -78,39 +80,37 @@ async def read_complaint_statistics(
 ) -> ComplaintStatistics:
     """The classification statistics of a month (CS-37)."""
     who.require_branch(branch_id)
-    return await queries.complaint_statistics(session, branch_id, month)
+    return await complaint_statistics(session, branch_id, month)
 
 
 @router.get("/complaints/{complaint_id}")
-async def read_complaint(complaint_id: UUID, session: SessionDep, _who: Reader) -> ComplaintDetail:
-    """A complaint with its log."""
-    return await queries.read_complaint(session, complaint_id)
+async def read_complaint(complaint_id: UUID, session: SessionDep, who: Hand) -> ComplaintDetail:
+    """A complaint with its log, for those who read complaints, who handle it, and who took it down (M-04)."""
+    return await queries.read_complaint(session, who, complaint_id)
 
 
 @router.post("/complaints/{complaint_id}/progress")
-async def tell_complaint_progress(
-    complaint_id: UUID, body: ProgressIn, session: SessionDep, who: Judge
-) -> ComplaintOut:
+async def tell_complaint_progress(complaint_id: UUID, body: ProgressIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """What the complainant was told; the first is the first answer (M-11, M-22)."""
     return await _shown(service.tell_progress(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/judgement")
-async def judge_complaint(complaint_id: UUID, body: JudgementIn, session: SessionDep, who: Judge) -> ComplaintOut:
+async def judge_complaint(complaint_id: UUID, body: JudgementIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """Established or not, valid, invalid or major (CS-33, A-17)."""
     return await _shown(service.judge(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/investigation")
 async def investigate_complaint(
-    complaint_id: UUID, body: InvestigationIn, session: SessionDep, who: Judge
+    complaint_id: UUID, body: InvestigationIn, session: SessionDep, who: Hand
 ) -> ComplaintOut:
     """Cause and responsible person (CS-34, M-15)."""
     return await _shown(service.investigate(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/proposals")
-async def propose_solutions(complaint_id: UUID, body: ProposalsIn, session: SessionDep, who: Judge) -> ComplaintOut:
+async def propose_solutions(complaint_id: UUID, body: ProposalsIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """Solutions to choose from (CS-35)."""
     return await _shown(service.propose(session, who, complaint_id, body))
 
@@ -124,19 +124,19 @@ async def decide_complaint(
 
 
 @router.post("/complaints/{complaint_id}/execution")
-async def execute_complaint(complaint_id: UUID, body: ExecutionIn, session: SessionDep, who: Judge) -> ComplaintOut:
+async def execute_complaint(complaint_id: UUID, body: ExecutionIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """Carried out and signed by the customer (CS-36)."""
     return await _shown(service.execute(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/revisit")
-async def revisit_complaint(complaint_id: UUID, body: RevisitIn, session: SessionDep, who: Judge) -> ComplaintOut:
+async def revisit_complaint(complaint_id: UUID, body: RevisitIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """The visit after the result; dissatisfied reopens (N-22, M-13)."""
     return await _shown(service.revisit(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/summary")
-async def summarise_complaint(complaint_id: UUID, body: SummaryIn, session: SessionDep, who: Judge) -> ComplaintOut:
+async def summarise_complaint(complaint_id: UUID, body: SummaryIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """Close and file (CS-37)."""
     return await _shown(service.summarise(session, who, complaint_id, body.summary))
 

@@ -40,6 +40,8 @@ class ComplaintAction(StrEnum):
 
 S, A = ComplaintState, ComplaintAction
 
+STORE_MANAGER = "store_manager"
+
 COMPLAINTS = Machine[ComplaintState, ComplaintAction](
     {
         S.RECEIVED: {A.ESTABLISH: S.JUDGED, A.EXPLAIN: S.EXPLAINED},
@@ -56,6 +58,18 @@ COMPLAINTS = Machine[ComplaintState, ComplaintAction](
 """Signed acceptance, visit and summary in this order; who is dissatisfied at the visit begins again (M-13)."""
 
 OVER = (S.CLOSED, S.ARCHIVED)
+
+UNSOLVED = (S.RECEIVED, S.JUDGED, S.INVESTIGATING, S.PROPOSED, S.DECIDED, S.REOPENED)
+"""The customer still waits for the result he was promised (M-86)."""
+
+SUPERVISORS = {"RECEPTION": "reception_manager"}
+"""The role that supervises a department and handles its complaints (M-04); of the others the store manager does, and
+of customer service too, which does not handle complaints about itself (M-10)."""
+
+
+def supervisor_of(department: str | None) -> str:
+    """The role of whoever handles that department's complaints (M-04)."""
+    return SUPERVISORS.get(department or "", STORE_MANAGER)
 
 
 class Nature(StrEnum):
@@ -75,6 +89,19 @@ class Turned(StrEnum):
 
     LATE = "LATE"
     AGAIN = "AGAIN"
+
+
+class CauseKind(StrEnum):
+    """What went wrong, for the statistics (CS-37); the words of the cause say the rest (M-01)."""
+
+    LATE = "LATE"
+    QUALITY = "QUALITY"
+    WRONG_COUNT = "WRONG_COUNT"
+    WRONG_CHARGE = "WRONG_CHARGE"
+    MANNERS = "MANNERS"
+    DAMAGE = "DAMAGE"
+    PROMISE = "PROMISE"
+    OTHER = "OTHER"
 
 
 class ComplaintChannel(StrEnum):
@@ -116,6 +143,22 @@ class OwnDepartment(ServiceError):
 
     status, code = 403, "complaint.own_department"
     en, zh = "A complaint about customer service is judged outside of it.", "针对客服的投诉须由店长或总部处理。"
+
+
+class NotYourComplaint(ServiceError):
+    """Customer service takes a complaint's steps, and its handler those of the department (M-04)."""
+
+    status, code = 403, "complaint.not_yours"
+    en = "This step is for customer service; the named handler investigates and proposes."
+    zh = "此步骤由客服办理；调查与方案也可由指定的处理人办理。"
+
+
+class PromiseInPast(ServiceError):
+    """What is promised lies in the future (M-17)."""
+
+    status, code = 422, "complaint.promise_in_past"
+    field = "resolve_by"
+    en, zh = "A promise must lie in the future.", "承诺时间必须晚于现在。"
 
 
 class CompensationTooHigh(ServiceError):

@@ -110,3 +110,19 @@ HOUSE_RULES: tuple[Rule, ...] = (
 N30 = Rule("N-30", INTERNAL, "n30_major_complaint", (), happened, now_and(disturbs=False),
            lambda s: f"complaint:{s.data['complaint_id']}", Assignee.AGENT, "store_manager")  # fmt: skip
 """Planned by the judgement of a complaint, not by a fact from outside."""
+
+M04 = Rule("M-04", INTERNAL, "m04_handler", (), happened, now_and(disturbs=False),
+           lambda s: f"complaint:{s.data['complaint_id']}:{s.data['round']}:{s.data['responsible_id']}",
+           Assignee.NAMED)  # fmt: skip
+"""Planned by the judgement too: whoever handles the complaint is told."""
+
+M10 = Rule("M-10", INTERNAL, "m10_about_service", (), happened, now_and(disturbs=False),
+           lambda s: f"complaint:{s.data['complaint_id']}", Assignee.AGENT, "store_manager")  # fmt: skip
+"""Planned when a complaint about customer service is taken down."""
+
+M12 = Rule("M-12", INTERNAL, "m12_visits_owed", (), happened, now_and(disturbs=False),
+           lambda s: f"visits:{s.branch.branch_id}:{s.data['month']}:{s.data['responsible_id']}",
+           Assignee.NAMED)  # fmt: skip
+M28 = Rule("M-28", INTERNAL, "m28_visits_open", (), happened, now_and(disturbs=False),
+           lambda s: f"visits:{s.branch.branch_id}:{s.data['month']}", Assignee.AGENT, "service_manager")  # fmt: skip
+"""Planned by the calendar: who owes visits of his own, and that last month's are not finished."""

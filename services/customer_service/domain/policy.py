@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from services.customer_service.domain.members import RewardRule
+from services.customer_service.domain.visit_quotas import Quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Policy:
         first_answer_minutes: a complaint is answered within (M-22).
         complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
         reopened_working_days: time to put right what dissatisfied at the visit (M-13).
+        visit_quotas: what managers do themselves in a month (M-12, M-17, M-28).
+        in_person_share: of the visits, those made face to face (M-28).
+        visits_finished_by: the day of the next month by which a month's visits are finished (M-28).
+        quotas_reminded_on: the day of the month on which who is behind is told [D].
         message_attempts: how often a message is tried while nothing left the house.
     """
 
@@ -44,4 +49,8 @@ class Policy:
     first_answer_minutes: int = 15
     complaint_working_days: int = 3
     reopened_working_days: int = 3
+    visit_quotas: tuple[Quota, ...] = (Quota("service_manager", 3, 3), Quota("store_manager", 1, 3))
+    in_person_share: float = 0.05
+    visits_finished_by: int = 10
+    quotas_reminded_on: int = 20
     message_attempts: int = 6

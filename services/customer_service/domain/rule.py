@@ -195,6 +195,7 @@ TOLD = (
     "step",
     "agree_by",
     "missing",
+    "checks",
     "days_before",
     "review_mode",
     "book_by",

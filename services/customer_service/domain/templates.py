@@ -141,6 +141,7 @@ EXAMPLE = {
     "round": "1",
     "cause": "…",
     "missing": "…",
+    "checks": "…",
     "expected_on": "2026-12-01",
     "agree_by": "2026-12-01",
     "book_by": "2026-12-05",

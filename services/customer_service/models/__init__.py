@@ -9,6 +9,7 @@ from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry, 
 from services.customer_service.models.members import CashReward, Member, MemberCard, PointsEntry, ReferralCode, Spending
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
 from services.customer_service.models.texts import OwnText
+from services.customer_service.models.visit_checks import VisitCheck
 
 __all__ = [
     "OPEN_COMPLAINT",
@@ -37,4 +38,5 @@ __all__ = [
     "ReferralCode",
     "Spending",
     "StageTally",
+    "VisitCheck",
 ]

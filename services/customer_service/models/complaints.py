@@ -10,6 +10,7 @@ from sqlmodel import Field
 from services.customer_service.domain.complaints import (
     COMPLAINTS,
     OVER,
+    CauseKind,
     ComplaintAction,
     ComplaintChannel,
     ComplaintClass,
@@ -61,11 +62,14 @@ class Complaint(Base, BranchRow, table=True):
     answer_due_at: datetime = moment()
     answered_at: datetime | None = moment(nullable=True)
     turns_valid_at: datetime | None = moment(nullable=True)
+    resolve_by: datetime | None = moment(nullable=True)
     verdict: Verdict | None = words(Verdict, default=None, nullable=True)
     complaint_class: ComplaintClass | None = words(ComplaintClass, default=None, nullable=True)
     responsible_department: str | None = Field(default=None, max_length=40)
+    handler_id: str | None = Field(default=None, max_length=40)
     explanation: str | None = Field(default=None, max_length=2000)
     cause: str | None = Field(default=None, max_length=2000)
+    cause_kind: CauseKind | None = words(CauseKind, default=None, nullable=True)
     responsible_staff_id: str | None = Field(default=None, max_length=40)
     emergency_measure: str | None = Field(default=None, max_length=2000)
     prevention: str | None = Field(default=None, max_length=2000)
@@ -76,6 +80,7 @@ class Complaint(Base, BranchRow, table=True):
     currency: str = Field(default="CNY", max_length=3)
     signature_digest: str | None = Field(default=None, max_length=64)
     paper_scan_id: UUID | None = None
+    penalty: str | None = Field(default=None, max_length=2000)
     rounds: int = 0
     visit_answer: str | None = Field(default=None, max_length=20)
     put_right_by: datetime | None = moment(nullable=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, time
 
 from sqlmodel import col, select
 
 from services.customer_service.domain.contacts import Answer, ContactState
+from services.customer_service.domain.months import bounds
 from services.customer_service.models import Contact
 from services.customer_service.queries.contacts import RETURN_VISITS
 from services.customer_service.schemas.visit_report import KindCounts, Opinion, VisitCounts, VisitReport
@@ -26,15 +26,14 @@ async def visit_report(session: AsyncSession, branch_id: str, month: str) -> Vis
         NotFound: no such branch.
     """
     branch = await get_branch(session, branch_id)
-    first = date.fromisoformat(f"{month}-01")
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    begins, ends = bounds(branch, month)
     rows = await session.exec(
         select(Contact).where(
             col(Contact.branch_id) == branch_id,
             col(Contact.rule).in_(RETURN_VISITS),
             col(Contact.state) != ContactState.CANCELLED,
-            col(Contact.due_at) >= branch.at(first, time(0)),
-            col(Contact.due_at) < min(branch.at(following, time(0)), clock.now()),
+            col(Contact.due_at) >= begins,
+            col(Contact.due_at) < min(ends, clock.now()),
         )
     )
     visits = list(rows)

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from services.customer_service.domain.complaints import (
+    CauseKind,
     ComplaintChannel,
     ComplaintClass,
     ComplaintState,
@@ -17,6 +18,7 @@ from services.customer_service.domain.complaints import (
 )
 from services.customer_service.domain.contacts import Answer, Channel
 from services.customer_service.models import Complaint, ComplaintEntry, Delay
+from services.customer_service.schemas.contacts import Moment
 from shared.contracts.values import BranchId, Money, StaffId
 from shared.kit.privacy import PlainText
 
@@ -40,6 +42,7 @@ class ComplaintIn(_In):
     complainant_person_id: UUID | None = None
     department: Department | None = None
     about_customer_service: bool = False
+    resolve_by: Annotated[Moment | None, Field(description="promised to the customer; else the same day (M-86)")] = None
 
 
 class JudgementIn(_In):
@@ -48,6 +51,7 @@ class JudgementIn(_In):
     verdict: Verdict
     complaint_class: ComplaintClass = Field(alias="class")
     responsible_department: Department | None = None
+    handler_id: Annotated[StaffId | None, Field(description="else the department's supervisor (M-04)")] = None
     explanation: PlainText | None = None
 
 
@@ -55,6 +59,7 @@ class InvestigationIn(_In):
     """Cause and responsible person (CS-34); all four for a major one (M-15)."""
 
     cause: Required
+    cause_kind: CauseKind = CauseKind.OTHER
     responsible_staff_id: StaffId | None = None
     emergency_measure: PlainText | None = None
     prevention: PlainText | None = None
@@ -84,6 +89,7 @@ class ExecutionIn(_In):
 
     signature_image: Annotated[Base64Bytes, Field(max_length=200_000)] | None = None
     paper_scan_id: UUID | None = None
+    penalty: Annotated[PlainText | None, Field(description="of who is responsible and his supervisor, by rule")] = None
 
     @model_validator(mode="after")
     def _one(self) -> ExecutionIn:
@@ -111,6 +117,7 @@ class ProgressIn(_In):
 
     note: Required
     channel: Channel = Channel.PHONE
+    resolve_by: Annotated[Moment | None, Field(description="what the customer was promised anew (M-17)")] = None
 
 
 class DelayIn(_In):
@@ -180,6 +187,8 @@ class ComplaintOut(BaseModel):
     verdict: Verdict | None
     complaint_class: ComplaintClass | None = Field(alias="class")
     responsible_department: str | None
+    handler_id: str | None
+    resolve_by: datetime | None
     put_right_by: datetime | None
     closed_at: datetime | None
     version: int
@@ -195,6 +204,7 @@ class ComplaintDetail(ComplaintOut):
 
     explanation: str | None
     cause: str | None
+    cause_kind: CauseKind | None
     responsible_staff_id: str | None
     emergency_measure: str | None
     prevention: str | None
@@ -203,6 +213,7 @@ class ComplaintDetail(ComplaintOut):
     decided_by: str | None
     compensation: Money | None
     signed: bool
+    penalty: str | None
     visit_answer: str | None
     summary: str | None
     arrears: Money | None
@@ -230,6 +241,25 @@ class ClassCount(BaseModel):
     complaints: int
 
 
+class MonthCount(BaseModel):
+    """A month beside others."""
+
+    month: str
+    received: int
+    valid: int
+
+
+class Lesson(BaseModel):
+    """What a complaint taught."""
+
+    complaint_id: UUID
+    number: str
+    cause_kind: CauseKind | None
+    cause: str | None
+    prevention: str | None
+    summary: str | None
+
+
 class ComplaintStatistics(BaseModel):
     """The classification statistics of a month (CS-37)."""
 
@@ -239,12 +269,19 @@ class ComplaintStatistics(BaseModel):
     closed: int
     open: int
     answered_in_time: int
+    valid: int = Field(description="established ones, major ones among them")
+    valid_solved: int = Field(description="of those, with a result that the customer signed")
+    hear_well: int = Field(description="people who hear of the house from the satisfied: three each")
+    hear_ill: int = Field(description="people who hear of it from the dissatisfied: eleven each")
     compensation: list[Money]
     by_state: list[ClassCount]
     by_class: list[ClassCount]
     by_nature: list[ClassCount]
     by_channel: list[ClassCount]
     by_department: list[ClassCount]
+    by_cause: list[ClassCount] = Field(description="of the established ones")
+    trend: list[MonthCount]
+    lessons: list[Lesson]
 
 
 def _values(complaint: Complaint, shape: type[BaseModel]) -> dict[str, Any]:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlmodel import col, select
 
-from services.customer_service.domain import rules
 from services.customer_service.domain.complaints import (
     COMMUNICATIVE,
     CompensationTooHigh,
     ComplaintAction,
-    ComplaintChannel,
     ComplaintClass,
     ComplaintState,
     ExplanationNeeded,
     MajorIncomplete,
-    MajorNeedsManager,
     Nature,
     NoSuchOption,
-    OwnDepartment,
+    PromiseInPast,
     Turned,
     Verdict,
     VisitInPerson,
@@ -32,9 +28,6 @@ from services.customer_service.domain.complaints import (
     number,
 )
 from services.customer_service.domain.contacts import VISITED, Answer, Channel
-from services.customer_service.domain.house_rules import N30
-from services.customer_service.domain.rule import plan_one
-from services.customer_service.domain.situation import Situation
 from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
@@ -47,8 +40,8 @@ from services.customer_service.schemas.complaints import (
     ProposalsIn,
     RevisitIn,
 )
+from services.customer_service.service import complaint_hands as hands
 from services.customer_service.service import planning
-from services.customer_service.service.orders import facts_of
 from services.customer_service.service.policy import policy
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -57,7 +50,6 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
-from shared.kit.reference import Branch
 
 NEXT_NUMBER = text(
     "INSERT INTO complaint_number (branch_id, year, last) VALUES (:branch_id, :year, 1) "
@@ -71,6 +63,7 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     Raises:
         FactNotArrived: the order has not been heard of here.
         NotFound: the branch is not the caller's.
+        PromiseInPast: it was promised for a time that is over.
     """
     if body.order_id is not None:
         await arrived(session, OrderCopy, body.order_id)
@@ -78,20 +71,23 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     branch, now = await the_branch(session, body.branch_id), clock.now()
     year = branch.today(now).year
     running = (await session.execute(NEXT_NUMBER, {"branch_id": body.branch_id, "year": year})).scalar_one()
-    turns_valid = _working_days_later(branch, now, policy().complaint_working_days)
+    turns_valid = hands.working_days_later(branch, now, policy().complaint_working_days)
     complaint = Complaint(
         id=new_id(),
         number=number(body.branch_id, year, running),
         state=ComplaintState.RECEIVED,
         received_at=now,
         received_by=who.staff_id,
-        answer_due_at=now + timedelta(minutes=policy().first_answer_minutes),
+        answer_due_at=hands.answer_by(now),
         turns_valid_at=turns_valid if body.nature in COMMUNICATIVE else None,
-        **body.model_dump(),
+        **body.model_dump() | {"resolve_by": hands.same_day(branch, now)},
     )
+    _promise(complaint, body.resolve_by, now)
     session.add(complaint)
     _log(session, complaint, who.staff_id, "OPENED", channel=body.channel.value, nature=body.nature.value)
     await _again(session, complaint)
+    if complaint.about_customer_service:
+        await hands.tell_outside(session, complaint)
     publish(session, complaint.opened(), version=1)
     return complaint
 
@@ -129,25 +125,39 @@ def _turn_valid(session: AsyncSession, complaint: Complaint, why: Turned) -> Non
 
 
 async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProgressIn) -> Complaint:
-    """Keep what the complainant was told; the first one is the first answer (M-11, M-22)."""
+    """Keep what the complainant was told and promised; the first one is the first answer (M-11, M-17, M-22).
+
+    Raises:
+        PromiseInPast: it was promised for a time that is over.
+    """
     complaint = await _open(session, who, complaint_id)
-    complaint.answered_at = complaint.answered_at or clock.now()
+    now = clock.now()
+    _promise(complaint, body.resolve_by, now)
+    complaint.answered_at = complaint.answered_at or now
     complaint.version += 1
-    _log(session, complaint, who.staff_id, "TOLD", channel=body.channel.value, note=body.note)
+    _log(
+        session,
+        complaint,
+        who.staff_id,
+        "TOLD",
+        channel=body.channel.value,
+        note=body.note,
+        resolve_by=_iso(body.resolve_by),
+    )
     return complaint
 
 
 async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body: JudgementIn) -> Complaint:
-    """Established or not; not established is explained (CS-33, M-06, M-08, M-10).
+    """Established or not; not established is explained, else its handler is told (CS-33, M-04, M-06, M-08, M-10).
 
     Raises:
         ClassContradicts: verdict and class do not fit.
-        MajorNeedsManager, OwnDepartment: not for this caller.
+        NotYourComplaint, MajorNeedsManager, OwnDepartment: not for this caller.
         ExplanationNeeded: not established without an explanation.
     """
     complaint = await _open(session, who, complaint_id)
     found = complaint_class(body.complaint_class, body.verdict, complaint.channel)
-    _may_handle(who, complaint, found)
+    hands.require_coordinator(who, complaint, found)
     if body.verdict is Verdict.NOT_ESTABLISHED and not body.explanation:
         raise ExplanationNeeded
     established = body.verdict is Verdict.ESTABLISHED
@@ -157,29 +167,20 @@ async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body:
     complaint.move(ComplaintAction.ESTABLISH if established else ComplaintAction.EXPLAIN)
     _log(session, complaint, who.staff_id, "JUDGED", verdict=body.verdict.value, complaint_class=found.value)
     publish(session, complaint.judged(body.verdict, found), version=complaint.version)
+    if established:
+        await hands.name_handler(session, complaint, body.handler_id)
     if found is ComplaintClass.MAJOR:
-        await _tell_store_manager(session, complaint)
+        await hands.tell_store_manager(session, complaint)
     return complaint
 
 
-async def _tell_store_manager(session: AsyncSession, complaint: Complaint) -> None:
-    """The store manager hears of a major complaint at once and acts within one working day (N-30)."""
-    branch, now = await the_branch(session, complaint.branch_id), clock.now()
-    data = {"complaint_id": complaint.id, "order_id": complaint.order_id, "number": complaint.number}
-    situation = Situation(N30.id, now, data, branch, policy())
-    plan = plan_one(N30, situation)
-    if plan is not None:
-        by = _working_days_later(branch, now, 1)
-        await planning.keep(session, replace(plan, deadline_at=by), situation, complaint_id=complaint.id)
-
-
 async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID, body: InvestigationIn) -> Complaint:
-    """Concrete cause, concrete person; a major one also measure and prevention (CS-34, M-15).
+    """Concrete cause, concrete person; a major one also measure and prevention (CS-34, M-04, M-15).
 
     Raises:
         MajorIncomplete: one of the four is missing.
     """
-    complaint = await _open(session, who, complaint_id)
+    complaint = await _handled(session, who, complaint_id)
     found = body.model_dump()
     missing = [name for name, value in found.items() if not value]
     if complaint.complaint_class is ComplaintClass.MAJOR and missing:
@@ -192,11 +193,12 @@ async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID,
 
 
 async def propose(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProposalsIn) -> Complaint:
-    """The department's solutions (CS-35)."""
-    complaint = await _open(session, who, complaint_id)
+    """The department's solutions (CS-35, M-04)."""
+    complaint = await _handled(session, who, complaint_id)
     complaint.move(ComplaintAction.PROPOSE)
     complaint.options = list(body.options)
     _log(session, complaint, who.staff_id, "PROPOSED", options=list(body.options))
+    await hands.handled(session, complaint)
     return complaint
 
 
@@ -238,27 +240,13 @@ async def execute(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     drawn = body.signature_image
     complaint.signature_digest = hashlib.sha256(drawn).hexdigest() if drawn is not None else None
     complaint.paper_scan_id = body.paper_scan_id
+    complaint.penalty = body.penalty or complaint.penalty
     complaint.rounds += 1
-    _log(session, complaint, who.staff_id, "EXECUTED", signed="drawn" if drawn is not None else "on paper")
+    signed = "drawn" if drawn is not None else "on paper"
+    _log(session, complaint, who.staff_id, "EXECUTED", signed=signed, penalty=body.penalty)
     await session.flush()
-    await _plan_visit(session, complaint)
+    await hands.plan_visit(session, complaint)
     return complaint
-
-
-async def _plan_visit(session: AsyncSession, complaint: Complaint) -> None:
-    order = await session.get(OrderCopy, complaint.order_id) if complaint.order_id else None
-    data = {
-        "complaint_id": complaint.id,
-        "round": complaint.rounds,
-        "order_id": complaint.order_id,
-        "person_id": complaint.complainant_person_id,
-    }
-    branch = await the_branch(session, complaint.branch_id)
-    facts = await facts_of(session, order) if order is not None else None
-    situation = Situation("complaint.executed", clock.now(), data, branch, policy(), facts)
-    plan = plan_one(rules.N22, situation)
-    if plan is not None:
-        await planning.keep(session, plan, situation, complaint_id=complaint.id)
 
 
 async def revisit(session: AsyncSession, who: Principal, complaint_id: UUID, body: RevisitIn) -> Complaint:
@@ -270,28 +258,30 @@ async def revisit(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     complaint = await _open(session, who, complaint_id)
     if complaint.complaint_class is ComplaintClass.MAJOR and body.channel is not Channel.IN_PERSON:
         raise VisitInPerson
-    await _visited(session, who, complaint, body.answer, body.note)
+    await _visited(session, who, complaint, body.answer, body.channel, body.note)
     await planning.end_complaint_visit(session, complaint.id, VISITED)
     return complaint
 
 
-async def visited(session: AsyncSession, who: Principal, complaint_id: UUID, answer: Answer) -> None:
+async def visited(session: AsyncSession, who: Principal, complaint_id: UUID, answer: Answer, channel: Channel) -> None:
     """The call N-22 was answered; a major complaint still waits for the visit in person (M-12)."""
     complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
     if complaint.state is ComplaintState.SIGNED and complaint.complaint_class is not ComplaintClass.MAJOR:
-        await _visited(session, who, complaint, answer, None)
+        await _visited(session, who, complaint, answer, channel, None)
 
 
 async def _visited(
-    session: AsyncSession, who: Principal, complaint: Complaint, answer: Answer, note: str | None
+    session: AsyncSession, who: Principal, complaint: Complaint, answer: Answer, channel: Channel, note: str | None
 ) -> None:
     unhappy = answer is Answer.DISSATISFIED
     complaint.move(ComplaintAction.REOPEN if unhappy else ComplaintAction.CONTENT)
     complaint.visit_answer = answer.value
     if unhappy:
         branch = await the_branch(session, complaint.branch_id)
-        complaint.put_right_by = _working_days_later(branch, clock.now(), policy().reopened_working_days)
-    _log(session, complaint, who.staff_id, "VISITED", answer=answer.value, note=note)
+        complaint.put_right_by = hands.put_right_by(branch)
+        await session.flush()
+        await hands.tell_handler(session, complaint)
+    _log(session, complaint, who.staff_id, "VISITED", answer=answer.value, channel=channel.value, note=note)
 
 
 async def summarise(session: AsyncSession, who: Principal, complaint_id: UUID, summary: str) -> Complaint:
@@ -305,18 +295,26 @@ async def summarise(session: AsyncSession, who: Principal, complaint_id: UUID, s
 
 async def _open(session: AsyncSession, who: Principal, complaint_id: UUID) -> Complaint:
     complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
-    _may_handle(who, complaint, complaint.complaint_class)
+    hands.require_coordinator(who, complaint)
     return complaint
 
 
-def _may_handle(who: Principal, complaint: Complaint, found: ComplaintClass | None) -> None:
-    from_above = complaint.channel in (ComplaintChannel.HQ, ComplaintChannel.MEDIA)
-    if (found is ComplaintClass.MAJOR or (found is None and from_above)) and not who.may(
-        "customer_service.complaints.judge_major"
-    ):
-        raise MajorNeedsManager
-    if complaint.about_customer_service and not who.may("customer_service.complaints.judge_own_department"):
-        raise OwnDepartment
+async def _handled(session: AsyncSession, who: Principal, complaint_id: UUID) -> Complaint:
+    complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
+    hands.require_handler(who, complaint)
+    return complaint
+
+
+def _promise(complaint: Complaint, resolve_by: datetime | None, now: datetime) -> None:
+    if resolve_by is None:
+        return
+    if resolve_by <= now:
+        raise PromiseInPast
+    complaint.resolve_by = resolve_by
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
 
 
 def _log(session: AsyncSession, complaint: Complaint, by: str, action: str, **details: Any) -> None:
@@ -332,7 +330,3 @@ def _log(session: AsyncSession, complaint: Complaint, by: str, action: str, **de
             details=known,
         )
     )
-
-
-def _working_days_later(branch: Branch, moment: datetime, days: int) -> datetime:
-    return branch.at(branch.working_days_after(branch.today(moment), days), time(18))

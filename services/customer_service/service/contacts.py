@@ -18,6 +18,7 @@ from services.customer_service.domain.contacts import (
     Answer,
     AnswerNeeded,
     AnswerUnexpected,
+    Channel,
     ContactAction,
     ContactKind,
     ContactState,
@@ -112,7 +113,7 @@ async def _put_off(session: AsyncSession, contact: Contact, wanted: datetime | N
 async def _answer(session: AsyncSession, who: Principal, contact: Contact, answer: Answer, note: str | None) -> None:
     publish(session, contact.answered(answer), version=contact.version)
     if contact.complaint_id is not None:
-        await complaints.visited(session, who, contact.complaint_id, answer)
+        await complaints.visited(session, who, contact.complaint_id, answer, contact.channel or Channel.PHONE)
     elif answer is Answer.DISSATISFIED:
         feedback = ComplaintIn(
             branch_id=contact.branch_id,

@@ -119,6 +119,11 @@ async def end_complaint_visit(session: AsyncSession, complaint_id: UUID, reason:
     await _cancel(session, [rules.N22.id], col(Contact.complaint_id) == complaint_id, reason)
 
 
+async def end_of_complaint(session: AsyncSession, rule: Rule, complaint_id: UUID, reason: str) -> None:
+    """The contacts of that rule about a complaint are not needed any more."""
+    await _cancel(session, [rule.id], col(Contact.complaint_id) == complaint_id, reason)
+
+
 async def end_by_occasion(session: AsyncSession, rule: Rule, occasion: str, reason: str) -> None:
     """The contact of that rule and occasion is not needed any more."""
     await _cancel(session, [rule.id], col(Contact.dedupe) == f"{rule.id} {occasion}", reason)
