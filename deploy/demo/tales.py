@@ -187,11 +187,22 @@ async def ask_how_it_was(tale: Tale, day: date) -> None:
         }
         await moves.answer_contact(tale.crew["service"], open_calls[0], **answer, note="顾客说了感受")
     if tale.flavour == "COMPLAINT":
-        await tale.crew["service"].post(
-            "/v1/complaints",
-            {"branch_id": tale.crew.branch_id, "order_id": tale.order.order_id, "channel": "PHONE", "nature": "VALID",
-             "department": "SCHEDULING", "content": "waited an hour for the make-up"},
-        )  # fmt: skip
+        await complain(tale)
+
+
+async def complain(tale: Tale) -> None:
+    """A complaint; half of them are answered, judged and in the hands of the store manager (M-04)."""
+    service = tale.crew["service"]
+    complaint = await service.post(
+        "/v1/complaints",
+        {"branch_id": tale.crew.branch_id, "order_id": tale.order.order_id, "channel": "PHONE", "nature": "VALID",
+         "department": "SCHEDULING", "content": "waited an hour for the make-up"},
+    )  # fmt: skip
+    if tale.number // 10 % 2:
+        return
+    path = f"/v1/complaints/{complaint['id']}"
+    await service.post(f"{path}/progress", {"note": "已致歉，正在查明原因"})
+    await service.post(f"{path}/judgement", {"verdict": "ESTABLISHED", "class": "VALID"})
 
 
 async def select(tale: Tale, day: date) -> None:

@@ -15,6 +15,7 @@ DECLARED = frozenset(
 )
 WITHIN_USE_CASES = frozenset(
     [
+        "customer_service.complaints.judge",
         "customer_service.complaints.judge_major",
         "customer_service.complaints.judge_own_department",
         "customer_service.compensation.unlimited",

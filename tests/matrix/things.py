@@ -10,9 +10,10 @@ from sqlmodel import select
 from services.customer_service.domain.templates import templates
 from services.customer_service.models import Contact
 from shared.contracts.customer_service import CashBackEarned, ReferralCodeIssued
+from shared.contracts.scheduling import ShootCompleted
 from shared.contracts.values import Money
 from shared.kit import clock
-from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest
+from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
 from tests.post_production.conftest import House, jpeg
@@ -188,6 +189,24 @@ async def of_pickup(service: ServiceUnderTest) -> Things:
     }
 
 
+async def visit_drawn(service: ServiceUnderTest) -> str:
+    """A return visit that he.mei made and the head office drew to look into."""
+    order = uuid4()
+    shot = ShootCompleted(branch_id="GG01", order_id=order, booking_id=uuid4(), sets=4)
+    await service.deliver(booked(order), shot)
+    async with service.session() as session:
+        visit = (await session.exec(select(Contact).where(Contact.rule == "N-19"))).one()
+    answer = {"outcome": "REACHED", "channel": "PHONE", "answer": "SATISFIED"}
+    async with service.client(principal("he.mei")) as client:
+        made = await client.post(f"/v1/contacts/{visit.id}/outcome", json=answer)
+        assert made.status_code == 200, made.text
+    month = made.json()["done_at"][:7]
+    async with service.client() as client:
+        drawn = await client.post("/v1/visit-checks", json={"branch_id": "GG01", "month": month})
+    assert drawn.status_code == 201, drawn.text
+    return str(drawn.json()["id"])
+
+
 async def of_customer_service(service: ServiceUnderTest) -> Things:
     """An order with contacts, a complaint and a member."""
     await service.know_staff("li.na", "consultant")
@@ -200,6 +219,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         shoot,
         payment(order, 1000),
     )
+    check = await visit_drawn(service)
     async with service.client() as client:
         complaint = await client.post(
             "/v1/complaints",
@@ -222,7 +242,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         assert campaign.status_code == 201, campaign.text
     assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
-        contact = (await session.exec(select(Contact))).first()
+        contact = (await session.exec(select(Contact).where(Contact.state == "PLANNED"))).first()
     assert contact is not None
     return {
         "order_id": str(order),
@@ -235,6 +255,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "referral_code": code,
         "contact_id": str(contact.id),
         "campaign_id": campaign.json()["id"],
+        "check_id": check,
         "template_id": next(iter(templates())),
     }
 
