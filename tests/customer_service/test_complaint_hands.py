@@ -74,6 +74,18 @@ async def test_the_handler_investigates_and_proposes_and_no_more(staffed: Servic
     assert [one.state.value for one in await contacts(staffed, "M-04")] == ["CANCELLED"]
 
 
+async def test_the_leader_decides_and_does_not_judge(staffed: ServiceUnderTest) -> None:  # CS-35
+    leader = principal("leader", permissions=["customer_service.complaints.*"])
+    decides = principal(
+        "leader", permissions=["customer_service.complaints.handle", "customer_service.complaints.decide"]
+    )
+    complaint = await report(staffed)
+    path = f"complaints/{complaint['id']}"
+    assert (await post(staffed, f"{path}/judgement", VALID, decides)).json()["code"] == "complaint.not_yours"
+    await walk(staffed, complaint["id"], *STEPS[:3], who=leader)
+    assert (await post(staffed, f"{path}/decision", STEPS[3][1], decides)).json()["state"] == "DECIDED"
+
+
 async def test_a_reopened_complaint_is_its_handlers_again(staffed: ServiceUnderTest) -> None:  # M-04, M-13
     complaint = await report(staffed)
     await walk(staffed, complaint["id"], ("judgement", OF_RECEPTION), *STEPS[1:])

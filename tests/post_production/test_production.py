@@ -129,3 +129,18 @@ async def test_a_due_date_lies_ahead(house: House) -> None:  # PST-21
     sheet = await house.post(f"/pieces/{piece['id']}/reworks", FAULT, by="sun.qi")
     yesterday = {"due_on": "2026-11-22"}
     assert await house.refused(f"/reworks/{sheet['id']}/approval", yesterday, by="manager.gg01") == "request.invalid"
+
+
+async def test_rework_is_counted_by_step_and_fault(house: House) -> None:  # part 5
+    for changes in ({}, {"back_to": "CUT", "liability": "CUSTOMER"}):
+        await rework(house, (await finished(house))["id"], **changes)
+    refused = await house.post(f"/pieces/{(await finished(house))['id']}/reworks", FAULT, by="sun.qi")
+    await house.post(f"/reworks/{refused['id']}/rejection", {"reason": "within tolerance"}, by="manager.gg01")
+    found = await house.get("/rework-figures/GG01")
+    assert (found["finished"], found["asked"], found["refused"]) == (3, 3, 1)
+    assert found["causes"] == [
+        {"back_to": "CUT", "liability": "CUSTOMER", "reworks": 1},
+        {"back_to": "PRINT", "liability": "STUDIO", "reworks": 1},
+    ]
+    later = await house.get("/rework-figures/GG01?since=2030-01-01")
+    assert (later["finished"], later["causes"]) == (0, [])

@@ -15,14 +15,18 @@ from services.customer_service.schemas.contacts import (
     ContactDetail,
     ContactIn,
     ContactOut,
+    EscalationIn,
     Moment,
     OutcomeIn,
 )
 from services.customer_service.schemas.visit_report import VisitReport
 from services.customer_service.service import contacts as service
+from services.customer_service.service.escalation import escalate
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.db import AsyncSession
+from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
 
 router = APIRouter(tags=["contacts"])
@@ -82,6 +86,22 @@ async def record_contact_outcome(
 ) -> ContactOut:
     """Note how a contact went; the first completion closes it for all (A-02)."""
     return await queries.show_contact(session, await service.record_outcome(session, who, contact_id, body))
+
+
+@router.post("/contacts/{contact_id}/escalation", status_code=201)
+async def escalate_contact(
+    contact_id: UUID,
+    body: EscalationIn,
+    session: SessionDep,
+    once: OnceDep,
+    _who: Annotated[Principal, may("customer_service.contacts.do")],
+) -> ContactOut:
+    """Hand a problem to the store manager, with who is presumed to be responsible (REC-15)."""
+    return await once.run(session, ContactOut, lambda: _escalated(session, contact_id, body))
+
+
+async def _escalated(session: AsyncSession, contact_id: UUID, body: EscalationIn) -> ContactOut:
+    return await queries.show_contact(session, await escalate(session, contact_id, body))
 
 
 @router.get("/return-visit-report")

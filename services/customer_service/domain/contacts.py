@@ -84,6 +84,22 @@ class Answer(StrEnum):
     DISSATISFIED = "DISSATISFIED"
 
 
+class Aspect(StrEnum):
+    """With what a customer is pleased or not, for the month's summary (M-30)."""
+
+    RECEPTION = "RECEPTION"
+    DRESS = "DRESS"
+    MAKEUP = "MAKEUP"
+    PHOTOGRAPHY = "PHOTOGRAPHY"
+    SELECTION = "SELECTION"
+    RETOUCH = "RETOUCH"
+    PRODUCT = "PRODUCT"
+    PICKUP = "PICKUP"
+    PRICE = "PRICE"
+    WAITING = "WAITING"
+    MANNERS = "MANNERS"
+
+
 class ContactAlreadyDone(ServiceError):
     """Somebody made this contact before; the first completion closes it for all (A-02)."""
 

@@ -120,6 +120,11 @@ M10 = Rule("M-10", INTERNAL, "m10_about_service", (), happened, now_and(disturbs
            lambda s: f"complaint:{s.data['complaint_id']}", Assignee.AGENT, "store_manager")  # fmt: skip
 """Planned when a complaint about customer service is taken down."""
 
+REC15 = Rule("REC-15", INTERNAL, "rec15_escalated", (), happened, now_and(disturbs=False),
+             lambda s: f"contact:{s.data['contact_id']}:{s.data['escalation_id']}",
+             Assignee.AGENT, "store_manager")  # fmt: skip
+"""Planned by whoever cannot solve a problem himself."""
+
 M12 = Rule("M-12", INTERNAL, "m12_visits_owed", (), happened, now_and(disturbs=False),
            lambda s: f"visits:{s.branch.branch_id}:{s.data['month']}:{s.data['responsible_id']}",
            Assignee.NAMED)  # fmt: skip

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from services.customer_service.domain.next_step import next_step
 from services.customer_service.domain.stages import RANK, Stage
 from shared.contracts.base import Event
 
@@ -45,7 +46,7 @@ class Sheet:
     """The sheet of one order; plain values only, so that it can be kept as a document.
 
     Attributes:
-        reached: every stage entered: stage, at (RFC 3339), by.
+        reached: every stage entered: stage, at (RFC 3339), by; once it was left, until when it was due.
         bookings: live bookings by id: kind, starts_at, ends_at, confirmed, staff.
         pieces: piece id → EXPECTED, FINISHED, ARRIVED, FAULTY.
         rework: rework ids that are open.
@@ -138,6 +139,10 @@ def _enter(sheet: Sheet, fact: Fact, stage: Stage, *, back: bool = False) -> Non
     now = Stage(sheet.stage)
     if now is Stage.CANCELLED or (stage is now and sheet.reached) or (RANK[stage] < RANK[now] and not back):
         return
+    if sheet.reached:
+        step = next_step(sheet)
+        # Until when the stage that ends was to last: what on-time rates are made of (CS-01).
+        sheet.reached[-1]["due"] = step.due.isoformat() if step and step.due else None
     sheet.stage = stage.value
     sheet.reached.append({"stage": stage.value, "at": fact.at.isoformat(), "by": fact.by})
 

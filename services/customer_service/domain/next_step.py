@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
 
-from services.customer_service.domain.job_sheet import Sheet
 from services.customer_service.domain.stages import Stage
 from shared.contracts.reception import Category
+
+if TYPE_CHECKING:
+    from services.customer_service.domain.job_sheet import Sheet
 
 DAY_ENDS = time(18, 0)
 HOUSE_TIME = timezone(timedelta(hours=8))
 """Deadlines that are only a day end at six o'clock Chinese time, whatever the branch, so that a sheet depends on facts
 alone and not on when its branch became known."""
 
-Deadline = Callable[[Sheet], datetime | None]
+Deadline = Callable[["Sheet"], datetime | None]
 
 
 @dataclass(frozen=True, slots=True)

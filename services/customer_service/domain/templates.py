@@ -142,6 +142,7 @@ EXAMPLE = {
     "cause": "…",
     "missing": "…",
     "checks": "…",
+    "responsible": "li.na",
     "expected_on": "2026-12-01",
     "agree_by": "2026-12-01",
     "book_by": "2026-12-05",

@@ -62,6 +62,8 @@ class Contact(Base, BranchRow, table=True):
     channel: Channel | None = words(Channel, default=None, nullable=True)
     answer: Answer | None = words(Answer, default=None, nullable=True)
     note: str | None = Field(default=None, max_length=2000)
+    pleased: list[str] | None = document(nullable=True)
+    displeased: list[str] | None = document(nullable=True)
     done_by: str | None = Field(default=None, max_length=40)
     done_at: datetime | None = moment(nullable=True)
     reason: str | None = Field(default=None, max_length=200)

@@ -95,6 +95,8 @@ async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -
         greeting=await _greeting(session, contact, language),
         precautions=_precautions(contact, order, branch, language),
         note=contact.note,
+        pleased=contact.pleased,
+        displeased=contact.displeased,
         log=[AttemptOut.of(attempt) for attempt in attempts],
         message_state=message.state.value if message else None,
         message_result=message.result if message else None,

@@ -9,7 +9,15 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from services.customer_service.domain.contacts import Answer, Channel, ContactKind, ContactState, Outcome, state_now
+from services.customer_service.domain.contacts import (
+    Answer,
+    Aspect,
+    Channel,
+    ContactKind,
+    ContactState,
+    Outcome,
+    state_now,
+)
 from services.customer_service.domain.rules import BY_ID
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from shared.contracts.values import BranchId, StaffId
@@ -38,6 +46,17 @@ class OutcomeIn(BaseModel):
     note: PlainText | None = None
     next_try_at: Moment | None = None
     answer: Answer | None = None
+    pleased: list[Aspect] = Field(default_factory=list, max_length=11, description="with what, in a return visit")
+    displeased: list[Aspect] = Field(default_factory=list, max_length=11)
+
+
+class EscalationIn(BaseModel):
+    """A problem one cannot solve, and who is presumed to be responsible (REC-15)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    problem: Required
+    responsible_staff_id: StaffId | None = None
 
 
 class OwnKind(StrEnum):
@@ -116,6 +135,8 @@ class ContactDetail(ContactOut):
     greeting: str | None
     precautions: list[str]
     note: str | None
+    pleased: list[Aspect] | None
+    displeased: list[Aspect] | None
     log: list[AttemptOut]
     message_state: str | None
     message_result: str | None

@@ -34,8 +34,10 @@ EVENING = time(21)
 SETTLED = "the complaint has its solutions"
 
 
-def require_coordinator(who: Principal, complaint: Complaint, found: ComplaintClass | None = None) -> None:
-    """Let customer service in; a major one is not for agents, one about customer service is for others.
+def require_coordinator(
+    who: Principal, complaint: Complaint, found: ComplaintClass | None = None, *, right: str = "judge"
+) -> None:
+    """Let customer service in, or the leader who decides; a major one is not for agents, one about it is for others.
 
     Raises:
         NotYourComplaint: nobody of customer service, and not one about it.
@@ -44,7 +46,7 @@ def require_coordinator(who: Principal, complaint: Complaint, found: ComplaintCl
     """
     own = complaint.about_customer_service
     outside = who.may("customer_service.complaints.judge_own_department")
-    if not who.may("customer_service.complaints.judge") and not (own and outside):
+    if not who.may(f"customer_service.complaints.{right}") and not (own and outside):
         raise NotYourComplaint
     found = found or complaint.complaint_class
     from_above = complaint.channel in (ComplaintChannel.HQ, ComplaintChannel.MEDIA)

@@ -209,7 +209,7 @@ async def decide(session: AsyncSession, who: Principal, complaint_id: UUID, body
         NoSuchOption: not among the proposals.
         CompensationTooHigh: above the caller's limit.
     """
-    complaint = await _open(session, who, complaint_id)
+    complaint = await _open(session, who, complaint_id, right="decide")
     require_compensation(who, body.compensation)
     if body.option > len(complaint.options):
         raise NoSuchOption(option=body.option)
@@ -293,9 +293,9 @@ async def summarise(session: AsyncSession, who: Principal, complaint_id: UUID, s
     return complaint
 
 
-async def _open(session: AsyncSession, who: Principal, complaint_id: UUID) -> Complaint:
+async def _open(session: AsyncSession, who: Principal, complaint_id: UUID, *, right: str = "judge") -> Complaint:
     complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
-    hands.require_coordinator(who, complaint)
+    hands.require_coordinator(who, complaint, right=right)
     return complaint
 
 

@@ -60,6 +60,8 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
     _check_answer(rule.return_visit, body)
     contact.attempts += 1
     contact.note = body.note or contact.note
+    contact.pleased = sorted(body.pleased) or contact.pleased
+    contact.displeased = sorted(body.displeased) or contact.displeased
     session.add(_attempt(contact, who.staff_id, body, now))
     if body.outcome is Outcome.NOT_REACHED and contact.attempts < ATTEMPTS:
         await _put_off(session, contact, body.next_try_at, now)
@@ -81,6 +83,8 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
 def _check_answer(return_visit: bool, body: OutcomeIn) -> None:
     reached = body.outcome in (Outcome.REACHED, Outcome.DONE)
     if body.answer is not None and not (return_visit and reached):
+        raise AnswerUnexpected
+    if body.answer is None and (body.pleased or body.displeased):
         raise AnswerUnexpected
     if return_visit and reached and body.answer is None:
         raise AnswerNeeded

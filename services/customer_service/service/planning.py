@@ -86,6 +86,17 @@ def _message(planned: Planned) -> dict[str, object]:
     }
 
 
+async def keep_new(session: AsyncSession, plan: Plan, situation: Situation, complaint_id: UUID | None) -> UUID:
+    """Write a planned contact of an occasion of its own.
+
+    Returns:
+        Its id.
+    """
+    contact_id = new_id()
+    await write(session, [Planned.of(contact_id, plan, situation, complaint_id)])
+    return contact_id
+
+
 async def keep(session: AsyncSession, plan: Plan, situation: Situation, *, complaint_id: UUID | None = None) -> None:
     """Write one planned contact, unless it is there already."""
     await write(session, [Planned.of(new_id(), plan, situation, complaint_id)])

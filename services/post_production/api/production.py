@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from fastapi import APIRouter
 from services.post_production.domain.states import ReworkState
 from services.post_production.queries import boards
 from services.post_production.queries.orders import pieces_of_order
+from services.post_production.queries.rework_figures import rework_figures
 from services.post_production.schemas.work import (
     PieceOut,
     ProductionIn,
     ProductionOut,
     ReworkApprovalIn,
+    ReworkFigures,
     ReworkIn,
     ReworkOut,
     ReworkRejectionIn,
@@ -25,6 +28,7 @@ from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.pagination import Page, PageDep
+from shared.kit.reference import get_branch
 
 router = APIRouter(tags=["production"])
 
@@ -89,6 +93,19 @@ async def approve_rework(rework_id: UUID, body: ReworkApprovalIn, session: Sessi
 async def reject_rework(rework_id: UUID, body: ReworkRejectionIn, session: SessionDep, who: MayDecide) -> ReworkOut:
     """The store manager does not sign (PST-21)."""
     return ReworkOut.of(await production.reject_rework(session, who, rework_id, body.reason))
+
+
+@router.get("/rework-figures/{branch_id}")
+async def read_rework_figures(
+    branch_id: BranchId,
+    session: SessionDep,
+    who: Annotated[Principal, may("post_production.reworks.read")],
+    since: date | None = None,
+) -> ReworkFigures:
+    """Rework by cause; of the last thirty days unless a day is named (part 5)."""
+    who.require_branch(branch_id)
+    branch = await get_branch(session, branch_id)
+    return await rework_figures(session, branch, since or branch.today() - timedelta(days=30))
 
 
 @router.get("/reworks")

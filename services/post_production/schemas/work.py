@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from services.post_production.domain.states import (
     BackTo,
@@ -130,6 +130,25 @@ class ReworkRejectionIn(Body):
     """Why the store manager does not sign."""
 
     reason: Reason
+
+
+class ReworkCount(BaseModel):
+    """How many pieces went back to a step, and whose fault it was."""
+
+    back_to: BackTo
+    liability: Liability
+    reworks: int
+
+
+class ReworkFigures(BaseModel):
+    """Rework of a branch by cause since a day, beside what was finished for the first time."""
+
+    branch_id: str
+    since: date
+    finished: int = Field(description="pieces finished for the first time")
+    asked: int
+    refused: int = Field(description="not signed by the store manager")
+    causes: list[ReworkCount] = Field(description="without the refused ones, most first")
 
 
 class ReworkOut(BaseModel):

@@ -7,13 +7,27 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from services.reception.models import Person
+from services.reception.queries import member_data as gaps
 from services.reception.queries import orders as reading
 from services.reception.schemas import PhoneText
-from services.reception.schemas.people import LookupOut, PeopleOut, PersonIn, PersonOut, RevealIn, RevealOut
+from services.reception.schemas.people import (
+    DetailsIn,
+    GapsOut,
+    LookupOut,
+    MemberData,
+    PeopleOut,
+    PersonIn,
+    PersonOut,
+    RevealIn,
+    RevealOut,
+)
 from services.reception.schemas.search import SearchOut
 from services.reception.service import people
+from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.pagination import Page, PageDep, fetch_page
 from shared.kit.privacy import Words
 
 router = APIRouter(tags=["people"])
@@ -35,6 +49,35 @@ async def read_people(
 ) -> PeopleOut:
     """Names for ids, phones masked; ids outside the scope are left out."""
     return PeopleOut(items=[PersonOut.of(person) for person in await people.names_of(session, ids)])
+
+
+@router.get("/member-data")
+async def read_member_data(
+    session: SessionDep, branch_id: BranchId, who: Annotated[Principal, may("reception.member_data.read")]
+) -> MemberData:
+    """How complete the data of a branch's members are (M-58)."""
+    who.require_branch(branch_id)
+    return await gaps.member_data(session, branch_id)
+
+
+@router.get("/people/incomplete")
+async def list_incomplete(
+    session: SessionDep,
+    page: PageDep,
+    branch_id: BranchId,
+    who: Annotated[Principal, may("reception.member_data.read")],
+) -> Page[GapsOut]:
+    """Members of whom something is missing, the longest known first (M-58)."""
+    who.require_branch(branch_id)
+    return await fetch_page(session, gaps.incomplete(branch_id), page, keys=[Person.id], show=GapsOut.of)
+
+
+@router.post("/people/{person_id}/details")
+async def add_details(
+    person_id: UUID, body: DetailsIn, session: SessionDep, who: Annotated[Principal, may("reception.people.register")]
+) -> GapsOut:
+    """Fill in what was missing; what is known is not written over (M-58)."""
+    return GapsOut.of(await people.add_details(session, who, person_id, body))
 
 
 @router.get("/people/lookup")

@@ -34,6 +34,21 @@ class Gender(StrEnum):
     OTHER = "OTHER"
 
 
+class Detail(StrEnum):
+    """What a member's data need to be complete; the name stands there from the beginning (M-58)."""
+
+    PHONE = "PHONE"
+    ADDRESS = "ADDRESS"
+    BIRTHDAY = "BIRTHDAY"
+
+
+class DetailKnown(ServiceError):
+    """What is missing is filled in; what is known is not written over."""
+
+    status, code = 409, "person.detail_known"
+    en, zh = "This is known already: {known}.", "以下资料已有记录：{known}。"
+
+
 class PhoneInvalid(ServiceError):
     """Not a number that can be called (M-58)."""
 

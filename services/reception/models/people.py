@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from services.reception.domain.people import Gender, PersonKind
+from services.reception.domain.people import Detail, Gender, PersonKind
 from services.reception.models.base import Base
 from shared.contracts.reception import PersonRegistered
 from shared.kit.tables import BranchRow, moment, words
@@ -32,6 +32,16 @@ class Person(Base, BranchRow, table=True):
     identity_mark: str | None = Field(default=None, max_length=64, index=True)
     registered_at: datetime = moment()
     registered_by: str = Field(max_length=40)
+
+    @property
+    def missing(self) -> list[Detail]:
+        """What is not known of a member (M-58)."""
+        known = {
+            Detail.PHONE: self.phone_mark is not None,
+            Detail.ADDRESS: bool(self.address),
+            Detail.BIRTHDAY: self.birthday is not None,
+        }
+        return [detail for detail, there in known.items() if not there]
 
     def registered(self) -> PersonRegistered:
         """The fact that somebody became known; it names nobody."""

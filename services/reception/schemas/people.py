@@ -6,9 +6,9 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-from services.reception.domain.people import Gender, PersonKind, mask
+from services.reception.domain.people import Detail, Gender, PersonKind, mask
 from services.reception.models import Person
 from services.reception.schemas import Body, PersonName, PhoneText
 from shared.contracts.values import BranchId
@@ -51,6 +51,37 @@ class PersonOut(BaseModel):
             phone=mask(person.phone_tail) if person.phone_tail else None,
             has_identity=person.identity_sealed is not None,
         )
+
+
+class DetailsIn(Body):
+    """What was missing of somebody."""
+
+    phone: PhoneText | None = None
+    birthday: date | None = None
+    address: Annotated[Words, StringConstraints(min_length=1, max_length=400)] | None = None
+
+
+class GapsOut(BaseModel):
+    """A member and what is not known of him."""
+
+    id: UUID
+    missing: list[Detail]
+
+    @classmethod
+    def of(cls, person: Person) -> GapsOut:
+        """The member as listed."""
+        return cls(id=person.id, missing=person.missing)
+
+
+class MemberData(BaseModel):
+    """How complete the data of a branch's members are (M-58)."""
+
+    branch_id: str
+    members: int = Field(description="customers with an order")
+    complete: int
+    without_phone: int
+    without_address: int
+    without_birthday: int
 
 
 class PeopleOut(BaseModel):

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.reception.domain.people import Safe, name_prefixes, normal_phone
+from services.reception.domain.people import Detail, DetailKnown, Safe, name_prefixes, normal_phone
 from services.reception.models import NamePrefix, Order, OrderPerson, Person, RevealLog, Visit
-from services.reception.schemas.people import LookupOut, PersonIn, RevealOut
+from services.reception.schemas.people import DetailsIn, LookupOut, PersonIn, RevealOut
 from shared.kit import clock
 from shared.kit.auth import Principal
-from shared.kit.db import AsyncSession, Database
+from shared.kit.db import AsyncSession, Database, get_or_404
 from shared.kit.errors import NotFound
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
@@ -62,6 +62,30 @@ async def register_person(session: AsyncSession, who: Principal, body: PersonIn)
     for prefix in name_prefixes(person.name):
         session.add(NamePrefix(branch_id=person.branch_id, person_id=person.id, prefix=prefix))
     publish(session, person.registered(), version=1)
+    return person
+
+
+async def add_details(session: AsyncSession, who: Principal, person_id: UUID, body: DetailsIn) -> Person:
+    """Fill in what was missing of somebody (M-58).
+
+    Raises:
+        DetailKnown: something of it is known already; nothing is written.
+        PhoneInvalid: nobody can be called there.
+    """
+    person = await get_or_404(session, Person, person_id, lock=True, what="person")
+    who.require_branch(person.branch_id)
+    given = {
+        Detail.PHONE: body.phone is not None,
+        Detail.ADDRESS: body.address is not None,
+        Detail.BIRTHDAY: body.birthday is not None,
+    }
+    known = [detail.value for detail, there in given.items() if there and detail not in person.missing]
+    if known:
+        raise DetailKnown(known=", ".join(known))
+    if body.phone is not None:
+        _set_phone(safe_of(session), person, _normal(session, body.phone))
+    person.address = body.address or person.address
+    person.birthday = body.birthday or person.birthday
     return person
 
 
