@@ -46,9 +46,13 @@ _TRADE = (
     "scheduling.plans.read",
     "scheduling.resources.read",
     "reception.people.read",
+    "reception.extra_services.read",
+    "reception.work_orders.read",
+    "reception.work_orders.request",
+    "reception.work_orders.do",
 )
 """Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
-the one he was named for (M-04)."""
+the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32)."""
 
 _READ_ALL = (
     "reception.*.read",
@@ -109,6 +113,7 @@ _CONSULTANT = (
     "reception.receipts.read",
     "reception.refunds.request",
     "reception.shoot_visits.record",
+    "reception.work_orders.dispatch",
     "reception.targets.read",
     "scheduling.bookings.make",
     "scheduling.bookings.confirm",
@@ -177,6 +182,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.invoices.approve",
         "reception.invoices.approve_finance",
         "reception.packages.manage",
+        "reception.extra_services.manage",
+        "reception.work_orders.settle",
         "reception.targets.manage",
         "customer_service.templates.manage",
         "scheduling.capacity.manage",
@@ -205,6 +212,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.cash_incidents.sign",
         "reception.deposits.forfeit",
         "reception.packages.manage",
+        "reception.extra_services.manage",
+        "reception.work_orders.*",
         "reception.targets.manage",
         "customer_service.templates.manage",
         "customer_service.campaigns.manage",
@@ -248,6 +257,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.days.sign",
         "reception.cash_incidents.sign",
         "reception.deposits.forfeit",
+        "reception.work_orders.settle",
         "scheduling.capacity.override",
     ),
     "consultant": (*_TRADE, *_CONSULTANT),
@@ -275,6 +285,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.search",
         "reception.clearances.issue",
         "reception.people.reveal",
+        "reception.work_orders.dispatch",
         "scheduling.bookings.*",
         "scheduling.fittings.record",
         "scheduling.plans.*",

@@ -137,6 +137,37 @@ PACKAGES: tuple[Package, ...] = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A paid extra service of the price list (M-18)."""
+
+    code: str
+    name: str
+    unit: str
+    price_yuan: int
+    explanation: str
+
+    def version(self) -> dict[str, Any]:
+        """Its first version."""
+        return {
+            "name": self.name,
+            "unit": self.unit,
+            "price": {"amount": self.price_yuan * 100, "currency": "CNY"},
+            "explanation": self.explanation,
+            "valid_from": "2020-01-01",
+        }
+
+
+SERVICES: tuple[Service, ...] = (
+    Service("MAKEUP", "补妆造型 Extra make-up", "次", 260, "含一次造型，约一小时。"),
+    Service("DRESS", "礼服外借 Dress rental", "天", 380, "另收押金，归还时退还。"),
+    Service("FRAME", "装裱加框 Framing", "幅", 180, "木框，可选三种颜色。"),
+    Service("EXPRESS", "加急制作 Express production", "单", 300, "提前一周取件。"),
+    Service("DISC", "底片光盘 Disc copy", "张", 60, "当场刻录。"),
+    Service("HOME", "上门化妆 Home visit", "次", 520, "市内，含往返。"),
+)
+
+
 def resources(branch_id: str) -> Iterator[dict[str, Any]]:
     """What can be booked in a branch, teams before their people."""
     suffix = branch_id.lower()

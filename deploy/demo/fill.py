@@ -86,6 +86,7 @@ async def load_chain(studio: Studio, admin: Person) -> Chain:
             await admin.post("/v1/staff", employee.body(loaded.password))
     director = await studio.sign_in("director", loaded.password)
     loaded.packages = await load_packages(director)
+    await load_services(director)
     for branch_id in loaded.branches:
         manager = await studio.sign_in(f"manager.{branch_id.lower()}", loaded.password)
         await load_branch(manager, branch_id)
@@ -121,6 +122,15 @@ async def load_packages(director: Person) -> dict[str, dict[str, Any]]:
         }
         for package in chain.PACKAGES
     }
+
+
+async def load_services(director: Person) -> None:
+    """The price list of extra services."""
+    known = {service["code"] for service in await director.get("/v1/extra-services")}
+    for service in chain.SERVICES:
+        if service.code not in known:
+            made = await director.post("/v1/extra-services", {"code": service.code})
+            await director.post(f"/v1/extra-services/{made['id']}/versions", service.version(), version='"0"')
 
 
 async def load_branch(manager: Person, branch_id: str) -> None:

@@ -16,6 +16,7 @@ from deploy.demo import moves
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain, everything
+from deploy.demo.services import sell_services
 from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel
 
 DAYS_BACK = 60
@@ -110,6 +111,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
                     f"          {day:%d %b}: {progress.tasks[0].completed:.0f} of {steps} steps", highlight=False
                 )
     await unhappy_visits(crews)
+    await sell_services(clock, crews)
     await clock.settle()
     await asyncio.gather(*(moves.thank_referrers(crew, unpaid=1, undecided=1) for crew in crews))
     await clock.settle()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import time
 
 from services.reception.service.targets import watch_targets
+from services.reception.service.work_orders import hand_over_list
 from shared.kit.jobs import DailyJob, Job
 
 
 def timed_work() -> list[Job]:
-    """In the morning: whether next month's targets are broken down (MGT-01)."""
-    return [DailyJob("targets of next month", time(9), watch_targets)]
+    """In the morning next month's targets (MGT-01), at half past five the day's work orders (M-28)."""
+    return [
+        DailyJob("targets of next month", time(9), watch_targets),
+        DailyJob("list of work orders", time(17, 30), hand_over_list),
+    ]

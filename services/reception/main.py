@@ -24,6 +24,7 @@ def create_app() -> FastAPI:
         service.extras["mint"] = ClearanceMint(settings.signing_key)
         service.extras["letters"] = settings.number_letters
         service.extras["invoice_finance_above"] = settings.invoice_finance_above
+        service.extras["answer_minutes"] = settings.answer_minutes
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

@@ -11,6 +11,12 @@ from shared.contracts.reception import (
     CashIncidentSettled,
     TargetsBrokenDown,
     TargetsIncomplete,
+    WorkOrderCancelled,
+    WorkOrderDispatched,
+    WorkOrderEscalated,
+    WorkOrderSettled,
+    WorkOrdersListed,
+    WorkOrderTaken,
 )
 from shared.contracts.scheduling import BookedResource, BookingMoved, LeaveHandedOver, LeaveNotHandedOver
 from shared.contracts.values import Money
@@ -119,3 +125,58 @@ async def test_mgt01_store_manager_is_warned_until_targets_are_broken_down(cs: S
     assert (one.assignee_id, one.parameters) == ("chen.ye", {"month": "2026-12", "missing": 2})
     await cs.deliver(TargetsBrokenDown(**about, set_by="chen.ye"))
     assert [one.state.value for one in await contacts(cs, "MGT-01")] == ["CANCELLED"]
+
+
+async def test_m22_whoever_a_work_order_is_given_to_is_told_until_he_takes_it(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
+    given = {**about, "number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
+    await cs.deliver(booked(order_id), WorkOrderDispatched(**given, worker_id="deng.gong"), times=2)
+    (one,) = await contacts(cs, "M-22")
+    assert (one.assignee_id, one.kind.value, one.state.value) == ("deng.gong", "INTERNAL", "PLANNED")
+    async with cs.client() as client:
+        script = (await client.get(f"/v1/contacts/{one.id}")).json()["script"]
+    assert "W26-GG01-000001 (Framing)" in script
+    await cs.deliver(WorkOrderDispatched(**given, worker_id="he.ling", before_id="deng.gong"))
+    told = {one.assignee_id: one.state.value for one in await contacts(cs, "M-22")}
+    assert told == {"deng.gong": "CANCELLED", "he.ling": "PLANNED"}
+    await cs.deliver(WorkOrderTaken(**about, worker_id="he.ling"))
+    assert {one.state.value for one in await contacts(cs, "M-22")} == {"CANCELLED"}
+
+
+async def test_m22_nobody_is_reminded_of_what_was_cleared(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
+    given = {**about, "number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
+    await cs.deliver(booked(order_id), WorkOrderDispatched(**given, worker_id="deng.gong"))
+    await cs.deliver(WorkOrderCancelled(**about, reason="no time", worker_id="deng.gong"))
+    assert [one.state.value for one in await contacts(cs, "M-22")] == ["CANCELLED"]
+
+
+async def test_m25_the_store_manager_hears_of_who_is_still_not_content(cs: ServiceUnderTest) -> None:
+    await cs.know_staff("chen.ye", "store_manager")
+    order_id = uuid4()
+    about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
+    named = {"number": "W26-GG01-000001", "service_name": "Framing"}
+    await cs.deliver(booked(order_id), WorkOrderEscalated(**about, **named, reason="crooked"), times=2)
+    (one,) = await contacts(cs, "M-25")
+    assert (one.assignee_id, one.parameters["reason"]) == ("chen.ye", "crooked")
+    await cs.deliver(WorkOrderSettled(**about, charged=False, finding="ours"))
+    assert [one.state.value for one in await contacts(cs, "M-25")] == ["CANCELLED"]
+
+
+@pytest.mark.parametrize(("undispatched", "told"), [(2, 1), (0, 0)])
+async def test_m28_dispatch_hears_of_the_list_of_half_past_five(
+    cs: ServiceUnderTest, undispatched: int, told: int
+) -> None:
+    listed = WorkOrdersListed(
+        branch_id=BRANCH,
+        list_id=uuid4(),
+        business_day=date(2026, 11, 23),
+        listed=5,
+        undispatched=undispatched,
+        late=1,
+    )
+    await cs.deliver(listed, times=2)
+    found = await contacts(cs, "M-28a")
+    assert [(one.for_role, one.parameters["undispatched"]) for one in found] == [("scheduler", undispatched)] * told

@@ -31,6 +31,8 @@ CHAIN_WIDE = frozenset(
         "GET /v1/packages",
         "POST /v1/packages",
         "POST /v1/packages/{package_id}/versions",
+        "GET /v1/extra-services",
+        "POST /v1/extra-services",
         "GET /v1/message-templates",
         "GET /v1/message-templates/{template_id}/preview",
         "POST /v1/message-templates/{template_id}/preview",
@@ -64,6 +66,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST /v1/orders/{order_id}/payments": {"method": "WECHAT"},
     "POST /v1/orders/{order_id}/sales": {"method": "WECHAT"},
     "POST /v1/selections/{selection_id}/signature": {"paper_scan_id": "scan-1"},
+    "POST /v1/work-orders/{work_order_id}/signature": {"signature_name": "x"},
     "PUT /v1/capacity-rules/{branch_id}": {"rules": []},
 }
 

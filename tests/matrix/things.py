@@ -63,6 +63,11 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     lead = (await desk.get("/leads"))["items"][0]
     dress = {"thing": "own dress", "condition": "as new", "place": "rack 3"}
     custody = await desk.post(f"/orders/{order['id']}/custody-records", dress)
+    service = (await desk.post("/extra-services", {"code": "FRAME", "branch_id": "GG01"}))["id"]
+    framing = {"name": "framing", "unit": "piece", "price": cny(120)}
+    await desk.post(f"/extra-services/{service}/versions", framing, headers={"If-Match": '"0"'})
+    at = f"{MONDAY}T15:00:00+08:00"
+    work = await desk.post(f"/orders/{order['id']}/work-orders", {"service_id": service, "appointed_at": at})
     note = {"branch_id": "GG01", "amount": cny(100), "exchanged": True}
     incident = await desk.post("/counterfeit-notes", note, who=CASHIER)
     slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
@@ -72,6 +77,9 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "order_id": order["id"],
         "person_id": person,
         "package_id": package,
+        "service_id": service,
+        "work_order_id": work["id"],
+        "worker_id": OWNER,
         "invoice_id": invoice["id"],
         "incident_id": incident["id"],
         "supervisor_id": CLERK,

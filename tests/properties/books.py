@@ -41,6 +41,7 @@ class Books:
     price: int
     paid: dict[str, int] = field(default_factory=lambda: {"package": 0, "selection": 0})
     extra: int = 0
+    services: dict[str, int] = field(default_factory=dict)
     conceded: dict[str, int] = field(default_factory=lambda: {"package": 0, "selection": 0})
     receipts: list[Paper] = field(default_factory=list)
     refunds: list[Wish] = field(default_factory=list)
@@ -51,7 +52,17 @@ class Books:
         """What the part costs; a cancelled order costs what stays of what was paid."""
         if self.cancelled:
             return self.paid[account] - self.outstanding(account)
-        return (self.price if account == "package" else self.extra) - self.conceded[account]
+        return (self.price if account == "package" else self.on_top) - self.conceded[account]
+
+    @property
+    def on_top(self) -> int:
+        """Second sales and the extra services whose price the customer confirmed."""
+        return self.extra + sum(self.services.values())
+
+    def waive(self, service: str) -> None:
+        """A service is not charged after all; what was conceded on it goes with it."""
+        del self.services[service]
+        self.conceded["selection"] = min(self.conceded["selection"], self.on_top)
 
     def outstanding(self, account: str) -> int:
         """What a cancellation promised to give back and has not."""

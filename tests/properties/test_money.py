@@ -16,6 +16,7 @@ from tests.properties.driving import Driven, drive
 from tests.properties.profiles import LONG, examples
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, confirmed, shot
 from tests.reception.conftest import desk as desk
+from tests.reception.test_work_orders import service_of
 
 PRICES = (100, 3999, 5000)
 FORMS = ("R1", "R2", "R3", "R4", "R5", "R6")
@@ -29,6 +30,7 @@ class Till(Driven):
     at: ClassVar[MovableClock]
     packages: ClassVar[dict[int, str]]
     people: ClassVar[list[str]]
+    service: ClassVar[str]
     cash: ClassVar[dict[str, int]] = defaultdict(int)
     day_closed: ClassVar[str] = ""
 
@@ -187,6 +189,37 @@ class Till(Driven):
         self.wait(self.desk.service.deliver(shot(self.id), sale, times=times))
         self.state, self.books.extra = "SELECTED", extra * 100
 
+    @rule(count=st.sampled_from([1, 3]))
+    def agree_to_a_service(self, count: int) -> None:
+        """An extra service is taken down, dispatched and taken; the customer confirms its price (M-23)."""
+        at = (self.at.now + timedelta(hours=1)).isoformat()
+        body = {"service_id": self.service, "quantity": count, "appointed_at": at}
+        status, work = self.ask(f"{self.path}/work-orders", body)
+        assert (status == 201) == (not self.books.cancelled), work
+        if status != 201:
+            return
+        path = f"/work-orders/{work['id']}"
+        assert self.ask(f"{path}/dispatch", {"worker_id": CLERK})[0] == 200
+        assert self.ask(f"{path}/taking", who=CLERK)[0] == 200
+        status, answer = self.ask(f"{path}/start", {"confirmed_by": "李娜"}, who=CLERK)
+        assert (status == 200) == (not self.cleared), answer
+        if status == 200:
+            self.books.services[work["id"]] = answer["amount"]["amount"]
+
+    @precondition(lambda self: self.books.services and not self.books.cancelled)
+    @rule(data=st.data(), charged=st.booleans())
+    def end_a_service(self, data: st.DataObject, charged: bool) -> None:
+        """It goes wrong; the manager ends it with its price or without (M-25)."""
+        work = data.draw(st.sampled_from(sorted(self.books.services)))
+        if self.ask(f"/work-orders/{work}/escalation", {"reason": "crooked"}, who=CLERK)[0] == 409:
+            return
+        status, answer = self.ask(
+            f"/work-orders/{work}/settlement", {"finding": "ours", "charged": charged}, who=MANAGER
+        )
+        assert status == 200, answer
+        if not charged:
+            self.books.waive(work)
+
     @rule()
     def clear_for_pickup(self) -> None:
         """The gate asks; reception signs only when nothing is owed (FIN-11)."""
@@ -326,5 +359,6 @@ async def test_money_adds_up(desk: Desk, at: MovableClock) -> None:
     Till.desk, Till.at, Till.day_closed = desk, at, ""
     Till.cash = defaultdict(int)
     Till.packages = {price: await desk.package(price=price) for price in PRICES}
+    Till.service = await service_of(desk)
     Till.people = [await desk.person(), await desk.person(name="王强", phone=None)]
     await drive(Till, examples(8, 2000, steps=50 if LONG else 30))

@@ -87,6 +87,15 @@ async def test_a_version_somebody_else_saved_is_not_overwritten_unseen(desk: Des
     assert await desk.refused("POST", path, version_of(price=2900), headers={"If-Match": '"1"'}) == "version.stale"
 
 
+async def test_a_version_sent_again_after_a_lost_answer_is_the_same_version(desk: Desk) -> None:  # M-75, P9
+    path = f"/packages/{await desk.package(price=3000)}/versions"
+    once = {"If-Match": '"1"', "Idempotency-Key": "the answer was lost"}
+    answers = [await desk.send("POST", path, version_of(price=3500), headers=once, expect=201) for _ in range(2)]
+    assert answers[0].json() == answers[1].json()
+    assert [answer.headers["etag"] for answer in answers] == ['"2"', '"2"']
+    assert await desk.refused("POST", path, version_of(price=2900), headers=once) == "idempotency.key_reused"
+
+
 async def test_a_planned_price_begins_on_its_day_although_todays_was_mended_after_it(
     desk: Desk, monday_morning: MovableClock
 ) -> None:  # M-75

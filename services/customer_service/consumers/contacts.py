@@ -45,6 +45,13 @@ from shared.contracts.reception import (
     TargetsIncomplete,
     VisitHeld,
     VisitLost,
+    WorkOrderCancelled,
+    WorkOrderDispatched,
+    WorkOrderEscalated,
+    WorkOrderRedoWanted,
+    WorkOrderSettled,
+    WorkOrdersListed,
+    WorkOrderTaken,
 )
 from shared.contracts.scheduling import (
     BookingCancelled,
@@ -103,11 +110,17 @@ FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
 TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, TargetsIncomplete)
 """Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
 
+TELL_WHO_SERVES = (WorkOrderDispatched, WorkOrderEscalated, WorkOrdersListed)
+"""An extra service was given to somebody, is up to the manager, waits for dispatch (M-22, M-25, M-28)."""
+
 TELL_WHAT_WAS_LEFT_BEHIND = (FoundItemRecorded,)
 """The customer hears what was left behind, where it is and how to claim it (N-28)."""
 
 THE_HOUSE_IS_CONTENT = (CashIncidentSettled, FoundItemSettled, FoundItemTold, LeaveHandedOver, TargetsBrokenDown)
 """What somebody was reminded of has been done (MGT-01, N-27 … N-29)."""
+
+SERVICE_GOES_ON = (WorkOrderTaken, WorkOrderRedoWanted, WorkOrderSettled, WorkOrderCancelled)
+"""Whoever was told of an extra service has acted (M-22, M-25)."""
 
 SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
 """Scripts name what is still to pay."""
@@ -124,8 +137,10 @@ COUNT_POINTS = (PaymentReceived, ReceiptVoided, RefundMade)
     *CALL_OR_BE_CONTENT,
     *FOLLOW_WHO_WALKED_AWAY,
     *TELL_THE_HOUSE,
+    *TELL_WHO_SERVES,
     *TELL_WHAT_WAS_LEFT_BEHIND,
     *THE_HOUSE_IS_CONTENT,
+    *SERVICE_GOES_ON,
     *SHOW_WHAT_IS_OWED,
     *COUNT_POINTS,
 )

@@ -1,4 +1,4 @@
-"""Contact rules among colleagues (N-07, N-25 … N-30, MGT-01): who of the house is told, when, and what ends it."""
+"""Contact rules among colleagues (N-07, N-25 … N-30, M-22 … M-28, MGT-01): who of the house is told, what ends it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ from shared.contracts.reception import (
     FoundItemSettled,
     FoundItemTold,
     TargetsBrokenDown,
+    WorkOrderCancelled,
+    WorkOrderDispatched,
+    WorkOrderRedoWanted,
+    WorkOrderSettled,
+    WorkOrderTaken,
 )
 from shared.contracts.scheduling import LeaveHandedOver
 
@@ -61,7 +66,16 @@ def _by_month(s: Situation) -> str:
     return f"targets:{s.branch.branch_id}:{s.data['month']}"
 
 
-Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled
+def _by_work(s: Situation) -> str:
+    return f"work:{s.data['work_order_id']}"
+
+
+def _undispatched(s: Situation) -> datetime | None:
+    return s.at if s.data["undispatched"] else None
+
+
+OfWork = WorkOrderTaken | WorkOrderDispatched | WorkOrderRedoWanted | WorkOrderSettled | WorkOrderCancelled
+Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork
 """Facts that somebody of the house did what he or another was reminded of."""
 
 
@@ -75,7 +89,20 @@ def reminders_ended(event: Done) -> list[tuple[str, str]]:
         return [*managers, ("N-27a", f"{incident}:{event.responsible_id}")]
     if isinstance(event, FoundItemTold | FoundItemSettled):
         return [("N-28", f"found:{event.item_id}")]
+    if isinstance(event, OfWork):
+        return _work_went_on(event)
     return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
+
+
+def _work_went_on(event: OfWork) -> list[tuple[str, str]]:
+    """Whoever was to take a work order needs no reminder, nor the manager who has decided."""
+    work = f"work:{event.work_order_id}"
+    if isinstance(event, WorkOrderDispatched):
+        return [("M-22", f"{work}:{event.before_id}")]
+    if isinstance(event, WorkOrderTaken):
+        return [("M-22", f"{work}:{event.worker_id}")]
+    ended = [("M-25", work)]
+    return [*ended, ("M-22", f"{work}:{event.worker_id}")] if isinstance(event, WorkOrderCancelled) else ended
 
 
 HOUSE_RULES: tuple[Rule, ...] = (
@@ -105,6 +132,12 @@ HOUSE_RULES: tuple[Rule, ...] = (
          _by_leave, Assignee.AGENT, "reception_manager"),
     Rule("MGT-01", INTERNAL, "mgt01_targets", ("targets.incomplete",), happened, now_and(disturbs=False),
          _by_month, Assignee.AGENT, "store_manager"),
+    Rule("M-22", INTERNAL, "m22_dispatched", ("work_order.dispatched",), happened, now_and(disturbs=False), _by_work,
+         Assignee.NAMED, ends=ORDER_GONE, each=lambda s: (s.data["worker_id"],)),
+    Rule("M-25", INTERNAL, "m25_escalated", ("work_order.escalated",), happened, now_and(disturbs=False), _by_work,
+         Assignee.AGENT, "store_manager", ends=ORDER_GONE),
+    Rule("M-28a", INTERNAL, "m28_list", ("work_orders.listed",), _undispatched, now_and(disturbs=False),
+         lambda s: f"list:{s.data['list_id']}:{s.data['business_day']}", Assignee.ROLE, "scheduler"),
 )  # fmt: skip
 
 N30 = Rule("N-30", INTERNAL, "n30_major_complaint", (), happened, now_and(disturbs=False),

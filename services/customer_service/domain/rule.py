@@ -210,6 +210,10 @@ TOLD = (
     "thing",
     "place",
     "keep_until",
+    "service_name",
+    "listed",
+    "undispatched",
+    "reason",
 )
 
 

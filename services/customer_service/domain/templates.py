@@ -167,5 +167,9 @@ EXAMPLE = {
     "thing": "…",
     "place": "…",
     "keep_until": "2026-11-27 10:00",
+    "service_name": "…",
+    "listed": "6",
+    "undispatched": "2",
+    "reason": "…",
 }
 """Made-up parameters for a preview."""

@@ -5,6 +5,7 @@ from services.reception.api import (
     cash,
     check_in,
     days,
+    extra_services,
     figures,
     invoices,
     keeping,
@@ -15,6 +16,7 @@ from services.reception.api import (
     reveals,
     targets,
     visits,
+    work_orders,
 )
 
 routers = [
@@ -32,6 +34,8 @@ routers = [
     keeping.router,
     reveals.router,
     referrals.router,
+    extra_services.router,
+    work_orders.router,
 ]
 
 __all__ = ["routers"]

@@ -6,10 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter
 
-from services.reception.queries import figures
+from services.reception.queries import figures, service_revenue
 from services.reception.schemas.figures import ReceptionFigures
+from services.reception.schemas.service_revenue import ServiceMonth
+from services.reception.schemas.targets import Month
+from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.reference import get_branch
 
 router = APIRouter(tags=["figures"])
 
@@ -20,3 +24,12 @@ async def read_reception_figures(
 ) -> ReceptionFigures:
     """Visits, orders, money, arrears and targets of all my branches, of today and of the month (GEN-14)."""
     return await figures.branch_figures(session)
+
+
+@router.get("/service-revenue/{branch_id}/{month}")
+async def read_service_revenue(
+    branch_id: BranchId, month: Month, session: SessionDep, who: Annotated[Principal, may("reception.figures.read")]
+) -> ServiceMonth:
+    """A month's extra services by number and amount, and their money by method (M-27)."""
+    who.require_branch(branch_id)
+    return await service_revenue.month_of(session, await get_branch(session, branch_id), month)

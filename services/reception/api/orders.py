@@ -60,12 +60,13 @@ async def add_package_version(
     package_id: UUID,
     body: VersionIn,
     session: SessionDep,
+    once: OnceDep,
     edited: IfMatch,
     response: Response,
     who: Annotated[Principal, may("reception.packages.manage")],
 ) -> PackageOut:
     """Change contents or price from a day on; placed orders keep theirs (M-75). If-Match carries ``versions``."""
-    package = await packages.add_version(session, who, package_id, body, edited)
+    package = await once.run(session, PackageOut, lambda: packages.add_version(session, who, package_id, body, edited))
     set_etag(response, package.versions)
     return package
 

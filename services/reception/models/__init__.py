@@ -4,6 +4,7 @@ from services.reception.models.base import Base, Counter
 from services.reception.models.cash import CashIncident
 from services.reception.models.check_in import CheckIn, ShootVisit
 from services.reception.models.days import BusinessDay, FloatCount, Performance
+from services.reception.models.extra_services import ExtraService, ExtraServiceVersion
 from services.reception.models.invoices import Invoice
 from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
@@ -15,6 +16,7 @@ from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
 from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
+from services.reception.models.work_orders import WorkOrder
 
 __all__ = [
     "OWES",
@@ -30,6 +32,8 @@ __all__ = [
     "Custody",
     "Deposit",
     "ExtraSale",
+    "ExtraService",
+    "ExtraServiceVersion",
     "FloatCount",
     "FoundItem",
     "Invoice",
@@ -54,4 +58,5 @@ __all__ = [
     "StoragePlaces",
     "TargetPlan",
     "Visit",
+    "WorkOrder",
 ]

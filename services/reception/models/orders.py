@@ -249,7 +249,11 @@ class Order(Base, BranchRow, table=True):
             self.selection_total -= conceded
 
     def sold(self, extra_sales: int) -> None:
-        """What all second sales of the order add up to, in fen (FIN-09)."""
+        """What all second sales and extra services of the order add up to, in fen (FIN-09, M-23).
+
+        When a sale is taken back, what was conceded on it goes with it.
+        """
+        self.selection_conceded = min(self.selection_conceded, extra_sales)
         self.selection_total = extra_sales - self.selection_conceded
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from services.reception.domain.keeping import FoundState
 from services.reception.domain.orders import OrderAction, OrderState
 from services.reception.models import ExtraSale, FoundItem, Order, Performance, Proxy, Visit
+from services.reception.queries.work_orders import sold_on_top
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
@@ -40,8 +41,7 @@ async def extend_order(session: AsyncSession, event: SelectionConfirmed) -> None
     )
     session.add(sale)
     await session.flush()
-    total = select(func.coalesce(func.sum(col(ExtraSale.amount)), 0)).where(ExtraSale.order_id == order.id)
-    order.sold(int((await session.exec(total)).one()))
+    order.sold(await sold_on_top(session, order.id))
     if sale.amount or sale.products or sale.extra_photos:
         publish(session, sale.extended(order), version=order.version)
         publish(session, order.balance_changed(), version=order.balance_version)

@@ -56,7 +56,7 @@ async def add_version(
     """
     package = await get_or_404(session, Package, package_id, lock=True)
     check_version(package.versions, edited)
-    currency, today = await _currency_and_day(session, package.branch_id)
+    currency, today = await currency_and_day(session, package.branch_id)
     package.versions += 1
     added = PackageVersion(
         package_id=package.id,
@@ -79,7 +79,7 @@ async def add_version(
     return PackageOut.of(package, sold, await reading.version_planned(session, package.id, today))
 
 
-async def _currency_and_day(session: AsyncSession, branch_id: str | None) -> tuple[str, date]:
+async def currency_and_day(session: AsyncSession, branch_id: str | None) -> tuple[str, date]:
     """The currency and day of the branch, or of the chain's first branch."""
     branches = [await get_branch(session, branch_id)] if branch_id is not None else await all_branches(session)
     if not branches:

@@ -9,7 +9,8 @@ from uuid import UUID
 from services.reception.domain.invoices import InvoiceState
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.people import as_dialled
-from services.reception.models import CashBack, Custody, Deposit, Invoice, Order, Person, Receipt, ShootSale
+from services.reception.domain.work_orders import WorkState
+from services.reception.models import CashBack, Custody, Deposit, Invoice, Order, Person, Receipt, ShootSale, WorkOrder
 from services.reception.printing import Paper, render
 from services.reception.service.people import log_reveal, names_of, open_numbers
 from shared.contracts.reception import ReceiptForm
@@ -186,11 +187,32 @@ async def print_invoice(session: AsyncSession, invoice_id: UUID) -> bytes:
     return await _print(branch, ("发票", "Invoice"), invoice.number, lines, signatures, void=void)
 
 
+async def print_work_order(session: AsyncSession, who: Principal, work_order_id: UUID) -> bytes:
+    """The work order as PDF, one copy each for the customer, the archive and finance (M-26)."""
+    work = await get_or_404(session, WorkOrder, work_order_id)
+    order, branch, lines = await _begin(session, who, work)
+    lines += [
+        ("服务项目", "Service", f"{work.service_name} × {work.quantity} {work.unit}"),
+        ("顾客要求", "Wishes", work.content or BLANK),
+        ("预约时间", "Agreed for", f"{branch.local(work.appointed_at):%Y-%m-%d %H:%M}"),
+        ("费用", "Price", _shown(work.money(work.amount))),
+        ("费用确认", "Price confirmed", work.price_confirmed_by or BLANK),
+        ("意见及建议", "Opinion", work.opinion or BLANK),
+    ]
+    signatures = (
+        ("责任人", "Responsible", await _staff_name(session, work.worker_id) if work.worker_id else BLANK),
+        ("客户签字", "Customer", work.signature_name or BLANK),
+        ("订单号", "Order", order.number),
+    )
+    void = work.state in (WorkState.DECLINED, WorkState.CANCELLED)
+    return await _print(branch, ("服务工作单", "Work order"), work.number, lines, signatures, void=void)
+
+
 Lines = list[tuple[str, str, str]]
 
 
 async def _begin(
-    session: AsyncSession, who: Principal, row: Receipt | Deposit | ShootSale | Custody
+    session: AsyncSession, who: Principal, row: Receipt | Deposit | ShootSale | Custody | WorkOrder
 ) -> tuple[Order, Branch, Lines]:
     """What every paper about an order begins with: whose it is, and where."""
     order = await get_or_404(session, Order, row.order_id)

@@ -200,9 +200,9 @@ function NewVersion(props: { one: Package; onStale: () => void; onDone: () => vo
   const [products, setProducts] = useState<Product[]>(() => (now?.products ?? []).map(asTyped));
   const currency = now?.price.currency ?? "CNY";
   const save = useCommand({
-    run: (body: Version) => {
+    run: (body: Version, sent) => {
       const params = { path: { package_id: one.id }, header: { "if-match": `"${seen}"` } };
-      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body }));
+      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body, headers: sent.headers }));
     },
     onStale,
     onDone,

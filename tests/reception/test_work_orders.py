@@ -1,0 +1,400 @@
+"""Paid extra services: price list, request, dispatch, work, signature, and their money (M-18 … M-29)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import update
+
+from services.reception.domain.service_revenue import Sold, for_services
+from services.reception.domain.work_orders import ENDS, OPEN, WORK, WorkAction, WorkState
+from services.reception.models import Clearance
+from shared.contracts.reception import (
+    OrderBalanceChanged,
+    WorkOrderAnswered,
+    WorkOrderCancelled,
+    WorkOrderDeclined,
+    WorkOrderDispatched,
+    WorkOrderMoved,
+    WorkOrderRequested,
+    WorkOrderSigned,
+    WorkOrdersListed,
+    WorkOrderStarted,
+)
+from shared.kit import clock
+from shared.kit.errors import TransitionRefused
+from shared.kit.testing import MONDAY, MovableClock, principal
+from tests.reception.conftest import CLERK, DAY, MANAGER, OWNER, Desk, cny
+
+AT = f"{DAY}T15:00:00+08:00"
+LATER = f"{DAY}T17:00:00+08:00"
+REASON = {"reason": "the frame is crooked"}
+
+AFTER: dict[WorkState, dict[WorkAction, WorkState]] = {
+    WorkState.REQUESTED: {
+        WorkAction.ANSWER: WorkState.REQUESTED,
+        WorkAction.ACCEPT: WorkState.ACCEPTED,
+        WorkAction.DECLINE: WorkState.DECLINED,
+        WorkAction.DISPATCH: WorkState.DISPATCHED,
+        WorkAction.MOVE: WorkState.REQUESTED,
+        WorkAction.CANCEL: WorkState.CANCELLED,
+    },
+    WorkState.ACCEPTED: {
+        WorkAction.ANSWER: WorkState.ACCEPTED,
+        WorkAction.DECLINE: WorkState.DECLINED,
+        WorkAction.DISPATCH: WorkState.DISPATCHED,
+        WorkAction.MOVE: WorkState.ACCEPTED,
+        WorkAction.CANCEL: WorkState.CANCELLED,
+    },
+    WorkState.DISPATCHED: {
+        WorkAction.ANSWER: WorkState.DISPATCHED,
+        WorkAction.DISPATCH: WorkState.DISPATCHED,
+        WorkAction.MOVE: WorkState.DISPATCHED,
+        WorkAction.TAKE: WorkState.TAKEN,
+        WorkAction.CANCEL: WorkState.CANCELLED,
+    },
+    WorkState.TAKEN: {
+        WorkAction.ANSWER: WorkState.TAKEN,
+        WorkAction.DISPATCH: WorkState.DISPATCHED,
+        WorkAction.MOVE: WorkState.TAKEN,
+        WorkAction.START: WorkState.IN_WORK,
+        WorkAction.CANCEL: WorkState.CANCELLED,
+    },
+    WorkState.IN_WORK: {
+        WorkAction.ANSWER: WorkState.IN_WORK,
+        WorkAction.MOVE: WorkState.IN_WORK,
+        WorkAction.FINISH: WorkState.DONE,
+        WorkAction.ESCALATE: WorkState.ESCALATED,
+    },
+    WorkState.DONE: {
+        WorkAction.ANSWER: WorkState.DONE,
+        WorkAction.SIGN: WorkState.SIGNED,
+        WorkAction.REDO: WorkState.IN_WORK,
+        WorkAction.ESCALATE: WorkState.ESCALATED,
+    },
+    WorkState.ESCALATED: {
+        WorkAction.ANSWER: WorkState.ESCALATED,
+        WorkAction.REDO: WorkState.IN_WORK,
+        WorkAction.SETTLE: WorkState.SETTLED,
+    },
+}
+
+
+@pytest.mark.parametrize("state", WorkState)
+@pytest.mark.parametrize("action", WorkAction)
+def test_every_state_and_action(state: WorkState, action: WorkAction) -> None:
+    expected = AFTER.get(state, {}).get(action)
+    if action is WorkAction.END and state in OPEN:
+        expected = WorkState.CANCELLED
+    if expected is None:
+        with pytest.raises(TransitionRefused):
+            WORK.after(state, action)
+    else:
+        assert WORK.after(state, action) is expected
+    assert (state in ENDS) == (not WORK.table.get(state))
+
+
+async def service_of(desk: Desk, *, code: str = "FRAME", price: int = 120, **more: Any) -> str:
+    """A service of the chain's list, offered from today on."""
+    made = await desk.post("/extra-services", {"code": code})
+    version = {"name": "加框", "unit": "幅", "price": cny(price)} | more
+    await desk.post(f"/extra-services/{made['id']}/versions", version, headers={"If-Match": '"0"'})
+    return str(made["id"])
+
+
+async def asked(desk: Desk, order: dict[str, Any], *, service: str | None = None, **more: Any) -> dict[str, Any]:
+    """A customer asks for it."""
+    body = {"service_id": service or await service_of(desk), "appointed_at": AT} | more
+    return await desk.post(f"/orders/{order['id']}/work-orders", body)
+
+
+async def go(desk: Desk, work: dict[str, Any], *steps: str, who: str = CLERK) -> dict[str, Any]:
+    """The work order goes on by these steps, in the usual way."""
+    bodies: dict[str, dict[str, Any] | None] = {
+        "dispatch": {"worker_id": CLERK, "customer_told": True},
+        "start": {"confirmed_by": "李娜"},
+        "signature": {"signature_name": "李娜"},
+        "redo": REASON,
+        "escalation": REASON,
+        "acceptance": {},
+    }
+    for step in steps:
+        work = await desk.post(f"/work-orders/{work['id']}/{step}", bodies.get(step), who=who)
+    return work
+
+
+async def test_m_18_a_work_order_keeps_the_price_it_was_asked_for_by(desk: Desk) -> None:
+    order = await desk.booked()
+    service = await service_of(desk, price=120)
+    first = await asked(desk, order, service=service, quantity=2)
+    path = f"/extra-services/{service}/versions"
+    dearer = {"name": "加框", "unit": "幅", "price": cny(150)}
+    tomorrow = {**dearer, "price": cny(200), "valid_from": str(MONDAY + timedelta(days=1))}
+    await desk.post(path, dearer, headers={"If-Match": '"1"'})
+    assert await desk.refused("POST", path, tomorrow, headers={"If-Match": '"1"'}) == "version.stale"
+    listed = await desk.post(path, tomorrow, headers={"If-Match": '"2"'})
+    assert (listed["current"]["price"], listed["planned"]["price"]) == (cny(150), cny(200))
+    second = await asked(desk, order, service=service)
+    assert [(one["service_version"], one["amount"]) for one in (first, second)] == [(1, cny(240)), (2, cny(150))]
+    assert (await desk.get("/extra-services"))[0]["versions"] == 3
+    assert await desk.refused("POST", "/extra-services", {"code": "FRAME"}) == "extra_service.code_taken"
+
+
+async def test_m_75_a_version_sent_again_is_the_same_version(desk: Desk) -> None:
+    made = await desk.post("/extra-services", {"code": "FRAME"})
+    version = {"name": "加框", "unit": "幅", "price": cny(120)}
+    again = {"If-Match": '"0"', "Idempotency-Key": "once"}
+    answers = [await desk.post(f"/extra-services/{made['id']}/versions", version, headers=again) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert (await desk.get("/extra-services"))[0]["versions"] == 1
+
+
+async def test_m_20_what_is_not_offered_is_not_written_down(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/work-orders"
+    unpriced = await desk.post("/extra-services", {"code": "DISC"})
+    body = {"service_id": unpriced["id"], "appointed_at": AT}
+    assert await desk.refused("POST", path, body) == "request.invalid"
+    withdrawn = await service_of(desk, code="DRESS", offered=False)
+    assert await desk.refused("POST", path, body | {"service_id": withdrawn}) == "request.invalid"
+    elsewhere = await desk.post("/extra-services", {"code": "HERE", "branch_id": "GG01"})
+    version = {"name": "上门", "unit": "次", "price": cny(300)}
+    own = f"/extra-services/{elsewhere['id']}/versions"
+    await desk.post(own, version, headers={"If-Match": '"0"'})
+    await desk.post(path, body | {"service_id": elsewhere["id"]})
+    past = {"appointed_at": f"{DAY}T09:00:00+08:00", "service_id": elsewhere["id"]}
+    assert await desk.refused("POST", path, past) == "work_order.appointment_past"
+
+
+async def test_m_22_the_customer_hears_within_fifteen_minutes_and_who_does_not_is_seen_first(
+    desk: Desk, at: MovableClock
+) -> None:
+    order = await desk.booked()
+    service = await service_of(desk)
+    answered = await asked(desk, order, service=service, appointed_at=f"{DAY}T10:30:00+08:00")
+    at.move(minutes=1)
+    waiting = await asked(desk, order, service=service)
+    assert (waiting["waits_for"], waiting["late"], waiting["due_at"]) == ("ANSWER", False, waiting["answer_due"])
+    answered = await go(desk, answered, "dispatch", who=OWNER)
+    assert (answered["waits_for"], answered["due_at"]) == ("WORKER", answered["appointed_at"])
+    at.move(minutes=16)
+    listed = (await desk.get("/work-orders", params={"branch_id": "GG01", "open_only": True}))["items"]
+    assert [(one["id"], one["late"]) for one in listed] == [(waiting["id"], True), (answered["id"], False)]
+    late = await desk.post(f"/work-orders/{waiting['id']}/answer")
+    assert (late["waits_for"], late["late"]) == ("DISPATCH", False)
+    await desk.post(f"/work-orders/{waiting['id']}/answer")
+    told = await desk.service.published(WorkOrderAnswered)
+    assert [fact.in_time for fact in told] == [True, False]
+    assert len(await desk.service.published(WorkOrderRequested)) == 2
+
+
+async def test_m_20_a_request_is_declined_with_an_explanation_or_given_another_time(desk: Desk) -> None:
+    order = await desk.booked()
+    service = await service_of(desk)
+    no = await asked(desk, order, service=service)
+    path = f"/work-orders/{no['id']}/refusal"
+    assert (await desk.send("POST", path, {"explanation": ""})).status_code == 422
+    no = await desk.post(path, {"explanation": "the dress is at the cleaner's"})
+    assert (no["state"], no["reason"], no["waits_for"]) == ("DECLINED", "the dress is at the cleaner's", None)
+    assert no["answered_at"]
+    assert no["closed_by"] == OWNER
+    assert len(await desk.service.published(WorkOrderDeclined)) == 1
+    assert await desk.refused("POST", f"/work-orders/{no['id']}/answer") == "state.transition_refused"
+    yes = await go(desk, await asked(desk, order, service=service), "acceptance")
+    moved = {"worker_id": CLERK, "appointed_at": LATER, "customer_told": True}
+    yes = await desk.post(f"/work-orders/{yes['id']}/dispatch", moved)
+    assert (yes["state"], yes["worker_id"]) == ("DISPATCHED", CLERK)
+    back = {"appointed_at": f"{DAY}T09:00:00+08:00"}
+    assert await desk.refused("POST", f"/work-orders/{yes['id']}/appointment", back) == "work_order.appointment_past"
+    yes = await desk.post(f"/work-orders/{yes['id']}/appointment", {"appointed_at": AT})
+    assert len(await desk.service.published(WorkOrderMoved)) == 2
+    (sent,) = await desk.service.published(WorkOrderDispatched)
+    assert (sent.worker_id, sent.appointed_at) == (CLERK, datetime.fromisoformat(LATER))
+
+
+async def test_m_23_the_worker_takes_it_and_the_customer_confirms_the_price_before_the_work(desk: Desk) -> None:
+    order = await desk.checked_in()
+    work = await go(desk, await asked(desk, order, quantity=2), "dispatch")
+    path = f"/work-orders/{work['id']}"
+    assert await desk.refused("POST", f"{path}/start", {"confirmed_by": "李娜"}) == "state.transition_refused"
+    assert await desk.refused("POST", f"{path}/taking", who=OWNER) == "work_order.not_yours"
+    await go(desk, work, "taking")
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(0)
+    key = {"Idempotency-Key": "agreed"}
+    one, same = [await desk.post(f"{path}/start", {"confirmed_by": "李娜"}, who=CLERK, headers=key) for _ in range(2)]
+    assert one == same
+    assert (one["charged"], one["price_confirmed_by"]) == (True, "李娜")
+    owing = await desk.get(f"/orders/{order['id']}")
+    assert (owing["balance"], owing["selection_total"], owing["package_total"]) == (cny(240), cny(240), cny(3999))
+    assert len(await desk.service.published(WorkOrderStarted)) == 1
+
+
+async def test_fin_11_an_extra_service_is_paid_by_receipt_and_blocks_the_pickup_until_then(desk: Desk) -> None:
+    order = await desk.selected(extra=500)
+    gate = f"/orders/{order['id']}/clearances"
+    await desk.pay(order["id"], "R6", 500, handler_id=CLERK)
+    work = await go(desk, await asked(desk, order), "dispatch", "taking")
+    await desk.post(gate, {"gate": "PICKUP"})
+    start = f"/work-orders/{work['id']}/start"
+    assert await desk.refused("POST", start, {"confirmed_by": "李娜"}, who=CLERK) == "clearance.running"
+    async with desk.service.session() as session:
+        await session.execute(update(Clearance).values(expires_at=clock.wall() - timedelta(seconds=1)))
+    await go(desk, work, "start", "completion", "signature")
+    assert await desk.refused("POST", gate, {"gate": "PICKUP"}) == "order.arrears_open"
+    receipt = await desk.pay(order["id"], "R5", 120, handler_id=CLERK)
+    assert (receipt["already_paid"], receipt["total"]) == (cny(500), cny(620))
+    await desk.post(gate, {"gate": "PICKUP"})
+    balances = await desk.service.published(OrderBalanceChanged)
+    assert balances[-1].balance.amount == 0
+
+
+async def test_m_25_the_customer_signs_or_it_is_done_again_until_the_manager_decides(desk: Desk) -> None:
+    order = await desk.checked_in()
+    service = await service_of(desk)
+    work = await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start", "completion")
+    path = f"/work-orders/{work['id']}"
+    assert await desk.refused("POST", f"{path}/escalation", REASON) == "work_order.redo_first"
+    assert (await desk.send("POST", f"{path}/signature", {})).status_code == 422
+    work = await go(desk, work, "redo")
+    assert (work["state"], work["redone"], work["waits_for"], work["charged"]) == ("IN_WORK", 1, "WORK", True)
+    work = await go(desk, work, "completion", "signature")
+    assert (work["state"], work["on_site"], work["signature_name"], work["waits_for"]) == ("SIGNED", True, "李娜", None)
+    paper = await desk.send("GET", f"{path}/print", expect=200)
+    assert paper.content.startswith(b"%PDF-")
+    phoned = await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start", "completion")
+    said = {"opinion": "very pretty"}
+    phoned = await desk.post(f"/work-orders/{phoned['id']}/signature", said, who=CLERK)
+    assert (phoned["on_site"], phoned["opinion"]) == (False, "very pretty")
+    signed = await desk.service.published(WorkOrderSigned)
+    assert [(fact.on_site, fact.redone) for fact in signed] == [(True, 1), (False, 0)]
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(240)
+
+
+@pytest.mark.parametrize(("charged", "owed"), [(True, 120), (False, 0)])
+async def test_m_25_the_manager_ends_it_with_the_price_or_without(desk: Desk, charged: bool, owed: int) -> None:
+    order = await desk.checked_in()
+    steps = ("dispatch", "taking", "start", "completion", "redo", "completion", "escalation")
+    work = await go(desk, await asked(desk, order), *steps)
+    assert (work["waits_for"], work["reason"]) == ("MANAGER", REASON["reason"])
+    path = f"/work-orders/{work['id']}/settlement"
+    decided = {"finding": "half is our fault", "charged": charged}
+    clerk = principal(CLERK, permissions=["reception.work_orders.do"])
+    assert await desk.refused("POST", path, decided, who=clerk) == "forbidden"
+    work = await desk.post(path, decided, who=MANAGER)
+    assert (work["state"], work["charged"], work["closed_by"]) == ("SETTLED", charged, MANAGER)
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(owed)
+
+
+async def test_m_39_what_was_paid_and_is_no_longer_owed_goes_back_by_a_refund(desk: Desk) -> None:
+    order = await desk.checked_in()
+    steps = ("dispatch", "taking", "start", "completion", "redo", "completion", "escalation")
+    work = await go(desk, await asked(desk, order), *steps)
+    receipt = await desk.pay(order["id"], "R6", 120, handler_id=CLERK)
+    ask = {"order_id": order["id"], "receipt_number": receipt["number"], "amount": cny(20), "reason": "spoilt",
+           "lowers_price": True}  # fmt: skip
+    back = await desk.post("/refund-requests", ask)
+    await desk.post(f"/refunds/{back['id']}/approval", who=MANAGER)
+    await desk.post(f"/refunds/{back['id']}/payout", {})
+    await desk.post(f"/work-orders/{work['id']}/settlement", {"finding": "all is our fault", "charged": False})
+    after = await desk.get(f"/orders/{order['id']}")
+    assert (after["selection_total"], after["selection_paid"], after["balance"]) == (cny(0), cny(100), cny(-100))
+
+
+async def test_m_23_what_the_customer_wants_no_more_is_cleared_before_the_work(desk: Desk) -> None:
+    order = await desk.checked_in()
+    service = await service_of(desk)
+    work = await go(desk, await asked(desk, order, service=service), "dispatch", "taking")
+    cleared = await desk.post(f"/work-orders/{work['id']}/cancellation", {"reason": "no time"})
+    assert (cleared["state"], cleared["reason"]) == ("CANCELLED", "no time")
+    begun = await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start")
+    path = f"/work-orders/{begun['id']}/cancellation"
+    assert await desk.refused("POST", path, {"reason": "no time"}) == "state.transition_refused"
+
+
+async def test_m_39_with_the_order_end_its_work_orders_and_nothing_is_owed_of_them(desk: Desk) -> None:
+    order = await desk.checked_in()
+    service = await service_of(desk)
+    await asked(desk, order, service=service)
+    await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start")
+    ended = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
+    await desk.post(f"/cancellations/{ended['id']}/approval", who=MANAGER)
+    listed = (await desk.get("/work-orders", params={"order_id": order["id"]}))["items"]
+    assert [one["state"] for one in listed] == ["CANCELLED", "CANCELLED"]
+    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(0)
+    assert len(await desk.service.published(WorkOrderCancelled)) == 2
+    path = f"/orders/{order['id']}/work-orders"
+    assert await desk.refused("POST", path, {"service_id": service, "appointed_at": AT}) == "work_order.order_cancelled"
+
+
+async def test_m_28_at_half_past_five_what_came_in_goes_to_dispatch_once(desk: Desk, at: MovableClock) -> None:
+    order = await desk.booked()
+    service = await service_of(desk)
+    await go(desk, await asked(desk, order, service=service), "dispatch")
+    await asked(desk, order, service=service, appointed_at=f"{DAY}T20:00:00+08:00")
+    await desk.service.run_jobs("list of work orders")
+    assert await desk.service.published(WorkOrdersListed) == []
+    at.move(hours=7, minutes=30)
+    await desk.service.run_jobs("list of work orders")
+    (told,) = await desk.service.published(WorkOrdersListed)
+    assert (told.listed, told.undispatched, told.late) == (2, 1, 2)
+    listed = await desk.get("/work-orders", params={"listed_on": DAY, "branch_id": "GG01", "state": "REQUESTED"})
+    assert len(listed["items"]) == 1
+    at.move(days=1)
+    await desk.service.run_jobs("list of work orders")
+    assert len(await desk.service.published(WorkOrdersListed)) == 1
+
+
+async def test_numbers_of_work_orders_have_no_gaps_and_a_request_sent_twice_is_one(desk: Desk) -> None:
+    order = await desk.booked()
+    body = {"service_id": await service_of(desk), "appointed_at": AT}
+    path = f"/orders/{order['id']}/work-orders"
+    one, same = [await desk.post(path, body, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    other = await desk.post(path, body, who=OWNER)
+    assert one == same
+    assert (one["number"], other["number"]) == ("W26-GG01-000001", "W26-GG01-000002")
+
+
+async def test_m_27_the_months_services_by_number_and_amount_and_their_money_by_method(desk: Desk) -> None:
+    order = await desk.selected(extra=500)
+    framing, disc = await service_of(desk), await service_of(desk, code="DISC", price=60)
+    done = ("dispatch", "taking", "start", "completion")
+    await go(desk, await asked(desk, order, service=framing, quantity=2), *done, "redo", "completion", "signature")
+    phoned = await go(desk, await asked(desk, order, service=disc), *done)
+    await desk.post(f"/work-orders/{phoned['id']}/signature", {"opinion": "all well"})
+    spoilt = await go(desk, await asked(desk, order, service=disc), *done, "redo", "completion", "escalation")
+    await desk.post(f"/work-orders/{spoilt['id']}/settlement", {"finding": "ours", "charged": False}, who=MANAGER)
+    unanswered = await asked(desk, order, service=disc)
+    await desk.pay(order["id"], "R4", 600, handler_id=CLERK)
+    await desk.pay(order["id"], "R5", 200, handler_id=CLERK, method="WECHAT", note_tested=False)
+    month = await desk.get("/service-revenue/GG01/2026-11")
+    assert [(one["service_code"], one["work_orders"], one["quantity"], one["amount"]) for one in month["services"]] == [
+        ("DISC", 1, 1, cny(60)),
+        ("FRAME", 1, 2, cny(240)),
+    ]
+    assert (month["sold"], month["taken"]) == (cny(300), cny(300))
+    assert month["by_method"] == {"CASH": cny(100), "WECHAT": cny(200)}
+    assert (month["requested"], month["answered_in_time"]) == (4, 3)
+    assert (month["signed"], month["signed_on_site"], month["redone"]) == (2, 1, 1)
+    assert unanswered["answered_at"] is None
+    earlier = await desk.get("/service-revenue/GG01/2026-10")
+    assert (earlier["services"], earlier["taken"], earlier["requested"]) == ([], cny(0), 0)
+
+
+@given(
+    sold=st.lists(st.tuples(st.integers(0, 500), st.booleans()), max_size=6),
+    paid=st.lists(st.integers(0, 500), max_size=6),
+)
+def test_every_yuan_pays_once_and_what_was_sold_first_is_paid_first(
+    sold: list[tuple[int, bool]], paid: list[int]
+) -> None:
+    both = [
+        for_services([Sold(amount, service is wanted) for amount, service in sold], paid) for wanted in (True, False)
+    ]
+    together = [a + b for a, b in zip(*both, strict=True)]
+    assert sum(together) == min(sum(paid), sum(amount for amount, _ in sold))
+    assert all(0 <= part <= payment for part, payment in zip(together, paid, strict=True))
+    service = for_services([Sold(amount, service) for amount, service in sold], paid)
+    first = sum(sold[0][:1]) if sold and sold[0][1] else 0
+    assert sum(service) >= min(sum(paid), first)
