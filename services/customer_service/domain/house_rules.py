@@ -1,4 +1,4 @@
-"""Contact rules among colleagues (N-07, N-25 … N-30, M-22 … M-28, MGT-01): who of the house is told, what ends it."""
+"""Contact rules among colleagues (N-07, N-25 … N-30, M-04 … M-28, MGT-01): who of the house is told, what ends it."""
 
 from __future__ import annotations
 
