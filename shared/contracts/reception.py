@@ -466,7 +466,7 @@ class WorkOrderRequested(Event, name="work_order.requested"):
 
     order_id: UUID
     work_order_id: UUID
-    number: str
+    work_number: str
     service_code: str
     service_name: str
     quantity: int
@@ -497,7 +497,7 @@ class WorkOrderDispatched(Event, name="work_order.dispatched"):
 
     order_id: UUID
     work_order_id: UUID
-    number: str
+    work_number: str
     service_name: str
     worker_id: StaffId
     appointed_at: datetime
@@ -559,7 +559,7 @@ class WorkOrderEscalated(Event, name="work_order.escalated"):
 
     order_id: UUID
     work_order_id: UUID
-    number: str
+    work_number: str
     service_name: str
     reason: str
 

@@ -130,7 +130,7 @@ async def test_mgt01_store_manager_is_warned_until_targets_are_broken_down(cs: S
 async def test_m22_whoever_a_work_order_is_given_to_is_told_until_he_takes_it(cs: ServiceUnderTest) -> None:
     order_id = uuid4()
     about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
-    given = {**about, "number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
+    given = {**about, "work_number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
     await cs.deliver(booked(order_id), WorkOrderDispatched(**given, worker_id="deng.gong"), times=2)
     (one,) = await contacts(cs, "M-22")
     assert (one.assignee_id, one.kind.value, one.state.value) == ("deng.gong", "INTERNAL", "PLANNED")
@@ -147,7 +147,7 @@ async def test_m22_whoever_a_work_order_is_given_to_is_told_until_he_takes_it(cs
 async def test_m22_nobody_is_reminded_of_what_was_cleared(cs: ServiceUnderTest) -> None:
     order_id = uuid4()
     about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
-    given = {**about, "number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
+    given = {**about, "work_number": "W26-GG01-000001", "service_name": "Framing", "appointed_at": local(26, 9)}
     await cs.deliver(booked(order_id), WorkOrderDispatched(**given, worker_id="deng.gong"))
     await cs.deliver(WorkOrderCancelled(**about, reason="no time", worker_id="deng.gong"))
     assert [one.state.value for one in await contacts(cs, "M-22")] == ["CANCELLED"]
@@ -157,7 +157,7 @@ async def test_m25_the_store_manager_hears_of_who_is_still_not_content(cs: Servi
     await cs.know_staff("chen.ye", "store_manager")
     order_id = uuid4()
     about = {"branch_id": BRANCH, "order_id": order_id, "work_order_id": uuid4()}
-    named = {"number": "W26-GG01-000001", "service_name": "Framing"}
+    named = {"work_number": "W26-GG01-000001", "service_name": "Framing"}
     await cs.deliver(booked(order_id), WorkOrderEscalated(**about, **named, reason="crooked"), times=2)
     (one,) = await contacts(cs, "M-25")
     assert (one.assignee_id, one.parameters["reason"]) == ("chen.ye", "crooked")

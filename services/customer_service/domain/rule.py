@@ -210,6 +210,7 @@ TOLD = (
     "thing",
     "place",
     "keep_until",
+    "work_number",
     "service_name",
     "listed",
     "undispatched",

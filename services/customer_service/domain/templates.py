@@ -167,6 +167,7 @@ EXAMPLE = {
     "thing": "…",
     "place": "…",
     "keep_until": "2026-11-27 10:00",
+    "work_number": "W26-GG01-000001",
     "service_name": "…",
     "listed": "6",
     "undispatched": "2",

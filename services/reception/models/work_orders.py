@@ -113,7 +113,7 @@ class WorkOrder(Base, BranchRow, table=True):
         """The fact that a customer asked for it."""
         return WorkOrderRequested(
             **self._about(),
-            number=self.number,
+            work_number=self.number,
             service_code=self.service_code,
             service_name=self.service_name,
             quantity=self.quantity,
@@ -129,7 +129,7 @@ class WorkOrder(Base, BranchRow, table=True):
         return {"branch_id": self.branch_id, "order_id": self.order_id, "work_order_id": self.id}
 
     def _named(self) -> dict[str, str]:
-        return {"number": self.number, "service_name": self.service_name}
+        return {"work_number": self.number, "service_name": self.service_name}
 
     def _do(self, action: WorkAction, at: datetime, by: str) -> None:
         self.state = WORK.after(self.state, action)
