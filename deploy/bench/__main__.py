@@ -27,6 +27,7 @@ from deploy.bench.growth import GOAL_MS, RECORD
 from deploy.bench.load import Unexpected
 from deploy.bench.plan import QUICK, Plan
 from deploy.local.home import Home
+from deploy.local.processes import leave_in_order
 
 SPEEDS = ("S1", "S2", "S3", "S4", "S5", "S6")
 ORDER = ("S6", "S2", "S4", "S3", "S5", "S1")
@@ -37,6 +38,7 @@ console = Console(soft_wrap=True, stderr=True)
 
 def main() -> int:
     """The command line; exit code 1 when a target is missed."""
+    leave_in_order()
     parser = argparse.ArgumentParser(prog="./studio bench", description=__doc__)
     parser.add_argument("speeds", nargs="*", metavar="S1 … S6", help="which; all without")
     parser.add_argument("--json", action="store_true", help="the result for machines, on standard output")

@@ -22,7 +22,7 @@ from deploy.faults.report import Circumstances, as_json, print_table, write_docu
 from deploy.faults.system import TrialSystem
 from deploy.faults.world import LONG, SHORT, TRIALS, Extent, Trial, Verdict, open_world
 from deploy.local.home import Home
-from deploy.local.processes import StartFailed
+from deploy.local.processes import StartFailed, leave_in_order
 
 PROMISES = tuple(each.promise for each in TRIALS)
 assert trials.__all__
@@ -30,6 +30,7 @@ assert trials.__all__
 
 def main() -> int:
     """The command line; exit code 1 when a promise is broken."""
+    leave_in_order()
     options = _options()
     wanted = {name.strip().upper() for name in options.only.split(",") if name.strip()}
     if unknown := wanted - set(PROMISES):

@@ -32,7 +32,7 @@ from deploy.local.home import REPOSITORY, Home
 from deploy.local.http import Unreachable, call
 from deploy.local.names import SERVICES
 from deploy.local.postgres import PostgresServer
-from deploy.local.processes import StartFailed
+from deploy.local.processes import StartFailed, run_to_its_end
 
 STEP = re.compile(r"\+(\d{1,4})([mhdw])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -199,7 +199,7 @@ def make_migration(home: Home, service: str, message: str) -> int:
 def run_module(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> int:
     """Run one of our modules as a command of its own, in the repository; returns its exit code."""
     command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, cwd=REPOSITORY, env=environment or plain(os.environ), check=False).returncode
+    return run_to_its_end(command, env=environment or plain(os.environ), cwd=REPOSITORY)
 
 
 def follow_log(home: Home, name: str, lines: int, follow: bool) -> int:

@@ -20,6 +20,7 @@ import psutil
 from deploy.local.private_file import PrivateFileBroken, read_private, write_private
 
 POLL_SECONDS = 0.02
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StartFailed(Exception):
@@ -142,6 +143,38 @@ def spawn(
             group=group,
             extra_groups=None if user is None else [],
         )
+
+
+def leave_in_order() -> None:
+    """Whatever ends this command (Ctrl+C, SIGTERM, a closed terminal) lets it take down what it has started first."""
+    for number in ENDING:
+        signal.signal(number, _leave)
+
+
+def _leave(number: int, _frame: object) -> None:
+    for each in ENDING:
+        signal.signal(each, signal.SIG_IGN)  # a second one must not stop the taking down
+    raise SystemExit(128 + number)
+
+
+def run_to_its_end(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> int:
+    """Run a command as part of this one and return its exit code, as a shell counts it.
+
+    A signal that should end this one is passed on, and the command may take down what it has started.
+    """
+    with subprocess.Popen(command, env=dict(env), cwd=cwd) as child:
+
+        def pass_on(number: int, _frame: object) -> None:
+            if number != signal.SIGINT:  # a terminal has told the child as well
+                child.send_signal(number)
+
+        before = {number: signal.signal(number, pass_on) for number in ENDING}
+        try:
+            ended = child.wait()
+            return ended if ended >= 0 else 128 - ended
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def open_log(path: Path) -> IO[bytes]:
