@@ -78,6 +78,9 @@ MONEY = (
 )
 """Taking money; of those who are no cashiers it is asked where a branch has none."""
 
+_THINGS = ("scheduling.things.read", "scheduling.things.keep")
+"""Who works with dresses, accessories and cameras keeps their register, lends and counts (SHO-11, M-41)."""
+
 _KEEPING = ("reception.keeping.read", "reception.keeping.do")
 """Things left behind and entrusted are everybody's business who works with customers in the house."""
 
@@ -108,6 +111,7 @@ _DESK = (
 _CONSULTANT = (
     *_DESK,
     *_CHECK_IN,
+    "scheduling.things.read",
     "reception.orders.place",
     "reception.orders.amend",
     "reception.receipts.read",
@@ -132,6 +136,7 @@ _CONSULTANT = (
 
 _PHOTO_TEAM = (
     *_KEEPING,
+    *_THINGS,
     "reception.shoot_visits.record",
     "scheduling.shoots.do",
     "post_production.photos.read",
@@ -225,6 +230,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.capacity.manage",
         "scheduling.capacity.override",
         "scheduling.leaves.approve_short",
+        *_THINGS,
+        "scheduling.things.consent",
+        "scheduling.write_offs.approve",
         "post_production.reworks.approve",
         "post_production.quality.judge",
         "customer_service.contacts.*",
@@ -291,6 +299,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.plans.*",
         "scheduling.resources.*",
         "scheduling.shoots.*",
+        "scheduling.things.read",
         "post_production.photos.read",
         "customer_service.contacts.do",
         "customer_service.contacts.plan",
@@ -302,6 +311,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "makeup_artist": (
         *_TRADE,
         *_KEEPING,
+        *_THINGS,
         "scheduling.shoots.do",
         "scheduling.fittings.record",
         "customer_service.contacts.do",

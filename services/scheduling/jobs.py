@@ -1,4 +1,4 @@
-"""Timed work: tomorrow's plan at half past ten, re-shoots nobody agreed on, leave that was not handed over."""
+"""Timed work: tomorrow's plan, re-shoots nobody agreed on, leave not handed over, things nobody counted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from services.scheduling.models import Reshoot
 from services.scheduling.service.leaves import watch_handovers
 from services.scheduling.service.plans import freeze_plan
+from services.scheduling.service.stock_takes import watch_stock_takes
 from shared.kit.db import AsyncSession
 from shared.kit.jobs import DailyJob, DueJob, Job
 
@@ -36,5 +37,6 @@ async def flag_overdue_reshoots(session: AsyncSession, now: datetime) -> None:
 jobs: list[Job] = [
     DailyJob("freeze_plan", time(10, 30), freeze_plan),
     DailyJob("leave without hand-over", time(16), watch_handovers),
+    DailyJob("stock-takes of the month", time(9), watch_stock_takes),
     DueJob("flag_overdue_reshoots", earliest_reshoot_deadline, flag_overdue_reshoots),
 ]

@@ -1,4 +1,4 @@
-"""Facts told by scheduling: bookings, the shoot day, leave."""
+"""Facts told by scheduling: bookings, the shoot day, leave, and the branch's things."""
 
 from __future__ import annotations
 
@@ -183,3 +183,85 @@ class LeaveHandedOver(Event, name="leave.handed_over", about="leave_id"):
     staff_id: StaffId
     proxy_id: StaffId
     first_day: date
+
+
+class ThingLent(Event, name="thing.lent", about="thing_id"):
+    """Somebody took things out, and says when they come back (M-24, M-41, SHO-01)."""
+
+    thing_id: UUID
+    loan_id: UUID
+    quantity: int
+    borrower_id: StaffId
+    due_at: datetime
+    booking_id: UUID | None = None
+
+
+class ThingReturned(Event, name="thing.returned", about="thing_id"):
+    """What was lent came back, or some of it; what is lost is asked of the manager (SHO-01, M-41)."""
+
+    thing_id: UUID
+    loan_id: UUID
+    back: int
+    lost: int
+    out: int
+
+
+class WriteOffRequested(Event, name="write_off.requested", about="write_off_id"):
+    """The manager is asked to strike something off the register, and to buy another (SHO-11)."""
+
+    write_off_id: UUID
+    thing_id: UUID
+    cause: str
+    quantity: int
+    requested_by: StaffId
+
+
+class WriteOffApproved(Event, name="write_off.approved", about="write_off_id"):
+    """The manager signed; with ``replace`` another is bought (SHO-11)."""
+
+    write_off_id: UUID
+    thing_id: UUID
+    cause: str
+    quantity: int
+    replace: bool
+    approved_by: StaffId
+
+
+class WriteOffRejected(Event, name="write_off.rejected", about="write_off_id"):
+    """The manager did not sign; the thing stays registered (SHO-11)."""
+
+    write_off_id: UUID
+    thing_id: UUID
+    rejected_by: StaffId
+
+
+class WriteOffArrived(Event, name="write_off.arrived", about="write_off_id"):
+    """What was bought in its place is here (SHO-11, MGT-06)."""
+
+    write_off_id: UUID
+    thing_id: UUID
+    quantity: int
+
+
+class StockTakeClosed(Event, name="stock_take.closed", about="stock_take_id"):
+    """A kind of things was counted against the register; with ``month_complete`` the branch's month is (SHO-11)."""
+
+    stock_take_id: UUID
+    kind: str
+    month: str
+    registered: int
+    counted: int
+    lost: int
+    broken: int
+    worn: int
+    closed_by: StaffId
+    month_complete: bool
+
+
+class StockTakesMissing(Event, name="stock_take.missing", about="month_id"):
+    """Towards the end of a month, or after it: these kinds have not been counted (SHO-11)."""
+
+    month_id: UUID
+    month: str
+    missing: int
+    kinds: list[str]

@@ -1,4 +1,4 @@
-"""Who of the house is told what (N-07, N-27, N-29, N-30, MGT-01)."""
+"""Who of the house is told what (N-07, N-27, N-29, N-30, MGT-01, SHO-11)."""
 
 from datetime import date
 from uuid import uuid4
@@ -18,7 +18,14 @@ from shared.contracts.reception import (
     WorkOrdersListed,
     WorkOrderTaken,
 )
-from shared.contracts.scheduling import BookedResource, BookingMoved, LeaveHandedOver, LeaveNotHandedOver
+from shared.contracts.scheduling import (
+    BookedResource,
+    BookingMoved,
+    LeaveHandedOver,
+    LeaveNotHandedOver,
+    StockTakeClosed,
+    StockTakesMissing,
+)
 from shared.contracts.values import Money
 from shared.kit.testing import ServiceUnderTest
 from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
@@ -180,3 +187,18 @@ async def test_m28_dispatch_hears_of_the_list_of_half_past_five(
     await cs.deliver(listed, times=2)
     found = await contacts(cs, "M-28a")
     assert [(one.for_role, one.parameters["undispatched"]) for one in found] == [("scheduler", undispatched)] * told
+
+
+async def test_sho11_store_manager_is_told_until_the_month_is_counted(cs: ServiceUnderTest) -> None:
+    await cs.know_staff("chen.ye", "store_manager")
+    told = {"branch_id": BRANCH, "month_id": uuid4(), "month": "2026-11", "missing": 2, "kinds": ["VEIL", "WIG"]}
+    await cs.deliver(StockTakesMissing(**told), StockTakesMissing(**told))
+    (one,) = await contacts(cs, "SHO-11")
+    assert (one.assignee_id, one.parameters) == ("chen.ye", {"month": "2026-11", "missing": 2})
+    sums = dict.fromkeys(("registered", "counted", "lost", "broken", "worn"), 0)
+    closed = {"branch_id": BRANCH, "month": "2026-11", "closed_by": "he.ling", **sums}
+    states = []
+    for kind, complete in (("VEIL", False), ("WIG", True)):
+        await cs.deliver(StockTakeClosed(**closed, stock_take_id=uuid4(), kind=kind, month_complete=complete))
+        states.append([one.state.value for one in await contacts(cs, "SHO-11")])
+    assert states == [["PLANNED"], ["CANCELLED"]]

@@ -24,6 +24,7 @@ WITHIN_USE_CASES = frozenset(
         "reception.orders.amend_late",
         "scheduling.capacity.override",
         "scheduling.leaves.approve_long",
+        "scheduling.things.consent",
     ]
 )
 """Asked for while a use case runs, or by the operator's commands; no route declares them."""
@@ -31,11 +32,13 @@ WITHIN_USE_CASES = frozenset(
 OFFICES_ALONE: dict[str, set[str]] = {
     "post_production.reworks.approve": {"store_manager"},
     "scheduling.leaves.approve_long": {"general_manager"},
+    "scheduling.write_offs.approve": {"store_manager"},
     "reception.days.close": {"cashier", "pickup_clerk"},
     "gateway.staff.manage": {"administrator"},
     "operations.clock": {"administrator"},
 }
-"""What the catalogue gives to these offices only (rework: PST-21; long leave: GEN-03; the cash count: FIN-12)."""
+"""What the catalogue gives to these offices only (rework: PST-21; long leave: GEN-03; write-offs: SHO-11; the
+cash count: FIN-12)."""
 
 
 def granted_to(permission: str) -> set[str]:

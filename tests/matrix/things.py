@@ -114,7 +114,7 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
         await studio.add_team(name)
     await studio.keep(row("ROOM", "Room A"), row("SELECTION_SEAT", "Seat 1"))
     for staff in ("wang.li", "photo.a", "photo.b"):
-        await service.know_staff(staff)
+        await service.know_staff(staff, "photographer")
     order = await studio.order()
     shoot = await studio.booked(order)
     fitting = await studio.booked(order, "FITTING", on(THURSDAY - timedelta(days=1), 14))
@@ -124,6 +124,16 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
     photographer = studio.people["photo.a"]["id"]
     trained = {"starts_at": on(THURSDAY, 20), "ends_at": on(THURSDAY, 21), "reason": "training"}
     away = await studio.call("POST", f"/resources/{photographer}/absences", trained)
+    veil = await studio.did("POST", "/things", {"branch_id": "GG01", "kind": "VEIL", "name": "long", "quantity": 9})
+    lines = [{"thing_id": veil["id"], "quantity": 2}]
+    lent = {"borrower_id": "photo.a", "purpose": "beach", "due_at": on(THURSDAY, 20), "lines": lines}
+    loan = (await studio.did("POST", "/loans", lent))["loans"][0]
+    torn = {"thing_id": veil["id"], "cause": "BROKEN", "reason": "torn"}
+    slips = [await studio.did("POST", "/write-offs", torn) for _ in range(2)]
+    bought = await studio.did(
+        "POST", f"/write-offs/{slips[1]['id']}/approval", {"replace": True}, who=principal("chen.ye")
+    )
+    sheet = await studio.did("POST", "/stock-takes", {"branch_id": "GG01", "kind": "VEIL"})
     return {
         "order_id": str(order),
         "booking_id": shoot["id"],
@@ -132,7 +142,15 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
         "absence_id": away.json()["id"],
         "leave_id": leave.json()["id"],
         "starts_at": on(THURSDAY, 15),
+        "due_at": on(THURSDAY, 20),
         "proxy_id": "photo.b",
+        "borrower_id": "photo.a",
+        "keeper_id": "photo.a",
+        "thing_id": veil["id"],
+        "loan_id": loan["id"],
+        "write_off_id": slips[0]["id"],
+        "arrival/write_off_id": bought["id"],
+        "stock_take_id": sheet["id"],
     }
 
 

@@ -74,6 +74,14 @@ class Studio:
         async with self.service.client(who) as client:
             return await client.request(method, f"/v1{path}", json=body, headers=headers, **more)
 
+    async def did(
+        self, method: str, path: str, body: dict[str, Any] | None = None, *, who: Principal | None = None
+    ) -> Any:
+        """A request that went well."""
+        answer = await self.call(method, path, body, who=who)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()
+
     async def get(self, path: str, **query: Any) -> Any:
         """What a reader sees."""
         answer = await self.call("GET", path, params=query)

@@ -64,6 +64,8 @@ from shared.contracts.scheduling import (
     LeaveNotHandedOver,
     ShootCompleted,
     ShootLeftUnfinished,
+    StockTakeClosed,
+    StockTakesMissing,
 )
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
@@ -107,8 +109,9 @@ CALL_OR_BE_CONTENT = (
 FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
 """Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
 
-TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, TargetsIncomplete)
-"""Somebody of the house has to act: cash that differs, leave without hand-over, targets (N-27, N-29, MGT-01)."""
+TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, StockTakesMissing, TargetsIncomplete)
+"""Somebody of the house has to act: cash that differs, leave without hand-over, targets, things that nobody counted
+(N-27, N-29, MGT-01, SHO-11)."""
 
 TELL_WHO_SERVES = (WorkOrderDispatched, WorkOrderEscalated, WorkOrdersListed)
 """An extra service was given to somebody, is up to the manager, waits for dispatch (M-22, M-25, M-28)."""
@@ -116,8 +119,15 @@ TELL_WHO_SERVES = (WorkOrderDispatched, WorkOrderEscalated, WorkOrdersListed)
 TELL_WHAT_WAS_LEFT_BEHIND = (FoundItemRecorded,)
 """The customer hears what was left behind, where it is and how to claim it (N-28)."""
 
-THE_HOUSE_IS_CONTENT = (CashIncidentSettled, FoundItemSettled, FoundItemTold, LeaveHandedOver, TargetsBrokenDown)
-"""What somebody was reminded of has been done (MGT-01, N-27 … N-29)."""
+THE_HOUSE_IS_CONTENT = (
+    CashIncidentSettled,
+    FoundItemSettled,
+    FoundItemTold,
+    LeaveHandedOver,
+    StockTakeClosed,
+    TargetsBrokenDown,
+)
+"""What somebody was reminded of has been done (MGT-01, SHO-11, N-27 … N-29)."""
 
 SERVICE_GOES_ON = (WorkOrderTaken, WorkOrderRedoWanted, WorkOrderSettled, WorkOrderCancelled)
 """Whoever was told of an extra service has acted (M-22, M-25)."""

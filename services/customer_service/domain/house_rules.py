@@ -1,4 +1,4 @@
-"""Contact rules among colleagues (N-07, N-25 … N-30, M-04 … M-28, MGT-01): who of the house is told, what ends it."""
+"""Contact rules among colleagues (N-07, N-25 … N-30, M-04 … M-28, MGT-01, SHO-11): who is told, what ends it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from shared.contracts.reception import (
     WorkOrderSettled,
     WorkOrderTaken,
 )
-from shared.contracts.scheduling import LeaveHandedOver
+from shared.contracts.scheduling import LeaveHandedOver, StockTakeClosed
 
 
 def _crew(s: Situation) -> tuple[str, ...]:
@@ -66,6 +66,10 @@ def _by_month(s: Situation) -> str:
     return f"targets:{s.branch.branch_id}:{s.data['month']}"
 
 
+def _by_count(s: Situation) -> str:
+    return f"stock-take:{s.branch.branch_id}:{s.data['month']}"
+
+
 def _by_work(s: Situation) -> str:
     return f"work:{s.data['work_order_id']}"
 
@@ -75,7 +79,8 @@ def _undispatched(s: Situation) -> datetime | None:
 
 
 OfWork = WorkOrderTaken | WorkOrderDispatched | WorkOrderRedoWanted | WorkOrderSettled | WorkOrderCancelled
-Done = TargetsBrokenDown | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork
+OfMonth = TargetsBrokenDown | StockTakeClosed
+Done = OfMonth | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork
 """Facts that somebody of the house did what he or another was reminded of."""
 
 
@@ -83,6 +88,8 @@ def reminders_ended(event: Done) -> list[tuple[str, str]]:
     """Rules and occasions of the reminders that became needless."""
     if isinstance(event, TargetsBrokenDown):
         return [("MGT-01", f"targets:{event.branch_id}:{event.month}")]
+    if isinstance(event, StockTakeClosed):
+        return [("SHO-11", f"stock-take:{event.branch_id}:{event.month}")] if event.month_complete else []
     if isinstance(event, CashIncidentSettled):
         incident = f"cash:{event.incident_id}"
         managers = [(rule, incident) for rule in ("N-27", "N-27b", "N-27c")]
@@ -138,6 +145,8 @@ HOUSE_RULES: tuple[Rule, ...] = (
          Assignee.AGENT, "store_manager", ends=ORDER_GONE),
     Rule("M-28a", INTERNAL, "m28_list", ("work_orders.listed",), _undispatched, now_and(disturbs=False),
          lambda s: f"list:{s.data['list_id']}:{s.data['business_day']}", Assignee.ROLE, "scheduler"),
+    Rule("SHO-11", INTERNAL, "sho11_stock_take", ("stock_take.missing",), happened, now_and(disturbs=False),
+         _by_count, Assignee.AGENT, "store_manager"),
 )  # fmt: skip
 
 N30 = Rule("N-30", INTERNAL, "n30_major_complaint", (), happened, now_and(disturbs=False),

@@ -1,4 +1,4 @@
-"""The contact rules N-01 … N-30, REC-05 and MGT-01 as a table; those among colleagues stand in ``house_rules``."""
+"""The contact rules N-01 … N-30, REC-05, MGT-01, SHO-11 as a table; those among colleagues stand in ``house_rules``."""
 
 from __future__ import annotations
 

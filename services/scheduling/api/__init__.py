@@ -1,7 +1,16 @@
 """Routes of scheduling."""
 
-from services.scheduling.api import bookings, figures, leaves, plans, resources, shoots
+from services.scheduling.api import bookings, figures, leaves, plans, resources, shoots, stock_takes, things
 
-routers = [resources.router, bookings.router, plans.router, shoots.router, leaves.router, figures.router]
+routers = [
+    resources.router,
+    bookings.router,
+    plans.router,
+    shoots.router,
+    leaves.router,
+    things.router,
+    stock_takes.router,
+    figures.router,
+]
 
 __all__ = ["routers"]

@@ -12,7 +12,7 @@ from shared.kit.states import Machine
 
 
 class ResourceKind(StrEnum):
-    """What can be occupied."""
+    """What can be occupied, and the smaller things that are only kept, lent and counted."""
 
     TEAM = "TEAM"
     PHOTOGRAPHER = "PHOTOGRAPHER"
@@ -24,6 +24,18 @@ class ResourceKind(StrEnum):
     DRESS = "DRESS"
     VEHICLE = "VEHICLE"
     DESK = "DESK"
+    HAIR_ORNAMENT = "HAIR_ORNAMENT"
+    JEWELLERY = "JEWELLERY"
+    WIG = "WIG"
+    VEIL = "VEIL"
+    GLOVES = "GLOVES"
+    SHOES = "SHOES"
+    CAMERA = "CAMERA"
+    LENS = "LENS"
+    LIGHT = "LIGHT"
+    BATTERY = "BATTERY"
+    PROP = "PROP"
+    KEY = "KEY"
 
 
 PEOPLE = frozenset({ResourceKind.PHOTOGRAPHER, ResourceKind.MAKEUP_ARTIST, ResourceKind.ASSISTANT})

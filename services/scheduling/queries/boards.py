@@ -10,6 +10,7 @@ from sqlalchemy import Uuid, bindparam
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import SHOOTS, BookingState, ResourceKind
+from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import (
     Absence,
     Booking,
@@ -79,7 +80,11 @@ async def board(session: AsyncSession, branch: Branch, day: date) -> Board:
         entries[occupation.resource_id].append(_entry(occupation, booking, absence))
     resources = await session.exec(
         select(Resource)
-        .where(Resource.branch_id == branch.branch_id, col(Resource.active))
+        .where(
+            Resource.branch_id == branch.branch_id,
+            col(Resource.active),
+            col(Resource.kind).not_in(KEPT_ONLY),
+        )
         .order_by(col(Resource.kind), col(Resource.name), col(Resource.id))
     )
     lanes = [

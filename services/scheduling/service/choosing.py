@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import PEOPLE, SHOOTS, Location, ResourceKind
-from services.scheduling.domain.errors import DesignatedMissing, NoSuchResource
+from services.scheduling.domain.errors import DesignatedMissing, NoSuchResource, NotBookable
+from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import OrderCopy, Resource
 from services.scheduling.queries.slots import Need, Option
 from shared.contracts.reception import Category
@@ -22,6 +23,7 @@ async def named_resources(session: AsyncSession, branch_id: str, ids: Iterable[U
 
     Raises:
         NotFound: one is unknown, of another branch, or no longer in use.
+        NotBookable: one is a small thing, which is lent.
     """
     wanted = set(ids)
     rows = await session.exec(
@@ -32,6 +34,8 @@ async def named_resources(session: AsyncSession, branch_id: str, ids: Iterable[U
     found = list(rows)
     if len(found) != len(wanted):
         raise NotFound(what="resource")
+    if small := next((resource for resource in found if resource.kind in KEPT_ONLY), None):
+        raise NotBookable(name=small.name)
     return found
 
 

@@ -29,7 +29,7 @@ async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) 
         NotFound: no such branch, or the team is none of it.
     """
     who.require_branch(body.branch_id)
-    await get_branch(session, body.branch_id)
+    branch = await get_branch(session, body.branch_id)
     await _require_team(session, body.branch_id, body.team_id)
     resource = Resource(
         id=new_id(),
@@ -40,6 +40,7 @@ async def add_resource(session: AsyncSession, who: Principal, body: ResourceIn) 
         team_id=body.team_id,
         turnaround_minutes=body.turnaround_minutes,
         categories=sorted(set(body.categories)),
+        registered_on=branch.today(),
     )
     session.add(resource)
     return resource

@@ -14,6 +14,7 @@ from services.scheduling.schemas.bookings import BookingIn, BookingOut, ShootDay
 from services.scheduling.schemas.shoots import CompletionIn, SheetIn, StageIn, UnfinishedIn, UnfinishedOut
 from services.scheduling.schemas.values import NoticeOut
 from services.scheduling.service.bookings import book, policy_of
+from services.scheduling.service.things import dresses_were_worn
 from shared.contracts.scheduling import BookingKind, ShootCompleted, ShootLeftUnfinished, ShootStage
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -97,6 +98,7 @@ async def complete_shoot(session: AsyncSession, booking_id: UUID, body: Completi
     shoot.selection_hints, shoot.missing_equipment = body.selection_hints, body.missing_equipment
     branch = await get_branch(session, booking.branch_id)
     order.shot_on = branch.today()
+    await dresses_were_worn(session, booking.id)
     fact = ShootCompleted(
         branch_id=booking.branch_id,
         order_id=booking.order_id,

@@ -1,0 +1,78 @@
+"""The shoot day, what was left unfinished, and fittings."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from services.scheduling.domain.shoot import UnfinishedReason
+from services.scheduling.models.base import Base
+from shared.contracts.scheduling import ShootStage, ShootStageChanged
+from shared.kit.tables import BranchRow, document, moment, words
+
+
+class ShootDay(Base, BranchRow, table=True):
+    """Where a customer is after check-in."""
+
+    __tablename__ = "shoot_day"
+    __table_args__ = (Index("shoot_day_of_branch", "branch_id", "day"),)
+
+    booking_id: UUID = Field(primary_key=True, foreign_key="booking.id")
+    order_id: UUID = Field(index=True)
+    day: date
+    stage: ShootStage = words(ShootStage, default=ShootStage.HANDED_OVER)
+    since: datetime = moment()
+    staff_id: str | None = Field(default=None, max_length=40)
+    handed_over_at: datetime = moment()
+    preferences: str | None = None
+    skin_notes: str | None = None
+    sheet_by: str | None = Field(default=None, max_length=40)
+    steps: list[dict[str, Any]] = document(default_factory=list)
+    summary: str | None = None
+    selection_hints: str | None = None
+    sets: int | None = None
+    missing_equipment: str | None = None
+
+    def enter(self, stage: ShootStage, *, at: datetime, staff_id: str | None, note: str | None) -> ShootStageChanged:
+        """Note the new stage and who has the customer now (GEN-05)."""
+        self.stage, self.since, self.staff_id = stage, at, staff_id
+        self.steps = [*self.steps, {"stage": stage.value, "at": at.isoformat(), "staff_id": staff_id, "note": note}]
+        return ShootStageChanged(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.booking_id,
+            stage=stage,
+            staff_id=staff_id,
+        )
+
+
+class Reshoot(Base, BranchRow, table=True):
+    """What is still to be photographed, and by when a date is agreed (SCH-10)."""
+
+    __tablename__ = "reshoot"
+
+    id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    booking_id: UUID = Field(foreign_key="booking.id")
+    reason: UnfinishedReason = words(UnfinishedReason)
+    missing: str
+    agree_by: date
+    due_at: datetime = moment(index=True)
+    next_booking_id: UUID | None = Field(default=None, foreign_key="booking.id")
+    overdue_at: datetime | None = moment(nullable=True)
+
+
+class Fitting(Base, BranchRow, table=True):
+    """Which dresses were chosen, and how many beyond the package (SHO-14)."""
+
+    __tablename__ = "fitting"
+
+    booking_id: UUID = Field(primary_key=True, foreign_key="booking.id")
+    order_id: UUID = Field(index=True)
+    shoot_booking_id: UUID = Field(foreign_key="booking.id")
+    dress_ids: list[str] = document(default_factory=list)
+    extra_choices: int = 0
+    recorded_by: str = Field(max_length=40)
+    recorded_at: datetime = moment()
