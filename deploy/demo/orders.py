@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from deploy.demo import moves
+from deploy.demo import moves, wardrobe
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain, everything
@@ -86,6 +86,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
     for crew in crews:
         rota = [f"consultant{number}.{crew.branch_id.lower()}" for number in (1, 2, 3)]
         await crew["deskhead"].put(f"/v1/rotas/{crew.branch_id}/{begin}", {"staff_ids": rota})
+    await asyncio.gather(*(wardrobe.register(crew) for crew in crews))
     tales = write_tales(crews, loaded.packages, orders)
     counts: Counter[str] = Counter()
     steps = sum(tale.chapters for tale in tales)
@@ -105,6 +106,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
                 await asyncio.gather(*(make_calls(crew) for crew in crews))
                 if offset < -1:  # the last ones still wait today
                     await asyncio.gather(*(moves.thank_referrers(crew) for crew in crews))
+            await keep_things(crews, day, today)
             progress.update(bar, description=f"{day:%d %b}")
             if not console.is_terminal and offset % 10 == 0:
                 console.print(
@@ -147,6 +149,24 @@ async def live_day(
     await asyncio.gather(*(live(tale, AFTER_SELECTION) for tale in tales))
     gone = [tale for tale in tales if tale.flavour == "CANCELLED" and tale.starts + 2 == offset]
     await asyncio.gather(*(ask_to_cancel(tale, day) for tale in gone))
+
+
+async def keep_things(crews: list[Crew], day: date, today: date) -> None:
+    """Things are counted when a month ends; yesterday a key went out, and today some equipment (SHO-11, M-41)."""
+    if day == today:
+        await asyncio.gather(*(_things_of_today(crew, today) for crew in crews))
+        return
+    if (day + timedelta(days=1)).day == 1:
+        await asyncio.gather(*(wardrobe.count_month(crew) for crew in crews))
+    if day == today - timedelta(days=1):
+        await asyncio.gather(*(wardrobe.lend_key(crew, day) for crew in crews))
+
+
+async def _things_of_today(crew: Crew, today: date) -> None:
+    await wardrobe.count_this_month(crew)
+    await wardrobe.sign_slips(crew)
+    await wardrobe.lend(crew, today)
+    await wardrobe.wash(crew, today)
 
 
 async def make_calls(crew: Crew) -> None:

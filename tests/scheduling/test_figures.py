@@ -1,5 +1,6 @@
 """All branches of a person side by side say what each branch's own board says (GEN-14)."""
 
+from datetime import date, datetime
 from typing import Any
 
 from shared.kit.auth import Principal
@@ -53,3 +54,29 @@ async def test_a_branch_that_is_shut_has_no_team_without_work(studio: Studio) ->
     await studio.keep(person)
     line = (await figures(studio))["GG03"]
     assert (line["teams"], line["teams_free"]) == (0, 0)
+
+
+async def test_things_are_those_of_the_newest_closed_sheets(studio: Studio, at: MovableClock) -> None:  # SHO-11, GEN-14
+    things = {
+        kind: await studio.did("POST", "/things", {"branch_id": "GG01", "kind": kind, "name": kind, "quantity": 5})
+        for kind in ("VEIL", "WIG", "GLOVES")
+    }
+    assert (await figures(studio))["GG01"]["stock"] is None
+    for kind, found in (("VEIL", 4), ("WIG", 5)):
+        sheet = await studio.did("POST", "/stock-takes", {"branch_id": "GG01", "kind": kind})
+        path = f"/stock-takes/{sheet['id']}"
+        seen = {"found": found, "reason": "looked everywhere"}
+        counted = await studio.call("PUT", f"{path}/lines/{things[kind]['id']}", seen, headers={"If-Match": '"1"'})
+        assert counted.status_code == 200, counted.text
+        await studio.did("POST", f"{path}/closing")
+    await studio.service.know_staff("wang.li", "photographer")
+    lines = [{"thing_id": things["VEIL"]["id"]}]
+    await studio.did("POST", "/loans", {"purpose": "beach", "due_at": on(MONDAY, 19), "lines": lines})
+    line = (await figures(studio))["GG01"]
+    assert line["stock"] == {"month": "2026-11", "registered": 10, "counted": 9, "lost": 1}
+    assert (line["uncounted"], line["overdue_loans"]) == (0, 0)
+    at.set(datetime.fromisoformat(on(date(2026, 12, 1), 9)))
+    later = (await figures(studio))["GG01"]
+    month = await studio.get("/stock-take-months/GG01/2026-12")
+    assert (later["uncounted"], later["overdue_loans"]) == (len(month["late_before"]), 1) == (1, 1)
+    assert (await figures(studio))["GG02"]["stock"] is None
