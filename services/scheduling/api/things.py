@@ -70,6 +70,14 @@ async def list_things(
     return Page(items=await show_things(session, found.items), next_cursor=found.next_cursor)
 
 
+@router.get("/things/{thing_id}")
+async def read_thing(thing_id: UUID, session: SessionDep, response: Response, _who: Reader) -> ThingOut:
+    """A thing with the version to correct it by."""
+    thing = await things.show(session, await things.thing_of(session, thing_id, lock=False))
+    set_etag(response, thing.version)
+    return thing
+
+
 @router.put("/things/{thing_id}")
 async def correct_thing(
     thing_id: UUID, body: ThingCard, session: SessionDep, response: Response, edited: IfMatch, _who: Keeper
