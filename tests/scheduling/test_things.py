@@ -1,11 +1,21 @@
 """The register of things: dresses are the booked ones, small things are lent, nothing is struck off unsigned."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from services.scheduling.domain.things import CARE, SLIP, Care, CareAction, SlipAction, SlipState
+from services.scheduling.domain.things import (
+    CARE,
+    KEPT_ONLY,
+    SLIP,
+    THINGS,
+    Care,
+    CareAction,
+    SlipAction,
+    SlipState,
+)
+from services.scheduling.schemas.things import ThingKind
 from shared.contracts.scheduling import ThingLent, ThingReturned, WriteOffApproved, WriteOffRequested
 from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MovableClock, principal
@@ -89,6 +99,11 @@ def test_every_state_of_a_slip_with_every_action(state: SlipState, action: SlipA
     else:
         with pytest.raises(TransitionRefused):
             SLIP.after(state, action)
+
+
+def test_what_can_be_registered_is_what_is_kept() -> None:  # MGT-05
+    assert set(get_args(ThingKind)) == THINGS
+    assert KEPT_ONLY < THINGS
 
 
 async def test_a_dress_of_the_register_is_the_dress_that_is_booked(house: Studio) -> None:  # SHO-11, SHO-14

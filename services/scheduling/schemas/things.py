@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.things import SINGLE, THINGS, Age, Care, Cause, NextCare, SlipState
+from services.scheduling.domain.things import SINGLE, Age, Care, Cause, NextCare, SlipState
 from services.scheduling.models import Loan, Resource, WriteOff
 from services.scheduling.schemas.values import Body, Day, Moment, Reason
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.privacy import PlainText, Words, check_free_text
 
-
-def _of_things(kind: ResourceKind) -> ResourceKind:
-    if kind not in THINGS:
-        raise ValueError("people, teams, rooms and seats are no things of the register")
-    return kind
-
-
-ThingKind = Annotated[ResourceKind, AfterValidator(_of_things)]
-"""A kind of the register of things."""
+ThingKind = Literal[
+    ResourceKind.DRESS,
+    ResourceKind.HAIR_ORNAMENT,
+    ResourceKind.JEWELLERY,
+    ResourceKind.WIG,
+    ResourceKind.VEIL,
+    ResourceKind.GLOVES,
+    ResourceKind.SHOES,
+    ResourceKind.CAMERA,
+    ResourceKind.LENS,
+    ResourceKind.LIGHT,
+    ResourceKind.BATTERY,
+    ResourceKind.PROP,
+    ResourceKind.KEY,
+    ResourceKind.VEHICLE,
+]
+"""A kind of the register of things: no people, teams, rooms or seats."""
 
 Mark = Annotated[
     str,
