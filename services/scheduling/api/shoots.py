@@ -5,25 +5,51 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from services.scheduling.schemas.bookings import BookingOut, ShootDayOut
 from services.scheduling.schemas.shoots import (
     CompletionIn,
     FittingIn,
     FittingOut,
+    PreparationIn,
+    PreparationOut,
     SheetIn,
     StageIn,
     UnfinishedIn,
     UnfinishedOut,
 )
-from services.scheduling.service import fittings, shoots
+from services.scheduling.service import fittings, preparation, shoots
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.versions import IfMatch, set_etag
 
 router = APIRouter(tags=["shoots"])
 
 Shooter = Annotated[Principal, may("scheduling.shoots.do")]
+
+
+@router.get("/bookings/{booking_id}/preparation")
+async def read_preparation(
+    booking_id: UUID,
+    session: SessionDep,
+    response: Response,
+    _who: Annotated[Principal, may("scheduling.plans.read")],
+) -> PreparationOut:
+    """What a shoot needs, and what of it was laid out the day before (SCH-15)."""
+    shown = await preparation.read(session, booking_id)
+    set_etag(response, shown.version)
+    return shown
+
+
+@router.put("/bookings/{booking_id}/preparation")
+async def prepare_shoot(
+    booking_id: UUID, body: PreparationIn, session: SessionDep, response: Response, edited: IfMatch, who: Shooter
+) -> PreparationOut:
+    """Note what is laid out for the shoot; If-Match "0" while nobody began (SCH-15)."""
+    shown = await preparation.prepare(session, who, booking_id, body, edited)
+    set_etag(response, shown.version)
+    return shown
 
 
 @router.post("/bookings/{booking_id}/communication-sheet")

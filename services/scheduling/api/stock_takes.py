@@ -7,7 +7,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.scheduling.domain.booking import ResourceKind
 from services.scheduling.models import StockLine, StockTake
 from services.scheduling.queries.lists import branch_in_scope
 from services.scheduling.queries.stock_takes import lines_where, show_lines, show_month, show_sheets, stock_takes_where
@@ -19,6 +18,7 @@ from services.scheduling.schemas.stock_takes import (
     StockTakeMonth,
     StockTakeOut,
 )
+from services.scheduling.schemas.things import ThingKind
 from services.scheduling.service import stock_takes
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
@@ -45,7 +45,7 @@ async def list_stock_takes(
     page: PageDep,
     _who: Reader,
     branch_id: BranchId | None = None,
-    kind: ResourceKind | None = None,
+    kind: ThingKind | None = None,
 ) -> Page[StockTakeOut]:
     """Sheets of my branches, the newest month first."""
     query = stock_takes_where(branch_id, kind)

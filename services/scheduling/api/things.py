@@ -7,7 +7,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from services.scheduling.domain.booking import ResourceKind
 from services.scheduling.domain.things import Care, SlipState
 from services.scheduling.models import Loan, Resource, WriteOff
 from services.scheduling.queries.things import (
@@ -26,6 +25,7 @@ from services.scheduling.schemas.things import (
     ReturnIn,
     ThingCard,
     ThingIn,
+    ThingKind,
     ThingOut,
     WriteOffApprovalIn,
     WriteOffIn,
@@ -60,7 +60,7 @@ async def list_things(
     page: PageDep,
     _who: Reader,
     branch_id: BranchId | None = None,
-    kind: ResourceKind | None = None,
+    kind: ThingKind | None = None,
     care: Care | None = None,
     mark: Annotated[str | None, Query(max_length=40, description="what is written on it")] = None,
 ) -> Page[ThingOut]:

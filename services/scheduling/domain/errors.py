@@ -169,6 +169,13 @@ class HandoverLate(ServiceError):
     en, zh = "The hand-over was due before {day}.", "交接须在 {day} 之前完成。"
 
 
+class NothingToPrepare(ServiceError):
+    """The shoot is over or was given up."""
+
+    status, code = 409, "shoot.nothing_to_prepare"
+    en, zh = "This shoot is over or was cancelled.", "该拍摄已结束或取消，无需准备。"
+
+
 class NotBookable(ServiceError):
     """Small things have no time of their own: they are lent."""
 

@@ -5,7 +5,7 @@ from services.scheduling.models.bookings import Booking, OrderCopy
 from services.scheduling.models.capacity import CapacityGate, CapacityRule, CapacitySheet
 from services.scheduling.models.plans import Leave, Plan, PlanChange
 from services.scheduling.models.resources import Absence, Occupation, Resource
-from services.scheduling.models.shoots import Fitting, Reshoot, ShootDay
+from services.scheduling.models.shoots import Fitting, Preparation, Reshoot, ShootDay
 from services.scheduling.models.stock_takes import StockLine, StockTake
 from services.scheduling.models.things import Loan, WriteOff
 
@@ -23,6 +23,7 @@ __all__ = [
     "OrderCopy",
     "Plan",
     "PlanChange",
+    "Preparation",
     "Reshoot",
     "Resource",
     "ShootDay",

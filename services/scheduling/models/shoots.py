@@ -1,4 +1,4 @@
-"""The shoot day, what was left unfinished, and fittings."""
+"""The shoot day and the day before, what was left unfinished, and fittings."""
 
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from services.scheduling.domain.preparation import Check
 from services.scheduling.domain.shoot import UnfinishedReason
 from services.scheduling.models.base import Base
 from shared.contracts.scheduling import ShootStage, ShootStageChanged
@@ -46,6 +47,24 @@ class ShootDay(Base, BranchRow, table=True):
             stage=stage,
             staff_id=staff_id,
         )
+
+
+class Preparation(Base, BranchRow, table=True):
+    """What the photographer looked to the day before (SCH-15)."""
+
+    __tablename__ = "preparation"
+
+    booking_id: UUID = Field(primary_key=True, foreign_key="booking.id")
+    order_id: UUID = Field(index=True)
+    checks: list[str] = document(default_factory=list)
+    note: str = ""
+    prepared_by: str = Field(max_length=40)
+    prepared_at: datetime = moment()
+    version: int = 1
+
+    def done(self) -> list[Check]:
+        """What was ticked."""
+        return [Check(word) for word in self.checks]
 
 
 class Reshoot(Base, BranchRow, table=True):

@@ -10,6 +10,7 @@ from sqlalchemy import Uuid, bindparam
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import SHOOTS, BookingState, ResourceKind
+from services.scheduling.domain.preparation import Check, is_prepared
 from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import (
     Absence,
@@ -17,6 +18,7 @@ from services.scheduling.models import (
     Occupation,
     OrderCopy,
     PlanChange,
+    Preparation,
     Reshoot,
     Resource,
     ShootDay,
@@ -107,6 +109,13 @@ async def board(session: AsyncSession, branch: Branch, day: date) -> Board:
     )
 
 
+async def _laid_out(session: AsyncSession, bookings: list[Booking]) -> dict[UUID, list[Check]]:
+    """What is ticked for the shoots among them (SCH-15)."""
+    ids = [booking.id for booking in bookings if booking.kind in SHOOTS]
+    rows = await session.exec(select(Preparation).where(col(Preparation.booking_id).in_(ids)))
+    return {row.booking_id: row.done() for row in rows}
+
+
 async def stages_of_day(session: AsyncSession, branch_id: str, day: date) -> dict[UUID, ShootStage]:
     """How far the day's customers are who came to be photographed, by booking."""
     rows = await session.exec(select(ShootDay).where(ShootDay.branch_id == branch_id, ShootDay.day == day))
@@ -171,6 +180,7 @@ async def plan(session: AsyncSession, branch: Branch, day: date) -> PlanOut:
     planned = set(frozen.booking_ids) if frozen else set()
     bookings = await bookings_of_day(session, branch.branch_id, day)
     orders = await orders_by_id(session, [booking.order_id for booking in bookings])
+    laid_out = await _laid_out(session, bookings)
     lines = [
         PlanLine(
             booking=BookingOut.of(booking),
@@ -178,6 +188,7 @@ async def plan(session: AsyncSession, branch: Branch, day: date) -> PlanOut:
             confirmed=booking.arrival_at is not None,
             designated_honoured=designated_honoured(booking, orders[booking.order_id]),
             after_freeze=frozen is not None and str(booking.id) not in planned,
+            prepared=is_prepared(booking.location, laid_out.get(booking.id, ())) if booking.kind in SHOOTS else None,
         )
         for booking in bookings
     ]

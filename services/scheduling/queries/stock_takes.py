@@ -120,7 +120,9 @@ async def show_month(session: AsyncSession, branch: Branch, month: str) -> Stock
     today = branch.today()
     registered = await _registered(session, branch.branch_id)
     sheets = await _sheets_of(session, branch.branch_id, month)
-    shown = {sheet.kind: sheet for sheet in await show_sheets(session, sheets.values())}
+    shown: dict[ResourceKind, StockTakeOut] = {
+        sheet.kind: sheet for sheet in await show_sheets(session, sheets.values())
+    }
     open_kinds = set(await uncounted_kinds(session, branch, month))
     over = first_of_next(month) <= today
     nearly = month == month_of(today) and today.day >= DUE_DAY

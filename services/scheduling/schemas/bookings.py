@@ -219,6 +219,7 @@ class PlanLine(BaseModel):
     confirmed: bool
     designated_honoured: bool
     after_freeze: bool
+    prepared: bool | None = Field(default=None, description="a shoot: whether everything is laid out (SCH-15)")
 
 
 class PlanOut(BaseModel):

@@ -8,8 +8,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field, model_validator
 
 from services.scheduling.domain.leave import LeaveState, phase
+from services.scheduling.domain.preparation import Check, checks_of, is_prepared
 from services.scheduling.domain.shoot import NextStage, UnfinishedReason
-from services.scheduling.models import Leave
+from services.scheduling.models import Booking, Leave, Preparation
 from services.scheduling.schemas.bookings import BookingOut
 from services.scheduling.schemas.values import Body, Day, Moment, Reason
 from shared.contracts.values import StaffId
@@ -21,6 +22,43 @@ class SheetIn(Body):
 
     preferences: Reason
     skin_notes: PlainText = ""
+
+
+class PreparationIn(Body):
+    """What is laid out and looked to; all of it every time (SCH-15)."""
+
+    checks: list[Check] = Field(max_length=len(Check))
+    note: PlainText = ""
+
+
+class PreparationOut(BaseModel):
+    """What a shoot needs, and what of it is done."""
+
+    booking_id: UUID
+    order_id: UUID
+    needed: list[Check]
+    checks: list[Check]
+    prepared: bool
+    note: str
+    prepared_by: str | None
+    prepared_at: datetime | None
+    version: int = Field(description="0 while nobody began")
+
+    @classmethod
+    def of(cls, booking: Booking, row: Preparation | None) -> PreparationOut:
+        """The list as answered."""
+        done = row.done() if row else []
+        return cls(
+            booking_id=booking.id,
+            order_id=booking.order_id,
+            needed=list(checks_of(booking.location)),
+            checks=done,
+            prepared=is_prepared(booking.location, done),
+            note=row.note if row else "",
+            prepared_by=row.prepared_by if row else None,
+            prepared_at=row.prepared_at if row else None,
+            version=row.version if row else 0,
+        )
 
 
 class StageIn(Body):

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from services.scheduling.domain.booking import ResourceKind
 from services.scheduling.domain.stock_takes import MONTH, StockTakeState
 from services.scheduling.domain.things import Age, Care
 from services.scheduling.models import StockLine, StockTake
@@ -43,7 +42,7 @@ class StockTakeOut(BaseModel):
 
     id: UUID
     branch_id: str
-    kind: ResourceKind
+    kind: ThingKind
     month: str
     state: StockTakeState
     begun_by: str
@@ -103,7 +102,7 @@ class StockLineOut(BaseModel):
 class MonthKind(BaseModel):
     """A kind in a month."""
 
-    kind: ResourceKind
+    kind: ThingKind
     things: int = Field(description="lines of the register")
     registered: int
     stock_take: StockTakeOut | None
@@ -117,4 +116,4 @@ class StockTakeMonth(BaseModel):
     branch_id: str
     month: str
     kinds: list[MonthKind]
-    late_before: list[ResourceKind] = Field(description="not counted in the month before")
+    late_before: list[ThingKind] = Field(description="not counted in the month before")

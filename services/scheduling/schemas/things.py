@@ -82,7 +82,7 @@ class ThingOut(BaseModel):
 
     id: UUID
     branch_id: str
-    kind: ResourceKind
+    kind: ThingKind
     name: str
     mark: str | None
     colour: str
@@ -150,7 +150,7 @@ class LoanOut(BaseModel):
     thing_id: UUID
     thing_name: str
     thing_mark: str | None
-    thing_kind: ResourceKind
+    thing_kind: ThingKind
     quantity: int
     out: int
     lost: int
@@ -215,7 +215,7 @@ class WriteOffOut(BaseModel):
     thing_id: UUID
     thing_name: str
     thing_mark: str | None
-    thing_kind: ResourceKind
+    thing_kind: ThingKind
     cause: Cause
     quantity: int
     reason: str
