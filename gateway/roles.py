@@ -14,7 +14,7 @@ CUSTOMER_PAGE = ("customer_service.customer_page.read", "customer_service.custom
 INVITATION = ("reception.invitation.see", "reception.invitation.answer")
 """What opens with a customer's referral code (A-26); whoever asks is a visitor there."""
 
-OWN_ORDER = ("post_production.own_order.see", "post_production.own_order.tell")
+OWN_ORDER = ("post_production.own_order.see", "post_production.own_order.tell", "reception.own_order.see")
 """What a customer may at departments that are shown the order of the link."""
 
 DOORKEEPER = ("customer_service.customer_page.admit",)
@@ -50,6 +50,8 @@ _TRADE = (
     "reception.work_orders.read",
     "reception.work_orders.request",
     "reception.work_orders.do",
+    "reception.damages.read",
+    "reception.damages.report",
 )
 """Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
 the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32)."""
@@ -189,6 +191,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.packages.manage",
         "reception.extra_services.manage",
         "reception.work_orders.settle",
+        "reception.damages.approve",
         "reception.targets.manage",
         "customer_service.templates.manage",
         "scheduling.capacity.manage",
@@ -219,6 +222,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.packages.manage",
         "reception.extra_services.manage",
         "reception.work_orders.*",
+        "reception.damages.*",
         "reception.targets.manage",
         "customer_service.templates.manage",
         "customer_service.campaigns.manage",
@@ -266,6 +270,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.cash_incidents.sign",
         "reception.deposits.forfeit",
         "reception.work_orders.settle",
+        "reception.damages.negotiate",
         "scheduling.capacity.override",
     ),
     "consultant": (*_TRADE, *_CONSULTANT),

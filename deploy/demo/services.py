@@ -24,6 +24,21 @@ async def sell_services(clock: BusinessClock, crews: list[Crew]) -> None:
     for crew, answered in zip(crews, late, strict=True):
         await move(crew, answered, "makeup2", "dispatch")
         await serve(crew, now + UNANSWERED_FOR)
+        await damage(crew)
+
+
+async def damage(crew: Crew) -> None:
+    """A customer's own veil was torn: a new one was offered for it, the store manager has to decide (M-21)."""
+    (order, *_) = await photographed(crew)
+    torn = {
+        "kind": "DAMAGED",
+        "thing": "顾客自带头纱",
+        "happened": "换装时被门夹破",
+        "responsible_id": crew["makeup1"].name,
+    }
+    made = await crew["makeup1"].post(f"/v1/orders/{order['id']}/damages", torn)
+    offered = {"how": "REPLACEMENT", "amount": {"amount": 12_000, "currency": "CNY"}, "terms": "三天内换同款新头纱"}
+    await crew["deskhead"].post(f"/v1/damages/{made['id']}/offer", offered)
 
 
 async def ask_early(crew: Crew, now: datetime) -> dict[str, Any]:

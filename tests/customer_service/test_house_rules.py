@@ -9,6 +9,11 @@ from shared.contracts.reception import (
     CashIncidentKind,
     CashIncidentNoted,
     CashIncidentSettled,
+    DamageDecided,
+    DamageKind,
+    DamageOffered,
+    DamageReported,
+    MadeGood,
     TargetsBrokenDown,
     TargetsIncomplete,
     WorkOrderCancelled,
@@ -202,3 +207,21 @@ async def test_sho11_store_manager_is_told_until_the_month_is_counted(cs: Servic
         await cs.deliver(StockTakeClosed(**closed, stock_take_id=uuid4(), kind=kind, month_complete=complete))
         states.append([one.state.value for one in await contacts(cs, "SHO-11")])
     assert states == [["PLANNED"], ["CANCELLED"]]
+
+
+async def test_m21_the_store_manager_hears_of_damage_at_once_and_of_what_is_offered_for_it(
+    cs: ServiceUnderTest,
+) -> None:
+    await cs.know_staff("chen.ye", "store_manager")
+    order_id = uuid4()
+    about = {"branch_id": BRANCH, "order_id": order_id, "damage_id": uuid4()}
+    thing = {"damage_number": "L26-GG01-000001", "thing": "veil"}
+    await cs.deliver(booked(order_id), DamageReported(**about, **thing, kind=DamageKind.DAMAGED), times=2)
+    (one,) = await contacts(cs, "M-21")
+    assert (one.assignee_id, one.state.value, one.parameters["thing"]) == ("chen.ye", "PLANNED", "veil")
+    offered = {"how": MadeGood.REPAIR, "amount": Money.yuan(80), "offered_by": "lin.jing"}
+    await cs.deliver(DamageOffered(**about, **thing, **offered))
+    told = {one.rule: one.state.value for one in await contacts(cs) if one.rule.startswith("M-21")}
+    assert told == {"M-21": "CANCELLED", "M-21a": "PLANNED"}
+    await cs.deliver(DamageDecided(**about, approved=True, decided_by="chen.ye"))
+    assert [one.state.value for one in await contacts(cs, "M-21a")] == ["CANCELLED"]

@@ -68,6 +68,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     await desk.post(f"/extra-services/{service}/versions", framing, headers={"If-Match": '"0"'})
     at = f"{MONDAY}T15:00:00+08:00"
     work = await desk.post(f"/orders/{order['id']}/work-orders", {"service_id": service, "appointed_at": at})
+    torn = {"kind": "DAMAGED", "thing": "own veil", "happened": "torn in the studio"}
+    damage = await desk.post(f"/orders/{order['id']}/damages", torn)
     note = {"branch_id": "GG01", "amount": cny(100), "exchanged": True}
     incident = await desk.post("/counterfeit-notes", note, who=CASHIER)
     slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
@@ -80,6 +82,8 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "service_id": service,
         "work_order_id": work["id"],
         "worker_id": OWNER,
+        "damage_id": damage["id"],
+        "code": "A" * 24,
         "invoice_id": invoice["id"],
         "incident_id": incident["id"],
         "supervisor_id": CLERK,

@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from gateway.roles import OWN_ORDER
 from services.reception.domain.service_revenue import Sold, for_services
 from services.reception.domain.work_orders import ENDS, OPEN, WORK, WorkAction, WorkState
 from services.reception.models import Clearance
@@ -398,3 +400,23 @@ def test_every_yuan_pays_once_and_what_was_sold_first_is_paid_first(
     service = for_services([Sold(amount, service) for amount, service in sold], paid)
     first = sum(sold[0][:1]) if sold and sold[0][1] else 0
     assert sum(service) >= min(sum(paid), first)
+
+
+async def test_m_67_a_customer_behind_his_link_sees_the_prices_and_what_he_asked_for(desk: Desk) -> None:
+    order = await desk.booked()
+    service = await service_of(desk, explanation="oak or walnut")
+    await service_of(desk, code="DRESS", offered=False)
+    await desk.post("/extra-services", {"code": "DISC"})
+    work = await asked(desk, order, service=service, quantity=2)
+    await asked(desk, await desk.booked(), service=service)
+    who = principal("customer", permissions=OWN_ORDER, order_id=UUID(order["id"]))
+    path = f"/customer/{'A' * 24}/services"
+    seen = await desk.get(path, who=who)
+    assert [(one["code"], one["price"], one["explanation"]) for one in seen["offered"]] == [
+        ("FRAME", cny(120), "oak or walnut")
+    ]
+    assert [(one["number"], one["state"], one["amount"]) for one in seen["asked"]] == [
+        (work["number"], "REQUESTED", cny(240))
+    ]
+    nobody = principal("customer", permissions=OWN_ORDER, order_id=uuid4())
+    assert (await desk.send("GET", path, who=nobody)).status_code == 404

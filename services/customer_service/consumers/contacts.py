@@ -30,6 +30,10 @@ from shared.contracts.reception import (
     CashIncidentNoted,
     CashIncidentSettled,
     CustomerCheckedIn,
+    DamageClosed,
+    DamageDecided,
+    DamageOffered,
+    DamageReported,
     FoundItemRecorded,
     FoundItemSettled,
     FoundItemTold,
@@ -116,6 +120,12 @@ TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, StockTakesMissing, Targ
 TELL_WHO_SERVES = (WorkOrderDispatched, WorkOrderEscalated, WorkOrdersListed)
 """An extra service was given to somebody, is up to the manager, waits for dispatch (M-22, M-25, M-28)."""
 
+TELL_WHAT_WAS_DAMAGED = (DamageReported, DamageOffered)
+"""A customer's property suffered in the house, or what was offered for it waits for the manager's word (M-21)."""
+
+DAMAGE_IS_SEEN_TO = (DamageDecided, DamageClosed)
+"""The manager has decided (M-21)."""
+
 TELL_WHAT_WAS_LEFT_BEHIND = (FoundItemRecorded,)
 """The customer hears what was left behind, where it is and how to claim it (N-28)."""
 
@@ -148,6 +158,8 @@ COUNT_POINTS = (PaymentReceived, ReceiptVoided, RefundMade)
     *FOLLOW_WHO_WALKED_AWAY,
     *TELL_THE_HOUSE,
     *TELL_WHO_SERVES,
+    *TELL_WHAT_WAS_DAMAGED,
+    *DAMAGE_IS_SEEN_TO,
     *TELL_WHAT_WAS_LEFT_BEHIND,
     *THE_HOUSE_IS_CONTENT,
     *SERVICE_GOES_ON,

@@ -21,6 +21,9 @@ from services.customer_service.domain.situation import Due, Situation
 from shared.contracts.reception import (
     CashIncidentKind,
     CashIncidentSettled,
+    DamageClosed,
+    DamageDecided,
+    DamageOffered,
     FoundItemSettled,
     FoundItemTold,
     TargetsBrokenDown,
@@ -78,9 +81,14 @@ def _undispatched(s: Situation) -> datetime | None:
     return s.at if s.data["undispatched"] else None
 
 
+def _by_damage(s: Situation) -> str:
+    return f"damage:{s.data['damage_id']}"
+
+
+OfDamage = DamageOffered | DamageDecided | DamageClosed
 OfWork = WorkOrderTaken | WorkOrderDispatched | WorkOrderRedoWanted | WorkOrderSettled | WorkOrderCancelled
 OfMonth = TargetsBrokenDown | StockTakeClosed
-Done = OfMonth | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork
+Done = OfMonth | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork | OfDamage
 """Facts that somebody of the house did what he or another was reminded of."""
 
 
@@ -96,6 +104,8 @@ def reminders_ended(event: Done) -> list[tuple[str, str]]:
         return [*managers, ("N-27a", f"{incident}:{event.responsible_id}")]
     if isinstance(event, FoundItemTold | FoundItemSettled):
         return [("N-28", f"found:{event.item_id}")]
+    if isinstance(event, OfDamage):
+        return [("M-21a" if isinstance(event, DamageDecided) else "M-21", f"damage:{event.damage_id}")]
     if isinstance(event, OfWork):
         return _work_went_on(event)
     return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
@@ -139,6 +149,10 @@ HOUSE_RULES: tuple[Rule, ...] = (
          _by_leave, Assignee.AGENT, "reception_manager"),
     Rule("MGT-01", INTERNAL, "mgt01_targets", ("targets.incomplete",), happened, now_and(disturbs=False),
          _by_month, Assignee.AGENT, "store_manager"),
+    Rule("M-21", INTERNAL, "m21_damage", ("damage.reported",), happened, now_and(disturbs=False), _by_damage,
+         Assignee.AGENT, "store_manager"),
+    Rule("M-21a", INTERNAL, "m21_offer", ("damage.offered",), happened, now_and(disturbs=False), _by_damage,
+         Assignee.AGENT, "store_manager"),
     Rule("M-22", INTERNAL, "m22_dispatched", ("work_order.dispatched",), happened, now_and(disturbs=False), _by_work,
          Assignee.NAMED, ends=ORDER_GONE, each=lambda s: (s.data["worker_id"],)),
     Rule("M-25", INTERNAL, "m25_escalated", ("work_order.escalated",), happened, now_and(disturbs=False), _by_work,

@@ -207,6 +207,7 @@ TOLD = (
     "business_day",
     "first_day",
     "item_number",
+    "damage_number",
     "thing",
     "place",
     "keep_until",

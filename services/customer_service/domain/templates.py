@@ -163,6 +163,7 @@ EXAMPLE = {
     "phone": "…",
     "occasion": "…",
     "offer": "…",
+    "damage_number": "L26-GG01-000001",
     "item_number": "F26-GG01-000001",
     "thing": "…",
     "place": "…",

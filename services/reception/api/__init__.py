@@ -4,6 +4,7 @@ from services.reception.api import (
     approvals,
     cash,
     check_in,
+    damages,
     days,
     extra_services,
     figures,
@@ -11,6 +12,7 @@ from services.reception.api import (
     keeping,
     money,
     orders,
+    own_order,
     people,
     referrals,
     reveals,
@@ -36,6 +38,8 @@ routers = [
     referrals.router,
     extra_services.router,
     work_orders.router,
+    damages.router,
+    own_order.router,
 ]
 
 __all__ = ["routers"]

@@ -3,6 +3,7 @@
 from services.reception.models.base import Base, Counter
 from services.reception.models.cash import CashIncident
 from services.reception.models.check_in import CheckIn, ShootVisit
+from services.reception.models.damages import DamageReport
 from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.extra_services import ExtraService, ExtraServiceVersion
 from services.reception.models.invoices import Invoice
@@ -30,6 +31,7 @@ __all__ = [
     "Clearance",
     "Counter",
     "Custody",
+    "DamageReport",
     "Deposit",
     "ExtraSale",
     "ExtraService",

@@ -1,0 +1,105 @@
+"""Damage to customers' property: reported at once, an offer approved by the store manager, made good (M-21)."""
+
+from typing import Any
+
+import pytest
+
+from services.reception.domain.damages import DAMAGE, DamageAction, DamageState
+from shared.contracts.reception import DamageClosed, DamageDecided, DamageMadeGood, DamageOffered, DamageReported
+from shared.kit.errors import TransitionRefused
+from tests.reception.conftest import CLERK, MANAGER, OWNER, Desk, cny
+from tests.reception.test_work_orders import asked
+
+TORN = {"kind": "DAMAGED", "thing": "own veil", "happened": "caught in the studio door", "responsible_id": CLERK}
+S, A = DamageState, DamageAction
+AFTER = {
+    (S.REPORTED, A.OFFER): S.OFFERED,
+    (S.REPORTED, A.CLOSE): S.CLOSED,
+    (S.OFFERED, A.OFFER): S.OFFERED,
+    (S.OFFERED, A.APPROVE): S.APPROVED,
+    (S.OFFERED, A.REJECT): S.REPORTED,
+    (S.APPROVED, A.MAKE_GOOD): S.MADE_GOOD,
+}
+
+
+@pytest.mark.parametrize("state", DamageState)
+@pytest.mark.parametrize("action", DamageAction)
+def test_every_state_and_action(state: DamageState, action: DamageAction) -> None:
+    expected = AFTER.get((state, action))
+    if expected is None:
+        with pytest.raises(TransitionRefused):
+            DAMAGE.after(state, action)
+    else:
+        assert DAMAGE.after(state, action) is expected
+
+
+async def approved(desk: Desk, order: dict[str, Any], how: str, yuan: int) -> str:
+    """The path of a report whose offer the store manager approved."""
+    made = await desk.post(f"/orders/{order['id']}/damages", TORN, who=CLERK)
+    path = f"/damages/{made['id']}"
+    await desk.post(f"{path}/offer", {"how": how, "amount": cny(yuan), "terms": "by Friday"})
+    await desk.post(f"{path}/approval", who=MANAGER)
+    return path
+
+
+async def test_m_21_damage_is_reported_at_once_and_made_good_as_the_store_manager_approved(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/damages"
+    once = {"Idempotency-Key": "k"}
+    made, same = [await desk.post(path, TORN, who=CLERK, headers=once) for _ in range(2)]
+    assert made == same
+    assert (made["number"], made["state"], made["reported_by"]) == ("L26-GG01-000001", "REPORTED", CLERK)
+    one = f"/damages/{made['id']}"
+    assert await desk.refused("POST", f"{one}/offer", {"how": "FINANCE", "amount": cny(0)}) == "damage.amount_missing"
+    await desk.post(f"{one}/offer", {"how": "REPAIR", "amount": cny(80), "terms": "sewn by Friday"})
+    assert await desk.refused("POST", f"{one}/approval", who=OWNER) == "approval.by_requester"
+    back = await desk.post(f"{one}/rejection", who=MANAGER)
+    assert (back["state"], back["decided_by"]) == ("REPORTED", MANAGER)
+    await desk.post(f"{one}/offer", {"how": "REPLACEMENT", "amount": cny(200)})
+    await desk.post(f"{one}/approval", who=MANAGER)
+    done = await desk.post(f"{one}/settlement", {"signature_name": "李娜"})
+    assert (done["state"], done["how"], done["amount"], done["refund_id"]) == (
+        "MADE_GOOD",
+        "REPLACEMENT",
+        cny(200),
+        None,
+    )
+    listed = await desk.get("/damages", params={"order_id": order["id"], "state": "MADE_GOOD", "branch_id": "GG01"})
+    assert [row["id"] for row in listed["items"]] == [made["id"]]
+    told = [await desk.service.published(kind) for kind in (DamageReported, DamageOffered, DamageDecided)]
+    assert [len(facts) for facts in told] == [1, 2, 2]
+    (good,) = await desk.service.published(DamageMadeGood)
+    assert good.amount.amount == 20_000
+
+
+async def test_m_21_money_goes_out_by_a_refund_that_two_people_agreed_to_and_only_once(desk: Desk) -> None:
+    order = await desk.booked()
+    receipt = (await desk.get("/receipts", params={"order_id": order["id"]}))["items"][0]
+    first, second = [await approved(desk, order, "REFUND", 50) for _ in range(2)]
+    sign = {"signature_name": "李娜"}
+    assert await desk.refused("POST", f"{first}/settlement", sign) == "damage.refund_missing"
+    ask = {"order_id": order["id"], "receipt_number": receipt["number"], "amount": cny(50), "reason": "veil torn",
+           "lowers_price": True}  # fmt: skip
+    refund = (await desk.post("/refund-requests", ask))["id"]
+    by_it = sign | {"refund_id": refund}
+    assert await desk.refused("POST", f"{first}/settlement", by_it) == "damage.refund_missing"
+    await desk.post(f"/refunds/{refund}/approval", who=MANAGER)
+    await desk.post(f"/refunds/{refund}/payout", {})
+    assert (await desk.post(f"{first}/settlement", by_it))["refund_id"] == refund
+    assert await desk.refused("POST", f"{second}/settlement", by_it) == "damage.refund_missing"
+
+
+async def test_m_21_what_nothing_is_owed_for_is_closed_with_the_reason(desk: Desk) -> None:
+    order = await desk.booked()
+    work = await asked(desk, order)
+    made = await desk.post(f"/orders/{order['id']}/damages", {**TORN, "work_order_id": work["id"]})
+    path = f"/damages/{made['id']}"
+    closed = await desk.post(f"{path}/finding", {"finding": "it was torn before"})
+    assert (closed["state"], closed["finding"]) == ("CLOSED", "it was torn before")
+    assert (
+        await desk.refused("POST", f"{path}/offer", {"how": "REPAIR", "amount": cny(5)}) == "state.transition_refused"
+    )
+    assert len(await desk.service.published(DamageClosed)) == 1
+    other = await desk.booked()
+    strange = {**TORN, "work_order_id": work["id"]}
+    assert (await desk.send("POST", f"/orders/{other['id']}/damages", strange)).status_code == 404
