@@ -13,6 +13,7 @@ from gateway.roles import OWN_ORDER
 from services.reception.domain.service_revenue import Sold, for_services
 from services.reception.domain.work_orders import ENDS, OPEN, WORK, WorkAction, WorkState
 from services.reception.models import Clearance
+from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.reception import (
     OrderBalanceChanged,
     WorkOrderAnswered,
@@ -250,6 +251,19 @@ async def test_fin_11_an_extra_service_is_paid_by_receipt_and_blocks_the_pickup_
     await desk.post(gate, {"gate": "PICKUP"})
     balances = await desk.service.published(OrderBalanceChanged)
     assert balances[-1].balance.amount == 0
+
+
+async def test_fin_11_after_the_hand_over_a_service_is_paid_before_the_customer_signs_for_it(desk: Desk) -> None:
+    order = await desk.selected()
+    handed_over = HandoverCompleted(
+        branch_id="GG01", order_id=UUID(order["id"]), handover_id=uuid4(), pieces=1, by_proxy=False
+    )
+    await desk.service.deliver(handed_over)
+    work = await go(desk, await asked(desk, order), "dispatch", "taking", "start", "completion")
+    path = f"/work-orders/{work['id']}/signature"
+    assert await desk.refused("POST", path, {"signature_name": "李娜"}, who=CLERK) == "order.arrears_open"
+    await desk.pay(order["id"], "R6", 120, handler_id=CLERK)
+    assert (await go(desk, work, "signature"))["state"] == "SIGNED"
 
 
 async def test_m_25_the_customer_signs_or_it_is_done_again_until_the_manager_decides(desk: Desk) -> None:

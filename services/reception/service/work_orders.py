@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from services.reception.domain.money import fen_in, receipt_number
+from services.reception.domain.money import ArrearsOpen, fen_in, receipt_number
 from services.reception.domain.orders import OrderState
 from services.reception.domain.sales import sum_of
 from services.reception.domain.work_orders import (
@@ -189,8 +189,14 @@ async def finish(session: AsyncSession, who: Principal, work_order_id: UUID) -> 
 
 
 async def sign(session: AsyncSession, who: Principal, work_order_id: UUID, body: SignIn) -> WorkOrderOut:
-    """The customer is content (M-25, M-29)."""
-    row = await _locked(session, work_order_id)
+    """The customer is content (M-25, M-29); after the hand-over no other gate holds the goods until they are paid.
+
+    Raises:
+        ArrearsOpen: everything else was picked up, and something is owed (FIN-11).
+    """
+    row, order = await _locked_with_order(session, work_order_id)
+    if order.state == OrderState.CLOSED and order.balance > 0:
+        raise ArrearsOpen(amount=str(order.money(order.balance)), balance=order.money(order.balance).model_dump())
     event = row.sign(body.signature_name, body.opinion, who.staff_id, clock.now())
     publish(session, event, version=row.version)
     return WorkOrderOut.of(row)
