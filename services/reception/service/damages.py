@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from services.reception.domain.damages import SERIES, MadeGood, RefundMissing
+from services.reception.domain.damages import DAMAGE, SERIES, DamageAction, MadeGood, RefundMissing
 from services.reception.domain.money import RefundState, fen_in, receipt_number
 from services.reception.models import DamageReport, Order, Refund, WorkOrder
 from services.reception.schemas.damages import DamageIn, DamageOut, MadeGoodIn, OfferIn
@@ -83,28 +83,25 @@ async def make_good(session: AsyncSession, who: Principal, damage_id: UUID, body
         RefundMissing: money was offered by a refund, and this is none of that amount that was paid out.
     """
     row = await get_or_404(session, DamageReport, damage_id, lock=True)
-    by_refund = row.how == MadeGood.REFUND
-    # Before the refund is looked at, so that a report in another state is refused for its state.
-    event = row.make_good(body.signature_name, body.refund_id if by_refund else None, who.staff_id, clock.now())
-    if by_refund:
-        await _require_paid(session, row)
+    DAMAGE.after(row.state, DamageAction.MAKE_GOOD)
+    refund_id = await _paid_out(session, row, body.refund_id) if row.how == MadeGood.REFUND else None
+    event = row.make_good(body.signature_name, refund_id, who.staff_id, clock.now())
     publish(session, event, version=row.version)
     return DamageOut.of(row)
 
 
-async def _require_paid(session: AsyncSession, row: DamageReport) -> None:
-    """One refund makes good one damage; it is locked, so that it cannot stand for two."""
-    refund = await session.get(Refund, row.refund_id, with_for_update=True) if row.refund_id else None
-    paid = (
-        refund is not None
-        and refund.order_id == row.order_id
-        and refund.state == RefundState.PAID
-        and refund.amount == row.amount
-    )
-    with session.no_autoflush:
-        other = select(DamageReport.id).where(DamageReport.refund_id == row.refund_id, DamageReport.id != row.id)
-        if not paid or (await session.exec(other)).first() is not None:
-            raise RefundMissing(amount=str(row.money))
+async def _paid_out(session: AsyncSession, row: DamageReport, refund_id: UUID | None) -> UUID:
+    """The refund that makes it good; it is locked, so that it cannot stand for two."""
+    refund = await session.get(Refund, refund_id, with_for_update=True) if refund_id else None
+    if (
+        refund is None
+        or refund.order_id != row.order_id
+        or refund.state != RefundState.PAID
+        or refund.amount != row.amount
+        or (await session.exec(select(DamageReport.id).where(DamageReport.refund_id == refund.id))).first() is not None
+    ):
+        raise RefundMissing(amount=str(row.money))
+    return refund.id
 
 
 async def close(session: AsyncSession, who: Principal, damage_id: UUID, finding: str) -> DamageOut:
