@@ -394,6 +394,8 @@ async def test_m_27_the_months_services_by_number_and_amount_and_their_money_by_
     assert (month["requested"], month["answered_in_time"]) == (4, 3)
     assert (month["signed"], month["signed_on_site"], month["redone"]) == (2, 1, 1)
     assert unanswered["answered_at"] is None
+    (side_by_side,) = (await desk.get("/branch-figures/reception"))["branches"]
+    assert side_by_side["month_services"] == month["sold"]
     earlier = await desk.get("/service-revenue/GG01/2026-10")
     assert (earlier["services"], earlier["taken"], earlier["requested"]) == ([], cny(0), 0)
 

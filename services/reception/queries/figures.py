@@ -13,8 +13,9 @@ from sqlmodel import col
 
 from services.reception.domain.money import ReceiptState
 from services.reception.domain.orders import PAST_SHOOT, OrderState
-from services.reception.models import OWES, BusinessDay, Order, Receipt, Refund, TargetPlan, Visit
+from services.reception.models import OWES, BusinessDay, Order, Receipt, Refund, TargetPlan, Visit, WorkOrder
 from services.reception.queries.performance import month_over
+from services.reception.queries.service_revenue import SERVED
 from services.reception.schemas.figures import BranchFigures, ReceptionFigures
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -38,6 +39,7 @@ async def branch_figures(session: AsyncSession) -> ReceptionFigures:
     refunds = await _moved(session, mine, Refund, col(Refund.paid_on), true())
     owed = await _owed(session)
     targets = await _targets(session, mine)
+    services = await _services(session, mine)
 
     def line(branch: Branch) -> BranchFigures:
         code, currency = branch.branch_id, branch.state.currency
@@ -65,6 +67,7 @@ async def branch_figures(session: AsyncSession) -> ReceptionFigures:
             month_visits=month_visits,
             month_orders=month_orders,
             month_ordered=money(month_ordered),
+            month_services=money(services.get(code, (0,))[0]),
             month_earned=money(earlier + taken_open - refunded_open),
             target=None if target is None else money(target),
             open_days=open_days,
@@ -132,6 +135,17 @@ async def _moved(session: AsyncSession, mine: TableValuedAlias, model: Any, day:
         .join(model, (model.branch_id == open_days.c.branch_id) & (day == open_days.c.day))
         .where(counts)
         .group_by(open_days.c.branch_id),
+    )
+
+
+async def _services(session: AsyncSession, mine: TableValuedAlias) -> Found:
+    """What the extra services begun in the month come to (M-27)."""
+    return await by_branch(
+        session,
+        select(col(WorkOrder.branch_id), func.sum(col(WorkOrder.amount)))
+        .join(mine, col(WorkOrder.branch_id) == mine.c.branch_id)
+        .where(*SERVED, col(WorkOrder.started_at) >= mine.c.month_begins)
+        .group_by(col(WorkOrder.branch_id)),
     )
 
 

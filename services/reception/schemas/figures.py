@@ -22,6 +22,7 @@ class BranchFigures(BaseModel):
     month_visits: int
     month_orders: int
     month_ordered: Money
+    month_services: Money = Field(description="what the extra services begun in the month come to (M-27)")
     month_earned: Money = Field(description="valid receipts of the month less what was paid back: what targets count")
     target: Money | None = Field(description="of the month, all departments; none while none is set (MGT-01)")
     open_days: int = Field(description="days of the month on which the branch works")
