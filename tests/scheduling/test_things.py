@@ -1,5 +1,6 @@
 """The register of things: dresses are the booked ones, small things are lent, nothing is struck off unsigned."""
 
+import asyncio
 from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
@@ -169,6 +170,15 @@ async def test_what_goes_on_location_goes_together_or_not_at_all(house: Studio) 
     taken = await lend(house, (battery, 1), who=MAKEUP)
     assert taken.json()["code"] == "thing.not_enough"
     assert (await seen(house, battery))["out"] == 3
+
+
+async def test_the_last_ones_are_lent_once_however_many_ask(house: Studio) -> None:  # M-41
+    battery = await thing(house, "BATTERY", "battery", quantity=5)
+    camera = await thing(house, "CAMERA", "5D", quantity=5)
+    asked = [((battery, 2), (camera, 1)) if number % 2 else ((camera, 1), (battery, 2)) for number in range(6)]
+    answers = await asyncio.gather(*(lend(house, *lines) for lines in asked))
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409, 409, 409]
+    assert ((await seen(house, battery))["out"], (await seen(house, camera))["out"]) == (4, 2)
 
 
 async def test_what_should_be_back_is_late(house: Studio, at: MovableClock) -> None:  # M-41
