@@ -217,7 +217,7 @@ class WriteOffRequested(Event, name="write_off.requested", about="write_off_id")
 
 
 class WriteOffApproved(Event, name="write_off.approved", about="write_off_id"):
-    """The manager signed; with ``replace`` another is bought (SHO-11)."""
+    """The manager signed, and said whether another is bought (SHO-11)."""
 
     write_off_id: UUID
     thing_id: UUID
@@ -244,7 +244,7 @@ class WriteOffArrived(Event, name="write_off.arrived", about="write_off_id"):
 
 
 class StockTakeClosed(Event, name="stock_take.closed", about="stock_take_id"):
-    """A kind of things was counted against the register; with ``month_complete`` the branch's month is (SHO-11)."""
+    """A kind of things was counted against the register, maybe the last one of the branch's month (SHO-11)."""
 
     stock_take_id: UUID
     kind: str
