@@ -22,6 +22,7 @@ from services.scheduling.schemas.things import (
     LoanIn,
     LoanOut,
     LoansOut,
+    Mark,
     ReturnIn,
     ThingCard,
     ThingIn,
@@ -62,7 +63,7 @@ async def list_things(
     branch_id: BranchId | None = None,
     kind: ThingKind | None = None,
     care: Care | None = None,
-    mark: Annotated[str | None, Query(max_length=40, description="what is written on it")] = None,
+    mark: Annotated[Mark | None, Query(description="what is written on it")] = None,
 ) -> Page[ThingOut]:
     """The things of my branches, by name, with what is out and when each is needed next."""
     query = things_where(branch_id, kind, care, mark)

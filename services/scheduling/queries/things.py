@@ -30,7 +30,7 @@ def things_where(branch_id: str | None, kind: ResourceKind | None, care: Care | 
         query = query.where(Resource.kind == kind)
     if care is not None:
         query = query.where(Resource.care == care)
-    return query if mark is None else query.where(Resource.mark == mark.strip().upper())
+    return query if mark is None else query.where(Resource.mark == mark)
 
 
 async def out_of(session: AsyncSession, thing_ids: Collection[UUID]) -> dict[UUID, int]:
