@@ -62,3 +62,18 @@ async def test_only_dresses_are_fitted(studio: Studio) -> None:
     _, trial = await fitting(studio)
     answer = await studio.act(trial, "fitting", dress_ids=[studio.teams[0]["id"]])
     assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+
+
+async def test_a_dress_that_may_not_be_back_in_time_is_told(studio: Studio) -> None:  # SHO-12, GEN-06
+    dresses = {name: await studio.add("DRESS", name) for name in ("Mended", "Cleaned", "Worn", "Open")}
+    for name, care, until in (
+        ("Mended", "REPAIR", str(THURSDAY)),
+        ("Cleaned", "DRY_CLEANER", str(THURSDAY - timedelta(days=1))),
+        ("Worn", "TO_WASH", None),
+        ("Open", "REPAIR", None),
+    ):
+        await studio.did("POST", f"/things/{dresses[name]['id']}/care", {"care": care, "until": until})
+    _, trial = await fitting(studio)
+    answer = await studio.done(trial, "fitting", dress_ids=[dress["id"] for dress in dresses.values()])
+    assert {warning["code"] for warning in answer["warnings"]} == {"fitting.dress_away"}
+    assert sorted(warning["detail"].split()[0] for warning in answer["warnings"]) == ["Mended", "Open"]

@@ -6,6 +6,7 @@ smaller things are only kept, lent and counted, never booked (MGT-05, SHO-11, SH
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from services.scheduling.domain.booking import ResourceKind
@@ -96,6 +97,15 @@ CARE = Machine[Care, CareAction](
     }
 )
 """Washed at home or at the dry cleaner's; what is written off stays so until another takes its place."""
+
+
+def is_away(care: Care, until: date | None, day: date) -> bool:
+    """Whether a thing that is mended or cleaned elsewhere is not sure to be back before that day.
+
+    >>> is_away(Care.REPAIR, date(2026, 11, 25), date(2026, 11, 26))
+    False
+    """
+    return care in (Care.DRY_CLEANER, Care.REPAIR) and (until is None or until >= day)
 
 
 class NextCare(StrEnum):

@@ -12,7 +12,7 @@ from services.scheduling.domain.preparation import Check, checks_of, is_prepared
 from services.scheduling.domain.shoot import NextStage, UnfinishedReason
 from services.scheduling.models import Booking, Leave, Preparation
 from services.scheduling.schemas.bookings import BookingOut
-from services.scheduling.schemas.values import Body, Day, Moment, Reason
+from services.scheduling.schemas.values import Body, Day, Moment, NoticeOut, Reason
 from shared.contracts.values import StaffId
 from shared.kit.privacy import PlainText
 
@@ -115,6 +115,7 @@ class FittingOut(BaseModel):
     fitting: BookingOut
     shoot: BookingOut
     extra_choices: int
+    warnings: list[NoticeOut] = Field(default=[], description="dresses that may not be back in time (SHO-12)")
 
 
 class LeaveIn(Body):

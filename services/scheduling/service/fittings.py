@@ -6,12 +6,21 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from services.scheduling.domain.booking import BOOKING, OPEN_STATES, BookingAction, BookingState, ResourceKind
+from services.scheduling.domain.booking import (
+    BOOKING,
+    OPEN_STATES,
+    BookingAction,
+    BookingState,
+    Notice,
+    ResourceKind,
+)
 from services.scheduling.domain.errors import BookingConflict, NoShootForFitting
+from services.scheduling.domain.things import is_away
 from services.scheduling.models import Booking, Fitting, Resource
 from services.scheduling.queries.slots import Option, busy_between, conflicts_between, is_free, release_at
 from services.scheduling.schemas.bookings import BookingOut
 from services.scheduling.schemas.shoots import FittingIn, FittingOut
+from services.scheduling.schemas.values import NoticeOut
 from services.scheduling.service.choosing import dresses, named_resources, of_kind
 from services.scheduling.service.occupying import held_ids, hold_for_booking, is_overlap, lock_resources, release
 from services.scheduling.service.orders import shoot_of
@@ -64,7 +73,21 @@ async def record_fitting(session: AsyncSession, who: Principal, booking_id: UUID
         extra_choices=body.extra_choices,
     )
     publish(session, fact, version=fitting.version)
-    return FittingOut(fitting=BookingOut.of(fitting), shoot=BookingOut.of(shoot), extra_choices=body.extra_choices)
+    return FittingOut(
+        fitting=BookingOut.of(fitting),
+        shoot=BookingOut.of(shoot),
+        extra_choices=body.extra_choices,
+        warnings=[NoticeOut.of(notice) for notice in _not_back(chosen, shoot)],
+    )
+
+
+def _not_back(chosen: list[Resource], shoot: Booking) -> list[Notice]:
+    """Dresses at the cleaner's or in repair that may not be back for the shoot (SHO-12, GEN-06)."""
+    return [
+        Notice("fitting.dress_away", f"{dress.name} is away ({dress.care.value}) and may not be back for {shoot.day}.")
+        for dress in chosen
+        if is_away(dress.care, dress.care_until, shoot.day)
+    ]
 
 
 async def _hold_dresses(session: AsyncSession, shoot: Booking, chosen: list[Resource]) -> None:
