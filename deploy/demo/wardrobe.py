@@ -72,17 +72,18 @@ async def count_this_month(crew: Crew) -> None:
 
 
 async def wash(crew: Crew, today: date) -> None:
-    """Most dresses are ready again; some are still to be washed, at the dry cleaner's or mended (SHO-12)."""
+    """One dress is to be washed, one at the dry cleaner's, one mended; all others are ready (SHO-12)."""
     keeper = crew["makeup2"]
-    worn = await everything(keeper, "/v1/things", branch_id=crew.branch_id, kind="DRESS", care="TO_WASH")
-    for number, dress in enumerate(worn):
-        care: dict[str, Any] = {"care": "READY"}
-        if number == 1:
-            care = {"care": "DRY_CLEANER", "until": str(today + timedelta(days=2)), "note": "裙摆污渍 Stained hem"}
-        if number == 2:
-            care = {"care": "REPAIR", "until": str(today + timedelta(days=4)), "note": "拉链损坏 Broken zip"}
-        if number != 0:
-            await keeper.post(f"/v1/things/{dress['id']}/care", care)
+    dresses = {thing["mark"]: thing for thing in await everything(keeper, "/v1/things", branch_id=crew.branch_id)}
+    states: dict[str, dict[str, Any]] = {
+        "LF-003": {"care": "TO_WASH"},
+        "LF-006": {"care": "DRY_CLEANER", "until": str(today + timedelta(days=2)), "note": "裙摆污渍 Stained hem"},
+        "LF-009": {"care": "REPAIR", "until": str(today + timedelta(days=4)), "note": "拉链损坏 Broken zip"},
+    }
+    for dress in dresses.values():
+        wanted = states.get(dress["mark"], {"care": "READY"})
+        if dress["kind"] == "DRESS" and dress["care"] != wanted["care"]:
+            await keeper.post(f"/v1/things/{dress['id']}/care", wanted)
 
 
 async def lend(crew: Crew, today: date) -> None:
