@@ -19,9 +19,11 @@ SPOILT = ("dispatch", "taking", "start", "completion", "redo", "completion", "es
 async def sell_services(clock: BusinessClock, crews: list[Crew]) -> None:
     """Customers ask for something extra; the branches answer most of them in time."""
     now = await clock.read()
-    late = await asyncio.gather(*(ask_early(crew, now) for crew in crews))
+    # In a small demo a branch may have nobody between the shoot and the selection.
+    busy = [crew for crew in crews if len(await photographed(crew)) > 1]
+    late = await asyncio.gather(*(ask_early(crew, now) for crew in busy))
     await clock.to(now + UNANSWERED_FOR)
-    for crew, answered in zip(crews, late, strict=True):
+    for crew, answered in zip(busy, late, strict=True):
         await move(crew, answered, "makeup2", "dispatch")
         await serve(crew, now + UNANSWERED_FOR)
         await damage(crew)
