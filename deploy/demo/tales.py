@@ -92,6 +92,11 @@ async def order_package(tale: Tale, day: date) -> None:
     )
     owner = crew.named(visit["receiver_id"])
     people = [visit["person_id"]]
+    if tale.number % 4:
+        about = {"birthday": date(1988 + tale.number % 12, 1 + tale.number % 12, 1 + tale.number % 28).isoformat()}
+        # Every other one says where to send the album; of the rest the desk still has to ask (M-58).
+        where = {"address": f"大地路 {tale.number} 号"} if tale.number % 2 else {}
+        await owner.post(f"/v1/people/{people[0]}/details", about | where)
     details: dict[str, Any] = {}
     if str(tale.package["category"]).startswith("WEDDING"):
         people.append(await moves.register_person(owner, crew.branch_id, name_of(tale, 2), None))
@@ -182,27 +187,43 @@ async def ask_how_it_was(tale: Tale, day: date) -> None:
     )
     open_calls = [contact for contact in found["items"] if contact["state"] in {"PLANNED", "DUE", "OVERDUE"}]
     if open_calls:
-        answer = {
-            "answer": ("SATISFIED", "SO_SO", "DISSATISFIED")[tale.number % 10 // 8 if tale.number % 10 < 9 else 2]
-        }
-        await moves.answer_contact(tale.crew["service"], open_calls[0], **answer, note="顾客说了感受")
+        await moves.answer_contact(tale.crew["service"], open_calls[0], **opinion(tale.number))
     if tale.flavour == "COMPLAINT":
         await complain(tale)
 
 
+def opinion(number: int) -> dict[str, Any]:
+    """What a customer says the day after: eight of ten are content, and some come by to say it (CS-11, M-28, M-30)."""
+    said: dict[str, Any] = {"channel": "PHONE" if number % 20 else "IN_PERSON", "note": "顾客说了感受"}
+    liked = [("PHOTOGRAPHY", "MAKEUP", "MANNERS", "DRESS")[number % 4]]
+    if number % 10 < 8:
+        return said | {"answer": "SATISFIED", "pleased": liked}
+    annoyed = [("WAITING", "PRICE", "RETOUCH")[number // 10 % 3]]
+    answer = "SO_SO" if number % 10 == 8 else "DISSATISFIED"
+    return said | {"answer": answer, "pleased": liked, "displeased": annoyed, "note": "等候时间长，希望改进"}
+
+
 async def complain(tale: Tale) -> None:
-    """A complaint; half of them are answered, judged and in the hands of the store manager (M-04)."""
+    """A complaint; half of them are judged, and half of these decided after the store manager's word (M-04)."""
     service = tale.crew["service"]
     complaint = await service.post(
         "/v1/complaints",
         {"branch_id": tale.crew.branch_id, "order_id": tale.order.order_id, "channel": "PHONE", "nature": "VALID",
          "department": "SCHEDULING", "content": "waited an hour for the make-up"},
     )  # fmt: skip
-    if tale.number // 10 % 2:
+    if tale.number % 2:
         return
     path = f"/v1/complaints/{complaint['id']}"
     await service.post(f"{path}/progress", {"note": "已致歉，正在查明原因"})
     await service.post(f"{path}/judgement", {"verdict": "ESTABLISHED", "class": "VALID"})
+    if tale.number % 4:
+        return
+    manager = tale.crew["manager"]
+    cause = {"cause": "化妆师排班过满", "cause_kind": "LATE", "prevention": "化妆每小时最多排三位"}
+    await manager.post(f"{path}/investigation", cause)
+    await manager.post(f"{path}/proposals", {"options": ["免费加拍一组", "退还化妆费"]})
+    paid = {"amount": 20_000, "currency": "CNY"}
+    await tale.crew["servicehead"].post(f"{path}/decision", {"option": 2, "compensation": paid})
 
 
 async def select(tale: Tale, day: date) -> None:

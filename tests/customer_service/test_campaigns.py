@@ -183,3 +183,31 @@ async def test_n23_a_wedding_is_remembered_on_its_day(desk: Campaigns) -> None:
 def state_of(rows: list[Any], order_id: UUID) -> list[str]:
     """States of the contacts of an order."""
     return [row.state.value for row in rows if row.order_id == order_id]
+
+
+async def test_m59_lost_customers_are_those_who_cancelled(desk: Campaigns) -> None:
+    stayed, gone = uuid4(), uuid4()
+    await desk.cs.deliver(
+        booked(stayed),
+        booked(gone),
+        OrderCancelled(branch_id=BRANCH, order_id=gone, reason="moved away", approved_by="chen.ye"),
+    )
+    await desk.start(kind="LOST_CUSTOMER")
+    assert [call.order_id for call in await contacts(desk.cs, "N-23")] == [gone]
+
+
+async def test_m59_a_survey_asks_for_an_answer_and_counts_as_a_visit(desk: Campaigns) -> None:  # M-69
+    await desk.cs.deliver(booked(uuid4()), booked(uuid4()))
+    by_message = await desk.post("/campaigns", plan(kind="SURVEY", channel="MESSAGE"))
+    assert (by_message.status_code, by_message.json()["code"]) == (422, "campaign.survey_is_asked")
+    survey = await desk.start(kind="SURVEY", occasion="the yearly survey")
+    first, second = await contacts(desk.cs, "M-59")
+    body = {"outcome": "REACHED", "channel": "PHONE"}
+    assert (await desk.post(f"/contacts/{first.id}/outcome", body)).json()["code"] == "contact.answer_needed"
+    assert (await desk.post(f"/contacts/{first.id}/outcome", body | {"answer": "SATISFIED"})).status_code == 200
+    assert (await desk.post(f"/campaigns/{survey['id']}/stop")).status_code == 200
+    assert [one.state.value for one in await contacts(desk.cs, "M-59")] == ["DONE", "CANCELLED"]
+    async with desk.cs.client() as client:
+        found = await client.get("/v1/service-summary", params={"branch_id": BRANCH, "month": "2026-11"})
+    assert (found.json()["visits"]["done"], found.json()["visits"]["satisfied"]) == (1, 1)
+    assert second.id != first.id

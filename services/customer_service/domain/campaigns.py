@@ -19,11 +19,13 @@ MOST = 500
 
 
 class CampaignKind(StrEnum):
-    """A holiday, the anniversary of a wedding, a promotion (N-23)."""
+    """A holiday, the anniversary of a wedding, a promotion (N-23); lost customers, a survey (M-59, M-69)."""
 
     HOLIDAY = "HOLIDAY"
     ANNIVERSARY = "ANNIVERSARY"
     PROMOTION = "PROMOTION"
+    LOST_CUSTOMER = "LOST_CUSTOMER"
+    SURVEY = "SURVEY"
 
 
 class CampaignState(StrEnum):
@@ -47,11 +49,27 @@ TEMPLATES = {
     CampaignKind.HOLIDAY: "n23_holiday",
     CampaignKind.ANNIVERSARY: "n23_anniversary",
     CampaignKind.PROMOTION: "n23_promotion",
+    CampaignKind.LOST_CUSTOMER: "m59_lost_customer",
+    CampaignKind.SURVEY: "m59_survey",
 }
 
 N23 = Rule("N-23", CALL, "n23_promotion", (), happened, now_and(), by_order, Assignee.AGENT, "service_agent",
            ends=("order.cancelled",))  # fmt: skip
 """Planned by a campaign, not by a fact from outside."""
+
+M59 = replace(N23, id="M-59", template="m59_survey", return_visit=True)
+"""A survey asks for one of the three answers, as a return visit does."""
+
+CAMPAIGN_RULES = (N23.id, M59.id)
+"""How the contacts of all campaigns are found."""
+
+
+class SurveyIsAsked(ServiceError):
+    """A survey asks for an answer, and a message gets none."""
+
+    status, code = 422, "campaign.survey_is_asked"
+    field = "channel"
+    en, zh = "A survey is made by telephone.", "满意度调查须电话询问。"
 
 
 class NobodyMeant(ServiceError):
@@ -87,9 +105,16 @@ class Customer:
 
 
 def rule_of(kind: CampaignKind, channel: ContactKind) -> Rule:
-    """The contact rule of a campaign: a call by an agent, or a message."""
+    """The contact rule of a campaign: a call by an agent, or a message.
+
+    Raises:
+        SurveyIsAsked: a survey by message.
+    """
+    survey = kind is CampaignKind.SURVEY
+    if survey and channel is ContactKind.MESSAGE:
+        raise SurveyIsAsked
     assignee = Assignee.SYSTEM if channel is ContactKind.MESSAGE else N23.assignee
-    return replace(N23, kind=channel, template=TEMPLATES[kind], assignee=assignee)
+    return replace(M59 if survey else N23, kind=channel, template=TEMPLATES[kind], assignee=assignee)
 
 
 def check_days(first: date, last: date, today: date) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from services.customer_service.domain.campaigns import N23
+from services.customer_service.domain.campaigns import M59, N23
 from services.customer_service.domain.house_rules import HOUSE_RULES, M04, M10, M12, M28, N30, REC15
 from services.customer_service.domain.rule import (
     BOOKED,
@@ -191,7 +191,8 @@ MOVING = Rule("MOVING", CALL, "customer_moving", (), happened, now_and(), by_fac
 """Planned by what a customer says to an appointment on his page, not by a fact (GEN-11)."""
 
 BY_ID = {
-    rule.id: rule for rule in (*RULES, N22, N24, N30, M04, M10, M12, M28, REC15, WALK_AWAY, OWN, COMING, MOVING, N23)
+    rule.id: rule
+    for rule in (*RULES, N22, N24, N30, M04, M10, M12, M28, REC15, WALK_AWAY, OWN, COMING, MOVING, N23, M59)
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import time, timedelta
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlmodel import col, func, select
 
 from services.customer_service.domain.campaigns import CampaignKind, Customer
@@ -23,11 +24,13 @@ from shared.kit.reference import Branch
 
 
 async def customers_of(session: AsyncSession, branch: Branch, wanted: CampaignIn) -> list[Customer]:
-    """Customers of booked orders that fit the filters, newest order first."""
+    """Customers of booked orders that fit the filters, newest order first; lost ones are those who cancelled (M-59)."""
+    lost = wanted.kind is CampaignKind.LOST_CUSTOMER
+    standing = col(OrderCopy.cancelled) if lost else and_(col(OrderCopy.booked), ~col(OrderCopy.cancelled))
     query = (
         select(OrderCopy.order_id, OrderCopy.person_ids, col(OrderCopy.wedding_date))
         .join(JobSheet, col(JobSheet.order_id) == col(OrderCopy.order_id))
-        .where(col(OrderCopy.branch_id) == branch.branch_id, col(OrderCopy.booked), ~col(OrderCopy.cancelled))
+        .where(col(OrderCopy.branch_id) == branch.branch_id, standing)
         .order_by(col(JobSheet.opened_at).desc(), col(JobSheet.order_id))
     )
     if wanted.stages:

@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, delete, select
 
 from services.customer_service.domain.campaigns import (
-    N23,
     TEMPLATES,
     Customer,
     check_days,
@@ -59,6 +58,7 @@ class Chosen:
 async def _choose(session: AsyncSession, who: Principal, wanted: CampaignIn) -> Chosen:
     who.require_branch(wanted.branch_id)
     branch = await the_branch(session, wanted.branch_id)
+    rule_of(wanted.kind, ContactKind(wanted.channel))
     check_days(wanted.first_day, wanted.last_day, branch.today())
     fitting = await customers_of(session, branch, wanted)
     chosen = once_each(fitting, await opted_out(session))
@@ -71,7 +71,7 @@ async def preview_campaign(session: AsyncSession, who: Principal, wanted: Campai
 
     Raises:
         NotFound: not the caller's branch.
-        DaysWrong, NobodyMeant, TooMany.
+        DaysWrong, NobodyMeant, TooMany, SurveyIsAsked.
     """
     chosen = await _choose(session, who, wanted)
     words = await the_text(session, TEMPLATES[wanted.kind], wanted.branch_id)
@@ -90,7 +90,7 @@ async def start_campaign(session: AsyncSession, who: Principal, wanted: Campaign
 
     Raises:
         NotFound: not the caller's branch.
-        DaysWrong, NobodyMeant, TooMany.
+        DaysWrong, NobodyMeant, TooMany, SurveyIsAsked.
     """
     chosen = await _choose(session, who, wanted)
     row = Campaign(
@@ -131,7 +131,7 @@ async def _planned(session: AsyncSession, row: Campaign, branch: Branch, custome
     )
     order = await get_or_404(session, OrderCopy, customer.order_id, what="order")
     data = {"order_id": customer.order_id, "person_id": UUID(customer.people[0])}
-    situation = Situation(N23.id, now, data, branch, policy(), await facts_of(session, order))
+    situation = Situation(plan.rule.id, now, data, branch, policy(), await facts_of(session, order))
     return Planned.of(new_id(), plan, situation)
 
 
@@ -144,7 +144,7 @@ async def stop_campaign(session: AsyncSession, who: Principal, campaign_id: UUID
     row = await get_or_404(session, Campaign, campaign_id, lock=True)
     publish(session, row.stop(who.staff_id, clock.now()), version=2)
     meant = select(CampaignCustomer.contact_id).where(CampaignCustomer.campaign_id == campaign_id)
-    await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), STOPPED)
+    await planning.end_campaign(session, col(Contact.id).in_(meant), STOPPED)
     shown = CampaignOut.of(row)
     await session.flush()
     await add_progress(session, [shown])
@@ -161,7 +161,7 @@ async def opt_out(session: AsyncSession, staff_id: str, order: OrderCopy) -> Opt
     if rows:
         await session.execute(insert(CampaignOptOut).values(rows).on_conflict_do_nothing())
         meant = select(CampaignCustomer.contact_id).where(col(CampaignCustomer.person_id).in_(people))
-        await planning.end_campaign(session, N23.id, col(Contact.id).in_(meant), NO_CAMPAIGNS)
+        await planning.end_campaign(session, col(Contact.id).in_(meant), NO_CAMPAIGNS)
     return OptOutOut(order_id=order.order_id, no_campaigns=True)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from services.customer_service.domain import rules
-from services.customer_service.domain.campaigns import N23
+from services.customer_service.domain.campaigns import CAMPAIGN_RULES
 from services.customer_service.domain.complaints import ComplaintChannel, Nature
 from services.customer_service.domain.contacts import (
     ATTEMPTS,
@@ -71,7 +71,7 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
     done = contact.close(action, body.outcome, body.channel, who.staff_id, now)
     contact.reason = NOT_REACHED if given_up else None
     publish(session, done, version=contact.version)
-    if contact.rule == N23.id and body.outcome is Outcome.REFUSED and contact.order_id is not None:
+    if contact.rule in CAMPAIGN_RULES and body.outcome is Outcome.REFUSED and contact.order_id is not None:
         await campaigns.opt_out_order(session, who, contact.order_id)
     if body.answer is not None:
         await _answer(session, who, contact, body.answer, body.note)

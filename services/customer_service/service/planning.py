@@ -11,6 +11,7 @@ from sqlalchemy import or_, update
 from sqlmodel import col, select
 
 from services.customer_service.domain import rules
+from services.customer_service.domain.campaigns import CAMPAIGN_RULES
 from services.customer_service.domain.contacts import OPEN_STATES, ContactKind, ContactState
 from services.customer_service.domain.planned import Planned
 from services.customer_service.domain.rule import Plan, Rule, plan_one
@@ -140,9 +141,9 @@ async def end_by_occasion(session: AsyncSession, rule: Rule, occasion: str, reas
     await _cancel(session, [rule.id], col(Contact.dedupe) == f"{rule.id} {occasion}", reason)
 
 
-async def end_campaign(session: AsyncSession, rule_id: str, which: object, reason: str) -> None:
+async def end_campaign(session: AsyncSession, which: object, reason: str) -> None:
     """The special visits among those contacts are not wanted any more (N-23)."""
-    await _cancel(session, [rule_id], which, reason)
+    await _cancel(session, CAMPAIGN_RULES, which, reason)
 
 
 async def hand_to_proxy(session: AsyncSession, event: LeaveApproved) -> None:
