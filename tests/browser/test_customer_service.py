@@ -37,15 +37,31 @@ def complaint(number: int, state: str, **more: Any) -> dict[str, Any]:
             "content": "约好的时间到店，等了一个小时没有人接待。", "received_at": moment(hours=-2),
             "received_by": "li.na", "answer_due_at": moment(minutes=-30 + 40 * number),
             "answered_at": None, "verdict": None, "class": None, "responsible_department": None, "put_right_by": None,
+            "handler_id": None, "resolve_by": moment(hours=8),
             "closed_at": None, "version": 1, **more}  # fmt: skip
 
 
 def detail(one: dict[str, Any]) -> dict[str, Any]:
     """The whole of a complaint."""
-    nothing = dict.fromkeys(["explanation", "cause", "responsible_staff_id", "emergency_measure", "prevention",
-                             "chosen_option", "decided_by", "compensation", "visit_answer", "summary"])  # fmt: skip
+    nothing = dict.fromkeys(["explanation", "cause", "cause_kind", "penalty", "responsible_staff_id",
+                             "emergency_measure", "prevention", "chosen_option", "decided_by", "compensation",
+                             "visit_answer", "summary"])  # fmt: skip
     log = [{"at": moment(hours=-2), "by": "li.na", "action": "OPENED", "details": {"channel": "PHONE"}}]
     return {**one, **nothing, "options": ["免费加拍一组", "退还定金"], "signed": False, "arrears": yuan(0), "log": log}
+
+
+CHECK: dict[str, Any] = {
+    "id": "v1", "branch_id": "GG01", "month": "2026-11", "contact_id": "c2", "visitor_id": "li.na",
+    "first_answer": "SATISFIED", "checker_id": ME["staff"], "drawn_at": moment(hours=-1), "state": "OPEN",
+    "score": None, "answer": None, "remark": None, "scored_at": None,
+}  # fmt: skip
+QUOTAS: dict[str, Any] = {
+    "branch_id": "GG01", "month": "2026-11", "finish_by": "2026-12-10", "open_visits": 2, "visits": 30, "in_person": 1,
+    "in_person_due": 2,
+    "people": [{"staff_id": "li.na", "role": "service_manager", "complaint_visits": 1, "complaint_visits_due": 3,
+                "checks": 3, "checks_due": 3}],
+    "sample": {"checked": 0, "asked_again": 0, "satisfied": 0, "differing": 0, "visitors": []},
+}  # fmt: skip
 
 
 class ServiceDesk:
@@ -56,6 +72,7 @@ class ServiceDesk:
         self.complaints = [complaint(0, "RECEIVED"), complaint(1, "RECEIVED"), complaint(2, "JUDGED"),
                            complaint(3, "PROPOSED", **{"class": "MAJOR"}), complaint(4, "SIGNED"),
                            complaint(5, "CLOSED", closed_at=moment(hours=-1))]  # fmt: skip
+        self.checks: list[dict[str, Any]] = []
         self.sent: list[tuple[str, Any]] = []
         self.refuse: Counter[str] = Counter()
 
@@ -66,6 +83,8 @@ class ServiceDesk:
         await page.route("**/v1/session", lambda route: route.fulfill(json={**ME, "permissions": rights}))
         await page.route("**/v1/contacts**", self.answer)
         await page.route("**/v1/complaints**", self.answer)
+        await page.route("**/v1/visit-quotas**", lambda route: route.fulfill(json=QUOTAS))
+        await page.route("**/v1/visit-checks**", self.check)
 
     async def answer(self, route: Route) -> None:
         """Lists, single ones, and commands."""
@@ -85,6 +104,17 @@ class ServiceDesk:
                                       "message_result": None})  # fmt: skip
         else:
             await route.fulfill(json=detail(next(one for one in self.complaints if one["id"] == last)))
+
+    async def check(self, route: Route) -> None:
+        """The visit that chance draws, and its score."""
+        if route.request.method == "GET":
+            await route.fulfill(json={"items": self.checks, "next_cursor": None})
+            return
+        body: dict[str, Any] = route.request.post_data_json or {}
+        self.sent.append((route.request.url.partition("/v1/")[2], body))
+        scored = "score" in body
+        self.checks = [{**CHECK, **body, "state": "SCORED" if scored else "OPEN"}]
+        await route.fulfill(status=201, json=self.checks[0])
 
     async def command(self, route: Route, path: str) -> None:
         """Take it, or refuse it once when told to."""
@@ -164,7 +194,7 @@ async def test_complaints_stand_with_who_must_act_and_are_judged(open_page: Open
     await page.keyboard.press("Control+Enter")
     await expect(page.get_by_role("region", name="调查原因")).to_be_visible()
     assert desk.sent[0][1] == {"verdict": "ESTABLISHED", "class": "VALID", "responsible_department": "RECEPTION",
-                               "explanation": None}  # fmt: skip
+                               "explanation": None, "handler_id": None}  # fmt: skip
 
 
 async def test_in_english_on_a_tablet(open_page: OpenPage) -> None:
@@ -178,3 +208,44 @@ async def test_in_english_on_a_tablet(open_page: OpenPage) -> None:
     await page.goto(page.url.replace("/complaints/new", ""))
     await expect(page.get_by_role("article")).to_contain_text("Remind the customer")
     await shot(page, "contacts-en")
+
+
+async def test_who_owes_visits_is_red_and_a_drawn_visit_is_scored(open_page: OpenPage) -> None:  # M-12, M-17
+    desk = ServiceDesk()
+    page = await at(open_page, "/return-visits/month", desk)
+    row = page.get_by_role("table", name="主管本人应做的回访").get_by_role("row").nth(1)
+    await expect(row.locator(".red")).to_have_text("1 / 3")
+    await page.keyboard.press("d")
+    await page.get_by_role("radio", name="4 分").check()
+    await page.get_by_role("radio", name="一般", exact=True).check()
+    await page.get_by_label("说明").fill("相册拿到晚了")
+    await shot(page, "visit-check")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("region", name="抽查回访")).to_contain_text("相册拿到晚了")
+    assert [path for path, _ in desk.sent] == ["visit-checks", "visit-checks/v1/score"]
+    assert desk.sent[1][1] == {"score": 4, "answer": "SO_SO", "remark": "相册拿到晚了"}
+
+
+async def test_one_key_reports_for_a_customer_with_his_order(open_page: OpenPage) -> None:  # M-32
+    desk = ServiceDesk()
+    page = await at(open_page, "", desk)
+    await page.goto(page.url.replace("/customer-service", f"/orders/{ORDER}"))
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await page.keyboard.press("!")
+    await expect(page.get_by_label("顾客的原话")).to_be_focused()
+    await page.keyboard.type("相册少了两页")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("C26-GG01-0000")
+    assert (desk.sent[0][1]["order_id"], desk.sent[0][1]["content"]) == (ORDER, "相册少了两页")
+
+
+async def test_a_problem_is_handed_to_the_store_manager(open_page: OpenPage) -> None:  # REC-15
+    desk = ServiceDesk()
+    page = await at(open_page, "", desk)
+    await expect(page.get_by_role("article", name="明日拍摄确认")).to_be_visible()
+    await page.keyboard.press("e")
+    await expect(page.get_by_role("dialog").get_by_label("问题")).to_be_focused()
+    await page.keyboard.type("礼服租给了别人")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_text("已上报店长。")).to_be_visible()
+    assert desk.sent == [("contacts/c1/escalation", {"problem": "礼服租给了别人", "responsible_staff_id": None})]

@@ -223,6 +223,35 @@ async def test_hand_over_piece_by_piece(open_page: OpenPage) -> None:  # PCK-06,
     assert [path for path, _ in desk.sent].count("handovers") == 2
 
 
+async def test_a_signed_paper_is_chosen_by_keyboard(open_page: OpenPage, tmp_path: Path) -> None:
+    desk = PickupDesk()
+    page = await at(open_page, f"/pickup/orders/{ORDER}", desk)
+    await page.get_by_label("扫描件号打勾").fill("gg01-261118-001-01")
+    await page.keyboard.press("Enter")
+    await page.get_by_label("扫描件号打勾").fill("gg01-261118-001-02")
+    await page.keyboard.press("Enter")
+    choose = page.get_by_role("button", name="选择签字纸的图片")
+    words = tmp_path / "words.txt"
+    words.write_text("no picture")
+    await choose.focus()
+    async with page.expect_file_chooser() as opened:
+        await page.keyboard.press("Enter")
+    await (await opened.value).set_files(words)
+    await expect(page.get_by_role("alert")).to_contain_text("这个文件不是图片")
+    await expect(page.get_by_role("button", name="确认交付")).to_be_disabled()
+    paper = tmp_path / "paper.png"
+    await page.screenshot(path=paper)
+    await choose.focus()
+    async with page.expect_file_chooser() as opened:
+        await page.keyboard.press("Enter")
+    await (await opened.value).set_files(paper)
+    await expect(page.get_by_role("button", name="确认交付")).to_be_enabled()
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("heading", name="建言卡")).to_be_visible()
+    _, body = desk.sent[-1]
+    assert 100 < len(body["signature"]["image"]) < 200 * 1024
+
+
 async def test_from_the_counter_to_handed_over_in_three_actions_by_keyboard(open_page: OpenPage) -> None:  # PCK-06
     desk = PickupDesk()
     page = await at(open_page, "/pickup", desk)

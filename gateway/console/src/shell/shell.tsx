@@ -11,6 +11,7 @@ import { BranchChooser } from "./branch-chooser";
 import { ErrorBoundary } from "./error-boundary";
 import { LanguageSwitch } from "./language-switch";
 import { LiveBanner, LiveLight } from "./live-banner";
+import { ReportForCustomer } from "./report-for-customer";
 import { Profile } from "./profile";
 import { SearchBox } from "./search-box";
 import { useShortcut } from "./shortcuts";
@@ -59,6 +60,7 @@ export function Shell() {
         </NavLink>
         <BranchChooser />
         <SearchBox />
+        <ReportForCustomer />
         <LiveLight />
         <LanguageSwitch />
         <Profile />

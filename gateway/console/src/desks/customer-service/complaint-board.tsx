@@ -8,7 +8,7 @@ import { useSheet } from "@/api/sheets";
 import { businessNow, dayAndTime, howLong } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, LateTag, Page, PersonNames, ProblemAlert } from "@/ui";
+import { Empty, LateTag, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { ServiceNav } from "./nav";
 import { byUrgency, COLUMNS, columnOf, deadlineOf, NEXT, type Column } from "./steps";
 
@@ -57,6 +57,12 @@ function Card({ complaint }: { complaint: Complaint }) {
         <span className="quiet">
           {word("customer-service.nature", complaint.nature)} · {dayAndTime(complaint.received_at)}
           {complaint.responsible_department && ` · ${word("department", complaint.responsible_department)}`}
+          {complaint.handler_id && (
+            <>
+              {" · "}
+              <StaffName id={complaint.handler_id} />
+            </>
+          )}
         </span>
         {step && <span className="complaint-step">{word("customer-service.step", step)}</span>}
       </Link>

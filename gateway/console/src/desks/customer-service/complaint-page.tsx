@@ -18,7 +18,7 @@ type Entry = components["schemas"]["customer_service_ComplaintEntryOut"];
 
 /** The words of an entry: what people wrote, not the codes. */
 function wordsOf(entry: Entry): string {
-  const words = ["note", "cause", "options", "emergency_measure", "prevention", "compensation"];
+  const words = ["note", "cause", "options", "emergency_measure", "prevention", "compensation", "penalty"];
   const why = entry.details["why"];
   return [...words.map((name) => entry.details[name]), why && word("customer-service.turned", String(why))]
     .filter(Boolean)
@@ -48,20 +48,24 @@ function Log({ complaint }: { complaint: Detail }) {
 
 function Facts({ complaint }: { complaint: Detail }) {
   const t = useT();
-  const { responsible_staff_id: who } = complaint;
+  const { responsible_staff_id: who, handler_id: handler } = complaint;
   const rows: [string, ReactNode][] = [
     ["channel", word("customer-service.came_by", complaint.channel)],
     ["nature", word("customer-service.nature", complaint.nature)],
     ["verdict", word("customer-service.verdict", complaint.verdict)],
     ["class", word("customer-service.class", complaint.class)],
     ["department", word("department", complaint.responsible_department ?? complaint.department)],
+    ["handler", handler && <StaffName id={handler} />],
+    ["resolve_by", complaint.resolve_by && fullTime(complaint.resolve_by)],
     ["explanation", complaint.explanation],
     ["cause", complaint.cause],
+    ["cause_kind", word("customer-service.cause_kind", complaint.cause_kind)],
     ["responsible", who && <StaffName id={who} />],
     ["emergency_measure", complaint.emergency_measure],
     ["prevention", complaint.prevention],
     ["chosen", complaint.chosen_option ? (complaint.options[complaint.chosen_option - 1] ?? null) : null],
     ["compensation", complaint.compensation && money(complaint.compensation)],
+    ["penalty", complaint.penalty],
     ["answer", word("customer-service.answer", complaint.visit_answer)],
     ["summary", complaint.summary],
   ];

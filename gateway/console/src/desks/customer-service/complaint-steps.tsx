@@ -1,16 +1,14 @@
-import { Button, Input, Radio, Select } from "antd";
-import { useState, type ReactNode } from "react";
-import { call, useCommand, type components, type FieldName } from "@/api";
+import { Button } from "antd";
+import { useState } from "react";
+import { call, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { useBranch, useMay } from "@/session/session";
+import { useSession } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Field, MoneyInput, ProblemAlert, SignaturePad, useColleagues } from "@/ui";
-import { DEPARTMENTS } from "./new-complaint";
-import { NEXT, type Step } from "./steps";
+import { ProblemAlert } from "@/ui";
+import { FORMS, type Fields } from "./complaint-forms";
+import { mayTake, NEXT, type Step } from "./steps";
 
 type Detail = components["schemas"]["customer_service_ComplaintDetail"];
-type Schemas = components["schemas"];
-type Fields = Readonly<Record<string, unknown>>;
 
 const PATH: Readonly<Record<Step, string>> = {
   judge: "judgement",
@@ -22,274 +20,10 @@ const PATH: Readonly<Record<Step, string>> = {
   summary: "summary",
 };
 
-interface FormProps {
-  complaint: Detail;
-  /** The body to send, or null while something is missing. */
-  onBody: (body: Fields | null) => void;
-}
-
-function Words(props: {
-  name: FieldName;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  needed?: boolean;
-  focus?: boolean;
-  rows?: number;
-}) {
-  const { name, label, value, onChange, needed, focus = false, rows = 2 } = props;
-  return (
-    <Field name={name} label={label} needed={needed}>
-      <Input.TextArea
-        autoFocus={focus}
-        rows={rows}
-        maxLength={2000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  );
-}
-
-const orNull = (words: string) => words.trim() || null;
-
-function Judge({ complaint, onBody }: FormProps) {
-  const t = useT();
-  const [found, setFound] = useState<Schemas["customer_service_ComplaintClass"]>();
-  const [department, setDepartment] = useState(complaint.department ?? undefined);
-  const [explanation, setExplanation] = useState("");
-  const tell = (kind = found, of = department, words = explanation) => {
-    const verdict = kind === "INVALID" ? "NOT_ESTABLISHED" : "ESTABLISHED";
-    const complete = kind && (kind === "INVALID" ? words.trim() : of);
-    onBody(complete ? { verdict, class: kind, responsible_department: of ?? null, explanation: orNull(words) } : null);
-  };
-  return (
-    <>
-      <Radio.Group
-        aria-label={t("customer-service.fact.class")}
-        value={found}
-        onChange={(event) => {
-          setFound(event.target.value as typeof found);
-          tell(event.target.value as typeof found);
-        }}
-        options={(["VALID", "INVALID", "MAJOR"] as const).map((value) => ({
-          value,
-          label: word("customer-service.class", value),
-        }))}
-      />
-      <Field name="responsible_department" needed label={t("customer-service.fact.department")}>
-        <Select
-          value={department}
-          onChange={(value) => {
-            setDepartment(value);
-            tell(found, value);
-          }}
-          options={DEPARTMENTS.map((value) => ({ value, label: word("department", value) }))}
-        />
-      </Field>
-      {found === "INVALID" && (
-        <Words
-          name="explanation"
-          needed
-          label={t("customer-service.fact.explanation")}
-          value={explanation}
-          onChange={(words) => {
-            setExplanation(words);
-            tell(found, department, words);
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-function Investigation({ complaint, onBody }: FormProps) {
-  const t = useT();
-  const colleagues = useColleagues();
-  const [body, setBody] = useState({
-    cause: "",
-    responsible_staff_id: null as string | null,
-    emergency_measure: "",
-    prevention: "",
-  });
-  const change = (more: Partial<typeof body>) => {
-    const next = { ...body, ...more };
-    setBody(next);
-    const all = [next.cause, next.responsible_staff_id, next.emergency_measure, next.prevention];
-    const ready = complaint.class === "MAJOR" ? all.every((one) => one?.trim()) : next.cause.trim() !== "";
-    onBody(
-      ready
-        ? {
-            cause: next.cause.trim(),
-            responsible_staff_id: next.responsible_staff_id,
-            emergency_measure: orNull(next.emergency_measure),
-            prevention: orNull(next.prevention),
-          }
-        : null,
-    );
-  };
-  const words = (name: "cause" | "emergency_measure" | "prevention") => (
-    <Words
-      name={name}
-      needed={name === "cause" || complaint.class === "MAJOR"}
-      label={t(`customer-service.fact.${name}`)}
-      value={body[name]}
-      focus={name === "cause"}
-      onChange={(value) => change({ [name]: value })}
-    />
-  );
-  return (
-    <>
-      {complaint.class === "MAJOR" && <p className="quiet">{t("customer-service.complaint.all_four")}</p>}
-      {words("cause")}
-      <Field
-        name="responsible_staff_id"
-        needed={complaint.class === "MAJOR"}
-        label={t("customer-service.fact.responsible")}
-      >
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: "label" }}
-          value={body.responsible_staff_id}
-          onChange={(id: string | undefined) => change({ responsible_staff_id: id ?? null })}
-          options={colleagues.map(({ id, display_name }) => ({ value: id, label: display_name }))}
-        />
-      </Field>
-      {words("emergency_measure")}
-      {words("prevention")}
-    </>
-  );
-}
-
-function Proposals({ onBody }: FormProps) {
-  const t = useT();
-  const [lines, setLines] = useState("");
-  return (
-    <Words
-      name="options"
-      needed
-      label={t("customer-service.complaint.options")}
-      focus
-      rows={4}
-      value={lines}
-      onChange={(value) => {
-        setLines(value);
-        const options = value.split("\n").flatMap((line) => orNull(line) ?? []);
-        onBody(options.length > 0 ? { options } : null);
-      }}
-    />
-  );
-}
-
-function Decision({ complaint, onBody }: FormProps) {
-  const t = useT();
-  const { currency } = useBranch();
-  const [option, setOption] = useState<number>();
-  const [fen, setFen] = useState<number | null>(null);
-  const tell = (chosen: number | undefined, amount: number | null) =>
-    onBody(chosen ? { option: chosen, compensation: amount ? { amount, currency } : null } : null);
-  return (
-    <>
-      <Radio.Group
-        vertical
-        aria-label={t("customer-service.fact.chosen")}
-        value={option}
-        onChange={(event) => {
-          setOption(event.target.value as number);
-          tell(event.target.value as number, fen);
-        }}
-        options={complaint.options.map((label, at) => ({ value: at + 1, label }))}
-      />
-      <Field name="compensation" label={t("customer-service.fact.compensation")}>
-        <MoneyInput
-          currency={currency}
-          value={fen}
-          onChange={(amount) => {
-            setFen(amount);
-            tell(option, amount);
-          }}
-        />
-      </Field>
-    </>
-  );
-}
-
-function Execution({ onBody }: FormProps) {
-  const t = useT();
-  return (
-    <>
-      <p>{t("customer-service.complaint.sign")}</p>
-      <SignaturePad onChange={(png) => onBody(png ? { signature_image: png } : null)} />
-    </>
-  );
-}
-
-function Revisit({ complaint, onBody }: FormProps) {
-  const t = useT();
-  const [given, setGiven] = useState<Schemas["customer_service_Answer"]>();
-  const [note, setNote] = useState("");
-  const channel = complaint.class === "MAJOR" ? "IN_PERSON" : "PHONE";
-  const tell = (to: typeof given, words: string) => onBody(to ? { answer: to, channel, note: orNull(words) } : null);
-  return (
-    <>
-      {channel === "IN_PERSON" && <p className="quiet">{t("customer-service.complaint.in_person")}</p>}
-      <Radio.Group
-        aria-label={t("customer-service.fact.answer")}
-        value={given}
-        onChange={(event) => {
-          setGiven(event.target.value as typeof given);
-          tell(event.target.value as typeof given, note);
-        }}
-        options={(["SATISFIED", "SO_SO", "DISSATISFIED"] as const).map((value) => ({
-          value,
-          label: word("customer-service.answer", value),
-        }))}
-      />
-      <Words
-        name="note"
-        label={t("customer-service.outcome.note")}
-        value={note}
-        onChange={(words) => {
-          setNote(words);
-          tell(given, words);
-        }}
-      />
-    </>
-  );
-}
-
-function Summary({ onBody }: FormProps) {
-  const t = useT();
-  const [words, setWords] = useState("");
-  return (
-    <Words
-      name="summary"
-      needed
-      label={t("customer-service.fact.summary")}
-      focus
-      value={words}
-      onChange={(value) => {
-        setWords(value);
-        onBody(value.trim() ? { summary: value.trim() } : null);
-      }}
-    />
-  );
-}
-
-const FORMS: Readonly<Record<Step, (props: FormProps) => ReactNode>> = {
-  judge: Judge,
-  investigation: Investigation,
-  proposals: Proposals,
-  decision: Decision,
-  execution: Execution,
-  revisit: Revisit,
-  summary: Summary,
-};
-
 /** The form of the step that the complaint waits for. */
 export function StepForm({ complaint }: { complaint: Detail }) {
   const t = useT();
-  const may = useMay();
+  const { me, may } = useSession();
   const step = NEXT[complaint.state];
   const [body, setBody] = useState<Fields | null>(null);
   const command = useCommand<Fields>({
@@ -305,7 +39,7 @@ export function StepForm({ complaint }: { complaint: Detail }) {
   };
   useShortcut("ctrl+enter", word("customer-service.step", step), send, { typing: true, off: !body });
   if (!step) return null;
-  const allowed = may(`customer_service.complaints.${step === "decision" ? "decide" : "judge"}`);
+  const allowed = mayTake(step, complaint, may, me.staff);
   const Form = FORMS[step];
   return (
     <section className="block stack complaint-form" aria-label={word("customer-service.step", step)}>

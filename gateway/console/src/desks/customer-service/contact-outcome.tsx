@@ -5,6 +5,7 @@ import { businessNow } from "@/format";
 import { useT, word } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
 import { Field, ProblemAlert } from "@/ui";
+import { AspectFields, type Aspects } from "./aspect-fields";
 
 type Contact = components["schemas"]["customer_service_ContactDetail"];
 type OutcomeIn = components["schemas"]["customer_service_OutcomeIn"];
@@ -48,6 +49,7 @@ export function ContactOutcome(props: {
   const [channel, setChannel] = useState<Channel>("PHONE");
   const [next, setNext] = useState("");
   const [wanting, setWanting] = useState(false);
+  const [aspects, setAspects] = useState<Aspects>({ pleased: [], displeased: [] });
   const reason = useRef<GetRef<typeof Input.TextArea>>(null);
   const command = useCommand<OutcomeIn>({
     run: (body, sent) =>
@@ -70,7 +72,13 @@ export function ContactOutcome(props: {
     const later =
       choice.outcome === "NOT_REACHED" && next ? new Date(businessNow().getTime() + Number(next) * HOUR) : null;
     later?.setSeconds(0, 0);
-    void command.submit({ ...choice, channel, note: note.trim() || null, next_try_at: later?.toISOString() ?? null });
+    void command.submit({
+      ...choice,
+      ...(choice.answer ? aspects : {}),
+      channel,
+      note: note.trim() || null,
+      next_try_at: later?.toISOString() ?? null,
+    });
   };
   const label = (choice: Choice) =>
     choice.answer ? word("customer-service.answer", choice.answer) : word("customer-service.outcome", choice.outcome);
@@ -115,6 +123,7 @@ export function ContactOutcome(props: {
           />
         </Field>
       </div>
+      {contact.return_visit && <AspectFields chosen={aspects} onChange={setAspects} />}
       <div className="contact-keys">
         {all.map((choice, at) => (
           <Key

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import { Link } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useLanguage, useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { LateTag, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { ContactEscalation } from "./contact-escalation";
 import { ContactOutcome } from "./contact-outcome";
 import { Callee } from "./callee";
 
@@ -67,6 +69,13 @@ export function ContactPanel(props: { id: string; quietUntil: number; onDone: ()
       <Callee personIds={contact.person_ids} reason={word("rule", contact.rule)} />
       {contact.greeting && <p className="contact-greeting">{contact.greeting}</p>}
       <blockquote className="contact-script">{contact.script}</blockquote>
+      {contact.complaint_id && (
+        <p>
+          <Link to={`/customer-service/complaints/${contact.complaint_id}`}>
+            {t("customer-service.complaint.open")}
+          </Link>
+        </p>
+      )}
       {contact.precautions.length > 0 && (
         <section>
           <h3>{t("customer-service.panel.precautions")}</h3>
@@ -93,6 +102,7 @@ export function ContactPanel(props: { id: string; quietUntil: number; onDone: ()
         </p>
       )}
       <Log contact={contact} />
+      {may("customer_service.contacts.do") && contact.rule !== "REC-15" && <ContactEscalation contactId={contact.id} />}
     </article>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, asProblem } from "@/api";
+import { useSheet } from "@/api/sheets";
 import { useT, word } from "@/i18n";
-import { Field, OrderBadge, ProblemAlert } from "@/ui";
+import { Field, OrderBadge, PersonNames, ProblemAlert } from "@/ui";
 
 /** An order that was found by what the customer says. */
 export interface Found {
@@ -30,6 +31,7 @@ export function FindOrder(props: {
   const t = useT();
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState("");
+  const sheet = useSheet(chosen?.orderId ?? null);
   const found = useQuery({
     queryKey: ["find-order", asked],
     enabled: asked !== "",
@@ -39,7 +41,8 @@ export function FindOrder(props: {
   if (chosen)
     return (
       <p className="found-order">
-        <OrderBadge id={chosen.orderId} number={chosen.number} /> {chosen.names.join(" · ")}
+        <OrderBadge id={chosen.orderId} number={chosen.number || sheet?.number} />{" "}
+        {chosen.names.length > 0 ? chosen.names.join(" · ") : sheet && <PersonNames ids={sheet.person_ids} />}
         <Button size="small" onClick={() => onChoose(null)}>
           {t("customer-service.find.other")}
         </Button>

@@ -8,10 +8,13 @@ import { ComplaintStatistics } from "./complaint-statistics";
 import { Contacts } from "./contacts";
 import { Delays } from "./delays";
 import en from "./i18n/en.json";
+import { MemberData } from "./member-data";
 import { Members } from "./members";
 import { NewComplaint } from "./new-complaint";
 import { ReturnVisits } from "./return-visits";
+import { ServiceSummary } from "./service-summary";
 import { Templates } from "./templates";
+import { VisitQuotas } from "./visit-quotas";
 import { VisitSummary } from "./visit-report";
 import zh from "./i18n/zh.json";
 import "./customer-service.css";
@@ -25,10 +28,13 @@ export default function CustomerService() {
       <Route index element={<Contacts />} />
       <Route path="return-visits" element={<ReturnVisits />} />
       <Route path="return-visits/report" element={<VisitSummary />} />
+      <Route path="return-visits/month" element={<VisitQuotas />} />
       <Route path="complaints" element={<ComplaintBoard />} />
       <Route path="complaints/statistics" element={<ComplaintStatistics />} />
       <Route path="complaints/new" element={<NewComplaint />} />
       <Route path="complaints/:id" element={<ComplaintPage />} />
+      <Route path="summary" element={<ServiceSummary />} />
+      <Route path="members/data" element={<MemberData />} />
       <Route path="members" element={<Members />} />
       <Route path="campaigns" element={<Campaigns />} />
       <Route path="delays" element={<Delays />} />

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Skeleton } from "antd";
 import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { fullTime, money } from "@/format";
 import { useT, word } from "@/i18n";
@@ -243,12 +243,24 @@ function MemberList({ onOpen }: { onOpen: (personId: string) => void }) {
 /** Level, points, cards and referrals, found by order, by referral code, or in the list of members. */
 export function Members() {
   const t = useT();
+  const go = useNavigate();
+  const may = useMay();
   const [order, setOrder] = useState<Found | null>(null);
   const [search, setSearch] = useSearchParams();
   const person = search.get("person");
   const show = (id: string) => setSearch({ person: id });
   return (
-    <Page title={t("customer-service.members.title")} note={t("customer-service.members.note")}>
+    <Page
+      title={t("customer-service.members.title")}
+      note={t("customer-service.members.note")}
+      actions={
+        may("reception.member_data.read") && (
+          <Button onClick={() => void go("/customer-service/members/data")}>
+            {t("customer-service.member_data.title")}
+          </Button>
+        )
+      }
+    >
       <ServiceNav />
       <div className="stack">
         {person ? (

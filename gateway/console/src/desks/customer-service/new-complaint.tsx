@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Radio, Select } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
@@ -23,7 +23,9 @@ export function NewComplaint() {
   const t = useT();
   const go = useNavigate();
   const { id: branch_id } = useBranch();
-  const [order, setOrder] = useState<Found | null>(null);
+  const [asked] = useSearchParams();
+  const from = asked.get("order");
+  const [order, setOrder] = useState<Found | null>(from ? { orderId: from, number: "", names: [] } : null);
   const [draft, setDraft] = useState<Omit<ComplaintIn, "branch_id">>({
     channel: "PHONE",
     nature: "VALID",

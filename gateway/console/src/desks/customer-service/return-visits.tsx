@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import { answer, api, type components } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT, word } from "@/i18n";
-import { useBranch } from "@/session/session";
+import { useBranch, useMay } from "@/session/session";
 import { LateTag, OrderBadge, Page, PersonNames, QueueTable, StaffName } from "@/ui";
 import { ServiceNav } from "./nav";
 
@@ -25,6 +25,7 @@ function Answered({ row }: { row: Row }) {
 export function ReturnVisits() {
   const t = useT();
   const go = useNavigate();
+  const may = useMay();
   const { id: branch_id } = useBranch();
   const [shown, setShown] = useState<Shown>("waiting");
   const asked = shown === "waiting" ? { to_do: true } : { over: true };
@@ -33,9 +34,16 @@ export function ReturnVisits() {
       title={t("customer-service.visits.title")}
       note={t("customer-service.visits.note")}
       actions={
-        <Button onClick={() => void go("/customer-service/return-visits/report")}>
-          {t("customer-service.report.visits")}
-        </Button>
+        <>
+          {may("customer_service.visit_quotas.read") && (
+            <Button onClick={() => void go("/customer-service/return-visits/month")}>
+              {t("customer-service.quotas.title")}
+            </Button>
+          )}
+          <Button onClick={() => void go("/customer-service/return-visits/report")}>
+            {t("customer-service.report.visits")}
+          </Button>
+        </>
       }
     >
       <ServiceNav />

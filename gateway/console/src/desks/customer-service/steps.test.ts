@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { components } from "@/api";
-import { byUrgency, columnOf } from "./steps";
+import { byUrgency, columnOf, deadlineOf, mayTake } from "./steps";
 
 type Complaint = components["schemas"]["customer_service_ComplaintOut"];
 
@@ -16,4 +16,23 @@ test("who is to be answered first stands first", () => {
 
 test("what is over has no column", () => {
   expect([columnOf("CLOSED"), columnOf("ARCHIVED"), columnOf("PROPOSED")]).toEqual([null, null, "LEADER"]);
+});
+
+test("after the first answer the clock runs to what was promised, until it is solved", () => {
+  const promised = { answered_at: "2026-11-20T00:10Z", put_right_by: null, resolve_by: "2026-11-20T13:00Z" };
+  expect(deadlineOf(complaint({ state: "PROPOSED", ...promised }))).toBe("2026-11-20T13:00Z");
+  expect(deadlineOf(complaint({ state: "SIGNED", ...promised }))).toBeNull();
+  const again = { ...promised, put_right_by: "2026-11-25T10:00Z" };
+  expect(deadlineOf(complaint({ state: "REOPENED", ...again }))).toBe("2026-11-25T10:00Z");
+});
+
+test("its handler takes the department's steps, and what is about customer service is judged outside", () => {
+  const nothing = () => false;
+  const outside = (permission: string) => permission === "customer_service.complaints.judge_own_department";
+  const of = { handler_id: "wang.fang", about_customer_service: false };
+  expect(mayTake("investigation", of, nothing, "wang.fang")).toBe(true);
+  expect(mayTake("judge", of, nothing, "wang.fang")).toBe(false);
+  expect(mayTake("investigation", of, nothing, "li.na")).toBe(false);
+  expect(mayTake("judge", of, outside, "li.na")).toBe(false);
+  expect(mayTake("judge", { ...of, about_customer_service: true }, outside, "li.na")).toBe(true);
 });

@@ -39,10 +39,27 @@ export function columnOf(state: State): Column | null {
   return step ? ACTS[step] : null;
 }
 
-/** The moment its clock runs to: the first answer, then the promise to put it right (M-13, M-22). */
+/** The customer still waits for what was promised. */
+const UNSOLVED: readonly State[] = ["RECEIVED", "JUDGED", "INVESTIGATING", "PROPOSED", "DECIDED", "REOPENED"];
+
+/** The moment its clock runs to: the first answer, the promise to put it right, the promised day (M-13, M-22, M-86). */
 export function deadlineOf(complaint: Complaint): string | null {
   if (!complaint.answered_at && complaint.state === "RECEIVED") return complaint.answer_due_at;
-  return complaint.put_right_by;
+  if (!UNSOLVED.includes(complaint.state)) return null;
+  return complaint.put_right_by ?? complaint.resolve_by;
+}
+
+/** Who may take the step: customer service, its handler those of the department, others what is about it (M-04, M-10). */
+export function mayTake(
+  step: Step,
+  complaint: Pick<Complaint, "handler_id" | "about_customer_service">,
+  may: (permission: string) => boolean,
+  me: string,
+): boolean {
+  if (step === "decision") return may("customer_service.complaints.decide");
+  if (may("customer_service.complaints.judge")) return true;
+  if (complaint.about_customer_service && may("customer_service.complaints.judge_own_department")) return true;
+  return ACTS[step] === "DEPARTMENT" && complaint.handler_id === me;
 }
 
 /** The most urgent first: a running or missed clock, then the oldest. */

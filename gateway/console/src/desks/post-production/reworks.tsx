@@ -9,6 +9,7 @@ import { useBranch, useMay } from "@/session/session";
 import { ConfirmAction, DayInput, Dialog, Field, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { DESK, LIVE, type Rework } from "./read";
+import { ReworkFigures } from "./rework-figures";
 
 type State = components["schemas"]["post_production_ReworkState"];
 
@@ -157,6 +158,7 @@ export function ReworkList() {
             : []),
         ]}
       />
+      <ReworkFigures />
     </DeskPage>
   );
 }
