@@ -9,7 +9,7 @@ import { CountInput, DayInput, Dialog, Field, ProblemAlert } from "@/ui";
 type Schemas = components["schemas"];
 type CampaignIn = Schemas["customer_service_CampaignIn"];
 
-const KINDS = ["HOLIDAY", "ANNIVERSARY", "PROMOTION"] as const;
+const KINDS = ["HOLIDAY", "ANNIVERSARY", "PROMOTION", "LOST_CUSTOMER", "SURVEY"] as const;
 const CHANNELS = ["CALL", "MESSAGE"] as const;
 const STAGES = ["BOOKED", "SCHEDULED", "CONFIRMED", "SHOT", "PROOFS_READY", "SELECTED", "PICKED_UP", "CLOSED"] as const;
 const CATEGORIES = [
