@@ -126,8 +126,7 @@ function Sheet({ of }: { of: Summary }) {
         <CountBars
           title={t("customer-service.summary.causes")}
           counts={of.causes.map(({ value, complaints }) => ({
-            name:
-              value === "NONE" ? t("customer-service.report.not_yet") : word("customer-service.cause_kind", value),
+            name: value === "NONE" ? t("customer-service.report.not_yet") : word("customer-service.cause_kind", value),
             count: complaints,
           }))}
         />

@@ -13,6 +13,7 @@ type Check = components["schemas"]["customer_service_VisitCheckOut"];
 type ScoreIn = components["schemas"]["customer_service_VisitScoreIn"];
 type Answer = components["schemas"]["customer_service_Answer"];
 
+const SEND = "ctrl+enter";
 const SCORES = [1, 2, 3, 4, 5] as const;
 const ANSWERS = ["SATISFIED", "SO_SO", "DISSATISFIED"] as const;
 
@@ -36,7 +37,7 @@ function Score({ check }: { check: Check }) {
   const send = () => {
     if (score) void command.submit({ score, answer: now, remark: remark.trim() || null });
   };
-  useShortcut("ctrl+enter", t("customer-service.quotas.keep"), send, { typing: true, off: !score });
+  useShortcut(SEND, t("customer-service.quotas.keep"), send, { typing: true, off: !score });
   return (
     <div className="stack">
       <p>
@@ -71,7 +72,7 @@ function Score({ check }: { check: Check }) {
       <ProblemAlert problem={command.problem} retry={command.retry} />
       <div>
         <Button type="primary" disabled={!score} loading={command.pending} onClick={send}>
-          {t("customer-service.quotas.keep")} <kbd aria-hidden>Ctrl+Enter</kbd>
+          {t("customer-service.quotas.keep")} <kbd aria-hidden>{SEND}</kbd>
         </Button>
       </div>
     </div>
