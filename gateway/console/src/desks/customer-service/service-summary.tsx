@@ -89,7 +89,7 @@ function Voices({ title, voices }: { title: string; voices: readonly Voice[] }) 
       {voices.length === 0 && <p className="quiet">{t("customer-service.report.nothing")}</p>}
       <ul className="plain-list">
         {voices.map((one) => (
-          <li key={one.contact_id} className="line">
+          <li key={one.contact_id} className="line voice">
             <span className="number quiet">{dayAndTime(one.at)}</span>
             <span className={one.answer === "DISSATISFIED" ? "tag tag-red" : "tag"}>
               {word("customer-service.answer", one.answer)}
@@ -133,7 +133,7 @@ function Sheet({ of }: { of: Summary }) {
       </div>
       <Table
         title={t("customer-service.summary.delays")}
-        heads={["stage", "delays_count", "compensation"].map((head) => t(`customer-service.summary.${head}`))}
+        heads={["stage", "delays_count", "promised"].map((head) => t(`customer-service.summary.${head}`))}
         rows={of.delays.map((one) => [word("stage", one.stage), one.delays, paidOf(one.compensation)])}
       />
       <Table
