@@ -6,6 +6,16 @@ import { pickup } from "./pickup/entry";
 import { postProduction } from "./post-production/entry";
 import { reception } from "./reception/entry";
 import { scheduling } from "./scheduling/entry";
+import { workOrders } from "./work-orders/entry";
 
 /** All desks in the order of the menu. The customer's page (`/c/:code`) has no place in it. */
-export const desks: readonly Desk[] = [chain, reception, scheduling, postProduction, pickup, customerService, manager];
+export const desks: readonly Desk[] = [
+  chain,
+  reception,
+  scheduling,
+  postProduction,
+  pickup,
+  customerService,
+  manager,
+  workOrders,
+];

@@ -7,6 +7,7 @@ import { Audit } from "./audit";
 import { Branches } from "./branches";
 import { Capacity } from "./capacity";
 import en from "./i18n/en.json";
+import { ExtraServices } from "./extra-services";
 import { Figures } from "./figures";
 import { Keys } from "./keys";
 import { LateOrders } from "./late-orders";
@@ -41,6 +42,7 @@ export default function Manager() {
       <Route path="late" element={<LateOrders />} />
       <Route path="rota" element={<Rota />} />
       <Route path="packages" element={<Packages />} />
+      <Route path="services" element={<ExtraServices />} />
       <Route path="capacity" element={<Capacity />} />
       <Route path="links" element={<Links />} />
       <Route path="texts" element={<Texts />} />

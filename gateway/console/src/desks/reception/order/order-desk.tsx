@@ -16,6 +16,7 @@ import { Invoices } from "../money/invoices";
 import { Receipts } from "../money/receipts";
 import { TakePayment } from "../money/take-payment";
 import type { Order, Part } from "../types";
+import { WorkOfOrder } from "../../work-orders/of-order";
 import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
 import { SelectionBooking } from "./selection-booking";
@@ -91,6 +92,7 @@ function Desk({ part }: { part: Part }) {
           )}
           <Ways order={order} />
           <Deposits part={part} />
+          {may("reception.work_orders.read") && <WorkOfOrder orderId={order.id} open={order.state !== "CANCELLED"} />}
           {may("reception.sales.read") && <Sales part={part} />}
           {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
         </div>

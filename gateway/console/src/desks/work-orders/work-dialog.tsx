@@ -1,0 +1,126 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useCommand, type Sent } from "@/api";
+import { useSheet } from "@/api/sheets";
+import { dayAndTime, money } from "@/format";
+import { useT } from "@/i18n";
+import { useMay } from "@/session/session";
+import { ConfirmAction, LateTag, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { MoveForm, NextStep } from "./forms";
+import { BEFORE_WORK, STALE, steps, UNDISPATCHED, type Work } from "./work";
+
+/** One work order with its next step, and what else may be done with it. */
+export function WorkDialog({ work, onClose }: { work: Work; onClose: () => void }) {
+  const [moving, setMoving] = useState(false);
+  if (moving) return <MoveForm work={work} onClose={onClose} />;
+  const head = (
+    <>
+      <Facts work={work} />
+      <Others work={work} onMove={() => setMoving(true)} onClose={onClose} />
+    </>
+  );
+  return <NextStep {...{ work, head, onClose }} />;
+}
+
+function Facts({ work }: { work: Work }) {
+  const t = useT();
+  const people = useSheet(work.order_id)?.person_ids ?? [];
+  const rows = [
+    [t("work-orders.service"), `${work.service_name} × ${work.quantity} ${work.unit} · ${money(work.amount)}`],
+    [
+      t("order.customer"),
+      <span key="customer">
+        <PersonNames ids={people} /> <OrderBadge id={work.order_id} />
+      </span>,
+    ],
+    [
+      t("work-orders.appointed"),
+      <span key="when">
+        {dayAndTime(work.appointed_at)} {work.late && <LateTag due={work.due_at} />}
+      </span>,
+    ],
+    work.content !== "" && [t("work-orders.content"), work.content],
+    work.worker_id && [t("work-orders.worker"), <StaffName key="worker" id={work.worker_id} />],
+    work.reason !== "" && [t("form.reason"), work.reason],
+    work.opinion !== "" && [t("work-orders.opinion"), work.opinion],
+    work.signature_name && [t("work-orders.signed_by"), work.signature_name],
+  ].filter(Array.isArray);
+  return (
+    <dl className="facts">
+      {rows.map(([name, value], at) => (
+        <div key={at}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Everything that is not the next step: told, another time, no, again, to the manager, cleared. */
+function Others({ work, onMove, onClose }: { work: Work; onMove: () => void; onClose: () => void }) {
+  const t = useT();
+  const may = useMay();
+  const after = { invalidates: STALE, onDone: onClose };
+  const told = useCommand({ run: (_: null, sent: Sent) => steps.answer(work, sent), ...after });
+  const decline = useCommand({ run: (why: string, sent: Sent) => steps.decline(work, why, sent), ...after });
+  const redo = useCommand({ run: (why: string, sent: Sent) => steps.redo(work, why, sent), ...after });
+  const escalate = useCommand({ run: (why: string, sent: Sent) => steps.escalate(work, why, sent), ...after });
+  const cancel = useCommand({ run: (why: string, sent: Sent) => steps.cancel(work, why, sent), ...after });
+  const dispatches = may("reception.work_orders.dispatch");
+  const does = may("reception.work_orders.do");
+  const { state } = work;
+  const again = state === "DONE" || (state === "ESCALATED" && may("reception.work_orders.settle"));
+  const asked = { input: (why: string) => why, reason: true, button: { size: "small" as const } };
+  return (
+    <>
+      <div className="row-actions">
+        {work.waits_for === "ANSWER" && !(dispatches && UNDISPATCHED.includes(state)) && (
+          <Button size="small" loading={told.pending} onClick={() => void told.submit(null)}>
+            {t("work-orders.told")}
+          </Button>
+        )}
+        {does && (BEFORE_WORK.includes(state) || state === "IN_WORK") && (
+          <Button size="small" onClick={onMove}>
+            {t("work-orders.move")}
+          </Button>
+        )}
+        {dispatches && UNDISPATCHED.includes(state) && (
+          <ConfirmAction
+            {...asked}
+            label={t("work-orders.decline")}
+            question={t("work-orders.decline_question")}
+            asks={t("work-orders.explanation")}
+            command={decline}
+          />
+        )}
+        {does && again && (
+          <ConfirmAction
+            {...asked}
+            label={t("work-orders.redo")}
+            question={t("work-orders.redo_question")}
+            command={redo}
+          />
+        )}
+        {does && (state === "IN_WORK" || (state === "DONE" && work.redone > 0)) && (
+          <ConfirmAction
+            {...asked}
+            label={t("work-orders.escalate")}
+            question={t("work-orders.escalate_question")}
+            command={escalate}
+          />
+        )}
+        {dispatches && BEFORE_WORK.includes(state) && (
+          <ConfirmAction
+            {...asked}
+            button={{ size: "small", danger: true }}
+            label={t("work-orders.cancel")}
+            question={t("work-orders.cancel_question")}
+            command={cancel}
+          />
+        )}
+      </div>
+      <ProblemAlert problem={told.problem} retry={told.retry} />
+    </>
+  );
+}
