@@ -16,5 +16,6 @@ export { PinnedPicture, type Pin, type Spot } from "./pinned-picture";
 export { ProblemAlert, sentenceOf } from "./problem-alert";
 export { QueueTable, type Column } from "./queue-table";
 export { SignaturePad } from "./signature-pad";
+export { StaffSelect } from "./staff-select";
 export { LateTag, OrderBadge, OwesTag } from "./tags";
 export { Wizard, type WizardStep } from "./wizard";

@@ -4,9 +4,8 @@ import { useCommand, type Command, type components, type Sent } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { Dialog, Field } from "@/ui";
+import { Dialog, Field, StaffSelect } from "@/ui";
 import { FormDialog, Line } from "../reception/keeping/form";
-import { StaffSelect } from "../reception/staff-select";
 import { AppointedField, momentOf, typedMoment } from "./appointed";
 import { STALE, steps, type Work } from "./work";
 
@@ -45,7 +44,7 @@ function DispatchForm({ work, head, onClose }: StepProps) {
     >
       {head}
       <Field name="worker_id" needed label={t("work-orders.worker")}>
-        <StaffSelect label={t("work-orders.worker")} value={worker} onChange={setWorker} />
+        <StaffSelect focus label={t("work-orders.worker")} value={worker} onChange={setWorker} />
       </Field>
       <AppointedField value={appointed} onChange={setAppointed} />
       {!work.answered_at && (
@@ -105,14 +104,7 @@ function StartForm({ work, head, onClose }: StepProps) {
     >
       {head}
       <p>{t("work-orders.say_price", { amount: money(work.amount) })}</p>
-      <Line
-        name="confirmed_by"
-        needed
-        focus
-        label={t("work-orders.confirmed_by")}
-        value={name}
-        onChange={setName}
-      />
+      <Line name="confirmed_by" needed focus label={t("work-orders.confirmed_by")} value={name} onChange={setName} />
     </FormDialog>
   );
 }
@@ -148,14 +140,7 @@ function SignForm({ work, head, onClose }: StepProps) {
         ]}
       />
       {here && (
-        <Line
-          name="signature_name"
-          needed
-          focus
-          label={t("work-orders.signed_by")}
-          value={name}
-          onChange={setName}
-        />
+        <Line name="signature_name" needed focus label={t("work-orders.signed_by")} value={name} onChange={setName} />
       )}
       <Field name="opinion" needed={!here} label={t("work-orders.opinion")}>
         <Input.TextArea rows={2} maxLength={1000} value={opinion} onChange={({ target }) => setOpinion(target.value)} />
@@ -217,12 +202,7 @@ export function MoveForm({ work, onClose }: Omit<StepProps, "head">) {
     onDone: onClose,
   });
   return (
-    <FormDialog
-      {...{ command, onClose }}
-      title={t("work-orders.move")}
-      body={moment ?? ""}
-      ready={moment !== null}
-    >
+    <FormDialog {...{ command, onClose }} title={t("work-orders.move")} body={moment ?? ""} ready={moment !== null}>
       <AppointedField focus value={appointed} onChange={setAppointed} />
     </FormDialog>
   );

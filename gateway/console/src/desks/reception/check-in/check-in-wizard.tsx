@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
-import { Field, ProblemAlert, Wizard, type WizardStep } from "@/ui";
-import { StaffSelect } from "../staff-select";
+import { Field, ProblemAlert, StaffSelect, Wizard, type WizardStep } from "@/ui";
 import type { CheckIn, Part, Step } from "../types";
 import { BalanceStep, LentStep, NumberStep, PackageStep, type Lent } from "./steps";
 

@@ -95,7 +95,7 @@ export function LoseVisit({ visit, onDone }: Props) {
         <Select
           value={reason}
           onChange={setReason}
-          placeholder={t("reception.choose")}
+          placeholder={t("form.choose")}
           options={LOSSES.map((value) => ({ value, label: t(`reception.loss.${value}`) }))}
         />
       </Field>

@@ -4,8 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, Field, LateTag, OrderBadge, StaffName } from "@/ui";
-import { StaffSelect } from "../staff-select";
+import { ConfirmAction, Empty, Field, LateTag, OrderBadge, StaffName, StaffSelect } from "@/ui";
 import { FormDialog, Line } from "./form";
 import { WhoseOrder } from "./whose";
 

@@ -5,10 +5,19 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, CountInput, Dialog, Empty, Field, MoneyInput, ProblemAlert, StaffName } from "@/ui";
+import {
+  ConfirmAction,
+  CountInput,
+  Dialog,
+  Empty,
+  Field,
+  MoneyInput,
+  ProblemAlert,
+  StaffName,
+  StaffSelect,
+} from "@/ui";
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
-import { StaffSelect } from "../staff-select";
 import type { Order, Part } from "../types";
 
 type Sale = components["schemas"]["reception_SaleOut"];

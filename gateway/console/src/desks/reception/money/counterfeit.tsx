@@ -3,9 +3,8 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Field, MoneyInput } from "@/ui";
+import { Field, MoneyInput, StaffSelect } from "@/ui";
 import { FormDialog, Line } from "../keeping/form";
-import { StaffSelect } from "../staff-select";
 
 type CounterfeitIn = components["schemas"]["reception_CounterfeitIn"];
 

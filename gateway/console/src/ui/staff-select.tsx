@@ -1,7 +1,7 @@
 import { Select } from "antd";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { useColleagues } from "@/ui";
+import { useColleagues } from "./person-name";
 
 /** Choose a colleague of this branch by name; who was chosen can be unchosen from the end of the list. */
 export function StaffSelect(props: {
@@ -13,8 +13,9 @@ export function StaffSelect(props: {
   /** Who is not meant: a second person is somebody else. */
   without?: string;
   label?: string;
+  focus?: boolean;
 }) {
-  const { value, onChange, placeholder, roles = [], without, label } = props;
+  const { value, onChange, placeholder, roles = [], without, label, focus = false } = props;
   const t = useT();
   const { id } = useBranch();
   const here = useColleagues().filter(
@@ -28,12 +29,13 @@ export function StaffSelect(props: {
       label: `${one.display_name} · ${one.roles.map((r) => word("role", r)).join(" ")}`,
     }));
   // No button to clear: it would stand between this field and the next for whoever works by Tab.
-  const nobody = value === null ? [] : [{ value: "", label: t("reception.nobody") }];
+  const nobody = value === null ? [] : [{ value: "", label: t("form.nobody") }];
   return (
     <Select
       showSearch={{ optionFilterProp: "label" }}
       aria-label={label}
-      placeholder={placeholder ?? t("reception.choose")}
+      autoFocus={focus}
+      placeholder={placeholder ?? t("form.choose")}
       value={value}
       onChange={(chosen: string) => onChange(chosen || null)}
       options={[...options, ...nobody]}

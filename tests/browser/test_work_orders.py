@@ -1,0 +1,121 @@
+"""The desk of paid extra services: who waits longest is first, and Enter does what is next (M-18 … M-25)."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.canned import ORDER, moment, yuan
+from tests.browser.conftest import OpenPage
+
+SHOTS = os.environ.get("STUDIO_SHOTS")
+
+
+async def shot(page: Page, name: str) -> None:
+    """Keep a picture when a folder is named for it."""
+    if SHOTS:
+        await page.screenshot(path=Path(SHOTS) / f"work-orders-{name}.png")
+
+
+def work(number: int, state: str, waits_for: str, **more: Any) -> dict[str, Any]:
+    """A work order as the list shows it."""
+    nothing = (
+        *("listed_on", "worker_id", "dispatched_by", "dispatched_at", "taken_at", "started_at", "done_at"),
+        *("price_confirmed_by", "done_by", "on_site", "signature_name", "closed_by", "closed_at", "answered_at"),
+    )
+    return {
+        **dict.fromkeys(nothing), "id": f"w{number}", "number": f"W26-GG01-{number:06d}", "branch_id": "GG01",
+        "order_id": ORDER, "state": state, "waits_for": waits_for, "late": False, "due_at": moment(hours=2),
+        "service_id": "s1", "service_code": "FRAME", "service_version": 1, "service_name": "装裱", "unit": "幅",
+        "quantity": 2, "unit_price": yuan(120), "amount": yuan(240), "charged": False, "content": "金色画框",
+        "appointed_at": moment(hours=2), "requested_by": "li.na", "requested_at": moment(), "redone": 0,
+        "answer_due": moment(hours=0.2), "opinion": "", "reason": "", "version": 1, **more,
+    }  # fmt: skip
+
+
+class Services:
+    """Answers for this desk; what was sent is kept by path."""
+
+    def __init__(self) -> None:
+        self.open = [
+            work(1, "REQUESTED", "ANSWER", late=True, due_at=moment(hours=-0.1)),
+            work(2, "TAKEN", "PRICE", worker_id="li.na", answered_at=moment()),
+        ]
+        self.sent: list[tuple[str, Any]] = []
+
+    async def serve(self, page: Page) -> None:
+        """Answer what the gateway does not know."""
+        await page.route("**/v1/work-orders?*", self.list)
+        await page.route("**/v1/work-orders/*/*", self.step)
+        await page.route("**/v1/staff*", self.staff)
+
+    async def list(self, route: Route) -> None:
+        """The open ones, the late one first."""
+        await route.fulfill(json={"items": self.open, "next_cursor": None})
+
+    async def staff(self, route: Route) -> None:
+        """Who works here."""
+        people = (("li.na", "李娜"), ("sun.wei", "孙伟"))
+        items = [{"id": one, "display_name": name, "roles": ["consultant"], "branches": ["GG01"], "active": True}
+                 for one, name in people]  # fmt: skip
+        await route.fulfill(json={"items": items, "next_cursor": None})
+
+    async def step(self, route: Route) -> None:
+        """It is done."""
+        self.sent.append((route.request.url.partition("/work-orders/")[2], route.request.post_data_json))
+        await route.fulfill(json=self.open.pop(0))
+
+
+async def at(open_page: OpenPage, desk: Services, **more: Any) -> Page:
+    """The desk's page."""
+    page = await open_page("/search", **more)
+    await desk.serve(page)
+    await page.goto(page.url.replace("/search", "/work-orders"))
+    return page
+
+
+async def test_m_22_the_late_one_is_first_and_is_dispatched_by_keyboard(open_page: OpenPage) -> None:
+    desk = Services()
+    page = await at(open_page, desk)
+    rows = page.get_by_role("row").filter(has_text="装裱")
+    await expect(rows.first).to_contain_text("待回复顾客")
+    await shot(page, "list")
+    await rows.first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("combobox", name="责任人")).to_be_focused()
+    await page.keyboard.type("孙伟")
+    await page.keyboard.press("Enter")
+    await shot(page, "dispatch")
+    await page.keyboard.press("Control+Enter")
+    await expect(rows).to_have_count(1)
+    assert desk.sent == [("w1/dispatch", {"worker_id": "sun.wei", "appointed_at": None, "customer_told": True})]
+
+
+async def test_m_23_work_begins_when_the_customer_has_confirmed_the_price(open_page: OpenPage) -> None:
+    desk = Services()
+    desk.open.pop(0)
+    page = await at(open_page, desk)
+    await page.get_by_role("row").filter(has_text="待确认费用").focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("请先向顾客说明：本次服务费用 ¥240.00")
+    await page.keyboard.type("林晓")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("没有未完成的工作单")).to_be_visible()
+    assert desk.sent == [("w2/start", {"confirmed_by": "林晓"})]
+
+
+async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:
+    desk = Services()
+    page = await at(open_page, desk, language="en-GB", width=1024)
+    await page.get_by_role("row").filter(has_text="装裱").first.focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Not possible").click()
+    await shot(page, "decline-en")
+    asked = page.get_by_role("dialog").last
+    await asked.get_by_role("textbox").fill("No frame of that size can be had.")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("row").filter(has_text="装裱")).to_have_count(1)
+    assert desk.sent == [("w1/refusal", {"explanation": "No frame of that size can be had."})]
