@@ -96,7 +96,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-late", "manager", "/manager/late"),
     PageToSee("manager-rota", "deskhead", "/manager/rota"),
     PageToSee("manager-packages", "director", "/manager/packages", chains_codes=True),
-    PageToSee("manager-extra-services", "director", "/manager/extra-services", chains_codes=True),
+    PageToSee("manager-services", "director", "/manager/services", chains_codes=True),
     PageToSee("manager-capacity", "manager", "/manager/capacity"),
     PageToSee("manager-links", "manager", "/manager/links"),
     PageToSee("manager-texts", "director", "/manager/texts"),
