@@ -102,6 +102,15 @@ const NOW: readonly Column[] = [
     permission: "pickup.board.read",
   }),
   trouble({
+    id: "lost",
+    department: "scheduling",
+    value: ({ scheduling }) => scheduling?.stock?.lost,
+    red: some(({ scheduling }) => (scheduling ? (scheduling.stock?.lost ?? 0) + scheduling.uncounted : undefined)),
+    more: ({ scheduling }) => (scheduling?.stock ? `/${scheduling.stock.registered}` : undefined),
+    to: "/scheduling/things?view=count",
+    permission: "scheduling.things.read",
+  }),
+  trouble({
     id: "complaints",
     department: "customer_service",
     value: ({ customer_service }) => customer_service?.complaints,

@@ -9,6 +9,7 @@ import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
 import { Invoices } from "./invoice-approvals";
+import { WriteOffs } from "./write-offs";
 import { OrderOf, Waiting } from "./waiting";
 
 type Schemas = components["schemas"];
@@ -29,6 +30,7 @@ export function Approvals() {
         {may("reception.cash_backs.approve") && <CashBacks />}
         {may("reception.cash_incidents.read") && <CashIncidents />}
         {leaves && <Leaves />}
+        {may("scheduling.write_offs.approve") && <WriteOffs />}
         {may("reception.visits.hold") && <Visits />}
       </div>
     </DeskPage>

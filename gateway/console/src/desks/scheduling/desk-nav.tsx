@@ -12,6 +12,7 @@ const PAGES = [
   { id: "leave", to: "/scheduling/leave", permission: "scheduling.leaves.request" },
   { id: "resources", to: "/scheduling/resources", permission: "scheduling.resources.read" },
   { id: "capacity", to: "/scheduling/capacity", permission: "scheduling.resources.read" },
+  { id: "things", to: "/scheduling/things", permission: "scheduling.things.read" },
 ] as const;
 
 function PageKey({ keys, label, to }: { keys: string; label: string; to: string }) {
@@ -20,14 +21,14 @@ function PageKey({ keys, label, to }: { keys: string; label: string; to: string 
   return null;
 }
 
-/** The desk's pages; the keys 1 to 6 lead there. */
+/** The desk's pages; the keys 1 to 7 lead there. */
 export function DeskNav() {
   const t = useT();
   const { may } = useSession();
   return (
     <nav className="sched-nav" aria-label={t("scheduling.pages")}>
       {PAGES.filter(({ permission }) => may(permission)).map(({ id, to }, at) => (
-        <NavLink key={id} to={to} end>
+        <NavLink key={id} to={to} end={id === "board"}>
           {t(`scheduling.page.${id}`)}
           <PageKey keys={`${at + 1}`} label={t(`scheduling.page.${id}`)} to={to} />
         </NavLink>

@@ -7,12 +7,15 @@ import { DeskNav } from "./desk-nav";
 import { LeavePage } from "./leave-page";
 import { PlanPage } from "./plan-page";
 import { ResourcesPage } from "./resources-page";
+import { CountPage } from "./things/count-page";
+import { ThingsPage } from "./things/things-page";
 import { WallPage } from "./wall-page";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
 import "./scheduling.css";
 import "./board.css";
 import "./wall.css";
+import "./things.css";
 
 registerTexts("scheduling", { zh, en });
 
@@ -28,6 +31,8 @@ export default function Scheduling() {
         <Route path="leave" element={<LeavePage />} />
         <Route path="resources" element={<ResourcesPage />} />
         <Route path="capacity" element={<CapacityPage />} />
+        <Route path="things" element={<ThingsPage />} />
+        <Route path="things/count/:id" element={<CountPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </div>

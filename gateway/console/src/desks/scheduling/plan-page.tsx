@@ -3,15 +3,17 @@ import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
+import { useSheet } from "@/api/sheets";
 import { clockTime, dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { DayInput, Empty, OrderBadge, Page, ProblemAlert, StaffName } from "@/ui";
+import { DayInput, Empty, OrderBadge, OwesTag, Page, ProblemAlert, StaffName } from "@/ui";
 import { Dialog } from "./dialog";
 import { ConfirmForm } from "./booking-drawer";
 import { CustomerNames } from "./desk-nav";
 import { dayAfter } from "./moments";
 import { isOpen } from "./planning";
+import { PrepareDialog } from "./prepare-dialog";
 import { MOVES } from "./readings";
 
 type Line = components["schemas"]["scheduling_PlanLine"];
@@ -94,6 +96,16 @@ function Standing({ frozen, confirmed, of }: { frozen: string | null; confirmed:
   );
 }
 
+const COLUMNS = [
+  "order.time",
+  "order.kind",
+  "order.number",
+  "order.package",
+  "order.with",
+  "scheduling.prepared",
+  "scheduling.arrival",
+] as const;
+
 function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (line: Line) => void }) {
   const t = useT();
   const mayConfirm = useMay()("scheduling.bookings.confirm");
@@ -102,13 +114,11 @@ function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (l
       <table aria-label={t("scheduling.page.plan")}>
         <thead>
           <tr>
-            {["order.time", "order.kind", "order.number", "order.package", "order.with", "scheduling.arrival"].map(
-              (key) => (
-                <th key={key} scope="col">
-                  {t(key)}
-                </th>
-              ),
-            )}
+            {COLUMNS.map((key) => (
+              <th key={key} scope="col">
+                {t(key)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -128,7 +138,7 @@ function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (l
                   customerNumber={line.order.customer_number}
                 />
                 <div className="small quiet">
-                  <CustomerNames orderId={line.order.order_id} />
+                  <CustomerNames orderId={line.order.order_id} /> <Owes orderId={line.order.order_id} />
                 </div>
               </td>
               <td>
@@ -147,6 +157,9 @@ function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (l
                 )}
               </td>
               <td>
+                <Prepared line={line} />
+              </td>
+              <td>
                 {line.booking.arrival_at ? (
                   <b className="number">{clockTime(line.booking.arrival_at)}</b>
                 ) : mayConfirm && isOpen(line.booking.state) ? (
@@ -160,6 +173,28 @@ function PlanTable({ lines, onConfirm }: { lines: readonly Line[]; onConfirm: (l
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Before the shoot the orders are pulled, and what is still owed is seen (SCH-16). */
+function Owes({ orderId }: { orderId: string }) {
+  const owed = useSheet(orderId)?.owed;
+  return <OwesTag balance={owed && { amount: owed.amount, currency: owed.currency ?? "CNY" }} />;
+}
+
+/** Whether everything is laid out for the shoot; whoever photographs ticks it here (SCH-15). */
+function Prepared({ line }: { line: Line }) {
+  const t = useT();
+  const shoots = useMay()("scheduling.shoots.do") && isOpen(line.booking.state);
+  const [open, setOpen] = useState(false);
+  if (typeof line.prepared !== "boolean") return null;
+  const words = t(line.prepared ? "scheduling.prepared" : "scheduling.not_prepared");
+  if (!shoots) return <span className={line.prepared ? "quiet" : "red"}>{words}</span>;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words}</Button>
+      {open && <PrepareDialog bookingId={line.booking.id} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
