@@ -229,6 +229,7 @@ class CannedGateway:
             "bookings": page_of(self.bookings, cursor),
             "job-sheets": page_of(self._owing(), cursor) if "owes" in request.query_params else None,
             "leads": {"items": []},
+            "work-orders": {"items": []},
             "cash-backs": {"items": []},
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])
