@@ -54,6 +54,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("scheduling-shoot-day", "photographer1", "/scheduling/shoot-day"),
     PageToSee("scheduling-leave", "scheduler", "/scheduling/leave"),
     PageToSee("scheduling-resources", "scheduler", "/scheduling/resources"),
+    PageToSee("scheduling-count", "scheduler", "/scheduling/things/count/:id"),
     PageToSee("scheduling-capacity", "scheduler", "/scheduling/capacity"),
     PageToSee("scheduling-things", "makeup1", "/scheduling/things"),
     PageToSee("scheduling-things-out", "photographer2", "/scheduling/things?view=out"),
@@ -137,6 +138,10 @@ async def address_of(page: PageToSee, branch_id: str, manager: Person, head: Per
         if not found["items"]:
             raise LookupError("nobody has complained")
         return page.route.replace(":id", str(found["items"][0]["id"]))
+    if page.route.startswith("/scheduling/things/count/:id"):
+        # Where nobody counts yet, the sheet of the dresses is begun.
+        sheet = await manager.post("/v1/stock-takes", {"branch_id": branch_id, "kind": "DRESS"})
+        return page.route.replace(":id", str(sheet["id"]))
     if ":id" in page.route:
         return page.route.replace(":id", await order_in(page.stages, branch_id, manager))
     return page.route
