@@ -1,166 +1,69 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Input, Select, Skeleton } from "antd";
+import { Button, Input, Select } from "antd";
 import { useState } from "react";
-import { answer, api, asProblem, useCommand, type components, type FieldName } from "@/api";
-import { isoDay, money, plainDay } from "@/format";
+import { answer, api, type components, type FieldName } from "@/api";
+import { isoDay, money } from "@/format";
 import { useT, word } from "@/i18n";
-import { useBranch, useSession } from "@/session/session";
-import { CountInput, DayInput, Empty, Field, MoneyInput, ProblemAlert } from "@/ui";
+import { CountInput, DayInput, Empty, Field, MoneyInput } from "@/ui";
 import { CATEGORIES } from "./capacity";
-import { DeskPage } from "./desk-page";
-import { SaveForm } from "./save-form";
+import { NewEntry, PriceListPage, PriceTable, VersionForm } from "./price-list";
 
 type Package = components["schemas"]["reception_PackageOut"];
 type Version = components["schemas"]["reception_VersionIn"];
 type Product = Record<"code" | "name", string> & Record<"quantity" | "photos", number | null>;
 type Category = components["schemas"]["reception_Category"];
 
-const NEW = "new";
-
 /** What is sold at which price; an order keeps the version it was placed with. */
 export function Packages() {
   const t = useT();
-  const [edited, setEdited] = useState<string | null>(null);
   const list = useQuery({
     queryKey: ["manager", "packages"],
     queryFn: () => answer(api.GET("/v1/packages")),
   });
-  const add = () => setEdited(NEW);
-  const repriced = list.data?.find(({ id }) => id === edited);
   return (
-    <DeskPage
+    <PriceListPage<Package>
       title={t("manager.packages.title")}
-      actions={
-        <Button type="primary" onClick={add}>
-          {t("manager.packages.add")}
-        </Button>
-      }
-      shortcuts={[{ keys: "n", label: t("manager.packages.add"), run: add }]}
-    >
-      {list.isPending && <Skeleton active />}
-      {list.error && <ProblemAlert problem={asProblem(list.error)} retry={() => list.refetch()} />}
-      {edited === NEW && <NewPackage onDone={(made) => setEdited(made?.id ?? null)} />}
-      {repriced && (
-        <NewVersion
-          key={repriced.id}
-          one={repriced}
-          onStale={() => void list.refetch()}
-          onDone={() => setEdited(null)}
+      add={t("manager.packages.add")}
+      empty={<Empty text={t("manager.packages.empty")} hint={t("manager.packages.empty_hint")} />}
+      list={list}
+      entry={(onDone) => <NewPackage onDone={onDone} />}
+      version={(one, ways) => <NewVersion key={one.id} one={one} {...ways} />}
+      table={(rows, onEdit) => (
+        <PriceTable
+          title={t("manager.packages.title")}
+          name={t("order.package")}
+          about={({ category }) => word("category", category)}
+          figures={[
+            { head: t("manager.packages.price"), show: ({ current }) => current && money(current.price) },
+            { head: t("manager.packages.extra"), show: ({ current }) => current && money(current.extra_photo_price) },
+          ]}
+          rows={rows}
+          onEdit={onEdit}
         />
       )}
-      {list.data?.length === 0 && <Empty text={t("manager.packages.empty")} hint={t("manager.packages.empty_hint")} />}
-      {list.data && list.data.length > 0 && <PackageTable rows={list.data} onEdit={setEdited} />}
-    </DeskPage>
+    />
   );
-}
-
-function PackageTable({ rows, onEdit }: { rows: readonly Package[]; onEdit: (id: string) => void }) {
-  const t = useT();
-  const { branches } = useSession();
-  return (
-    <div className="queue">
-      <table aria-label={t("manager.packages.title")}>
-        <thead>
-          <tr>
-            <th scope="col">{t("manager.packages.code")}</th>
-            <th scope="col">{t("order.package")}</th>
-            <th scope="col" className="figure">
-              {t("manager.packages.price")}
-            </th>
-            <th scope="col" className="figure">
-              {t("manager.packages.extra")}
-            </th>
-            <th scope="col">
-              {t("manager.packages.where")} · {t("manager.packages.since")}
-            </th>
-            <th scope="col">{t("manager.form.change")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.id}>
-              <td className="number no-wrap">{one.code}</td>
-              <td>
-                {one.current?.name ?? t("manager.packages.unpriced")}
-                <br />
-                <span className="quiet">{word("category", one.category)}</span>
-              </td>
-              <td className="figure">{one.current && money(one.current.price)}</td>
-              <td className="figure">{one.current && money(one.current.extra_photo_price)}</td>
-              <td>
-                {one.branch_id
-                  ? (branches.find(({ id }) => id === one.branch_id)?.name ?? one.branch_id)
-                  : t("manager.people.all_branches")}
-                <br />
-                <span className="quiet">{one.current && plainDay(one.current.valid_from)}</span>
-                {one.planned && (
-                  <>
-                    <br />
-                    <Planned version={one.planned} />
-                  </>
-                )}
-              </td>
-              <td>
-                <Button onClick={() => onEdit(one.id)}>{t("manager.packages.reprice")}</Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** A version that is not sold yet, and from when on it is. */
-function Planned({ version }: { version: components["schemas"]["reception_VersionOut"] }) {
-  const t = useT();
-  const { price, valid_from } = version;
-  return <>{t("manager.packages.planned", { day: plainDay(valid_from), price: money(price) })}</>;
 }
 
 function NewPackage({ onDone }: { onDone: (made: Package | null) => void }) {
   const t = useT();
-  const branch = useBranch();
-  const [code, setCode] = useState("");
   const [category, setCategory] = useState<Category>("WEDDING_STUDIO");
-  const [chain, setChain] = useState(false);
-  const save = useCommand({
-    run: (body: { code: string; category: Category; branch_id: string | null }, sent) =>
-      answer(api.POST("/v1/packages", { body, ...sent })),
-    onDone: (made) => onDone(made),
-  });
   return (
-    <SaveForm
+    <NewEntry
       label={t("manager.packages.add")}
-      command={save}
-      body={() => (code.trim() ? { code: code.trim(), category, branch_id: chain ? null : branch.id } : null)}
-      onBack={() => onDone(null)}
+      everywhere={false}
+      send={(entry, { headers }) => answer(api.POST("/v1/packages", { body: { ...entry, category }, headers }))}
+      onDone={onDone}
     >
-      <div className="manager-row">
-        <Field name="code" label={t("manager.packages.code")} needed>
-          <Input autoFocus maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
-        </Field>
-        <Field name="category" label={t("order.category")}>
-          <Select
-            aria-label={t("order.category")}
-            value={category}
-            onChange={setCategory}
-            options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
-          />
-        </Field>
-        <Field name="branch_id" label={t("manager.packages.where")}>
-          <Select
-            aria-label={t("manager.packages.where")}
-            value={chain}
-            onChange={setChain}
-            options={[
-              { value: false, label: branch.name },
-              { value: true, label: t("manager.people.all_branches") },
-            ]}
-          />
-        </Field>
-      </div>
-    </SaveForm>
+      <Field name="category" label={t("order.category")}>
+        <Select
+          aria-label={t("order.category")}
+          value={category}
+          onChange={setCategory}
+          options={CATEGORIES.map((value) => ({ value, label: word("category", value) }))}
+        />
+      </Field>
+    </NewEntry>
   );
 }
 
@@ -172,25 +75,10 @@ const asTyped = ({ code, name, quantity, photos = 0 }: components["schemas"]["re
 });
 const NO_PRODUCT: Product = { code: "", name: "", quantity: 1, photos: 0 };
 
-/** Somebody else has saved a version since this form was opened: what it says, before another one is added (P10). */
-function Newer({ one, onSeen }: { one: Package; onSeen: () => void }) {
-  const t = useT();
-  return (
-    <div className="down" role="alert">
-      <span>
-        {t("manager.packages.newer")} {one.current && `${one.current.name} ${money(one.current.price)}`}{" "}
-        {one.planned && <Planned version={one.planned} />}
-      </span>
-      <Button onClick={onSeen}>{t("manager.packages.compared")}</Button>
-    </div>
-  );
-}
-
 function NewVersion(props: { one: Package; onStale: () => void; onDone: () => void }) {
-  const { one, onStale, onDone } = props;
+  const { one } = props;
   const t = useT();
   const now = one.current ?? one.planned;
-  const [seen, setSeen] = useState(one.versions);
   const [name, setName] = useState(now?.name ?? "");
   const [price, setPrice] = useState<number | null>(now?.price.amount ?? null);
   const [extra, setExtra] = useState<number | null>(now?.extra_photo_price.amount ?? null);
@@ -199,16 +87,6 @@ function NewVersion(props: { one: Package; onStale: () => void; onDone: () => vo
   const [from, setFrom] = useState(isoDay());
   const [products, setProducts] = useState<Product[]>(() => (now?.products ?? []).map(asTyped));
   const currency = now?.price.currency ?? "CNY";
-  const save = useCommand({
-    run: (body: Version, sent) => {
-      const params = { path: { package_id: one.id }, header: { "if-match": `"${seen}"` } };
-      return answer(api.POST("/v1/packages/{package_id}/versions", { params, body, headers: sent.headers }));
-    },
-    onStale,
-    onDone,
-  });
-  // Then it says what to do, and the refusal would only say it again.
-  const newer = one.versions > seen;
   const body = (): Version | null => {
     if (!name.trim() || price === null || extra === null || sets === null || photos === null || !from) return null;
     const lines = products.flatMap(({ code, name: called, quantity, photos: its }) =>
@@ -230,22 +108,20 @@ function NewVersion(props: { one: Package; onStale: () => void; onDone: () => vo
   const line = (at: number, part: Partial<Product>) =>
     setProducts(products.map((product, index) => (index === at ? { ...product, ...part } : product)));
   return (
-    <SaveForm
-      label={t("manager.packages.version", { code: one.code })}
-      command={newer ? { ...save, problem: null } : save}
+    <VersionForm
+      {...props}
+      kept={t("manager.packages.kept")}
       body={body}
-      onBack={onDone}
+      send={(version, header, { headers }) =>
+        answer(
+          api.POST("/v1/packages/{package_id}/versions", {
+            params: { path: { package_id: one.id }, header },
+            body: version,
+            headers,
+          }),
+        )
+      }
     >
-      <p className="quiet">{t("manager.packages.kept")}</p>
-      {newer && (
-        <Newer
-          one={one}
-          onSeen={() => {
-            setSeen(one.versions);
-            save.dismiss();
-          }}
-        />
-      )}
       <div className="manager-row">
         <Field name="name" needed label={t("manager.packages.name")} className="field-wide">
           <Input autoFocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
@@ -305,7 +181,7 @@ function NewVersion(props: { one: Package; onStale: () => void; onDone: () => vo
           <Button onClick={() => setProducts([...products, NO_PRODUCT])}>{t("manager.packages.add_product")}</Button>
         </div>
       </fieldset>
-    </SaveForm>
+    </VersionForm>
   );
 }
 
