@@ -6,7 +6,8 @@ import { money, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, Page, ProblemAlert } from "@/ui";
-import { CountBars, Figure, MonthChoice, useMonth } from "./month-choice";
+import { Figure, share, useMonth } from "@/ui/report";
+import { CountBars, MonthChoice } from "./month-choice";
 import { ServiceNav } from "./nav";
 
 type Count = components["schemas"]["customer_service_ClassCount"];
@@ -101,12 +102,12 @@ export function ComplaintStatistics() {
             />
             <Figure
               name={t("customer-service.report.answered")}
-              value={`${Math.round((shown.answered_in_time / shown.received) * 100)}%`}
+              value={share(shown.answered_in_time, shown.received)}
               more={t("customer-service.report.of", { part: shown.answered_in_time, whole: shown.received })}
             />
             <Figure
               name={t("customer-service.report.solved")}
-              value={shown.valid > 0 ? `${Math.round((shown.valid_solved / shown.valid) * 100)}%` : "–"}
+              value={share(shown.valid_solved, shown.valid)}
               more={t("customer-service.report.of", { part: shown.valid_solved, whole: shown.valid })}
               red={shown.valid_solved < shown.valid}
             />

@@ -6,7 +6,7 @@ import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { DayInput, Dialog, Field, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
-import { Figure } from "./month-choice";
+import { Figure, share } from "@/ui/report";
 import { ServiceNav } from "./nav";
 
 type Gaps = components["schemas"]["reception_GapsOut"];
@@ -105,7 +105,7 @@ export function MemberData() {
         <div className="figure-tiles">
           <Figure
             name={t("customer-service.member_data.complete")}
-            value={data.members > 0 ? `${Math.round((data.complete / data.members) * 100)}%` : "–"}
+            value={share(data.complete, data.members)}
             red={data.complete < data.members}
             more={t("customer-service.report.of", { part: data.complete, whole: data.members })}
           />

@@ -1,38 +1,10 @@
-import { useState } from "react";
-import { isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { MonthInput } from "@/ui";
-
-/** A month of a report, this one at first. */
-export function useMonth(): [string, (month: string) => void] {
-  return useState(() => isoDay().slice(0, 7));
-}
 
 /** The month a report is about. */
 export function MonthChoice({ month, onChoose }: { month: string; onChoose: (month: string) => void }) {
   const t = useT();
   return <MonthInput label={t("customer-service.report.month")} value={month} onChange={onChoose} />;
-}
-
-/** A figure with its name. */
-export function Figure({
-  name,
-  value,
-  more,
-  red,
-}: {
-  name: string;
-  value: React.ReactNode;
-  more?: React.ReactNode;
-  red?: boolean;
-}) {
-  return (
-    <div className="figure-tile">
-      <span className="quiet">{name}</span>
-      <strong className={red ? "number red" : "number"}>{value}</strong>
-      {more && <span className="quiet">{more}</span>}
-    </div>
-  );
 }
 
 /** Counts as bars, most first. */

@@ -7,14 +7,14 @@ import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { OrderBadge, Page, ProblemAlert } from "@/ui";
-import { CountBars, Figure, MonthChoice, useMonth } from "./month-choice";
+import { Figure, ReportTable, share, useMonth } from "@/ui/report";
+import { CountBars, MonthChoice } from "./month-choice";
 import { ServiceNav } from "./nav";
 
 type Summary = components["schemas"]["customer_service_ServiceSummary"];
 type Voice = components["schemas"]["customer_service_Voice"];
 type Paid = Summary["complaint_compensation"];
 
-const share = (part: number, whole: number) => (whole > 0 ? `${Math.round((part / whole) * 100)}%` : "–");
 const paidOf = (paid: Paid) =>
   paid.map(({ amount, currency }) => money({ amount, currency: currency ?? "CNY" })).join(" · ") || "–";
 
@@ -42,41 +42,6 @@ function Figures({ of }: { of: Summary }) {
       />
       <Figure name={t("customer-service.summary.compensation")} value={paidOf(of.complaint_compensation)} />
     </div>
-  );
-}
-
-/** A table with its title; the first column names the row. */
-function Table(props: { title: string; heads: readonly string[]; rows: readonly (readonly React.ReactNode[])[] }) {
-  const { title, heads, rows } = props;
-  if (rows.length === 0) return null;
-  return (
-    <section className="block" aria-label={title}>
-      <h2>{title}</h2>
-      <div className="queue">
-        <table aria-label={title}>
-          <thead>
-            <tr>
-              {heads.map((head, column) => (
-                <th key={head} scope="col" className={column > 0 ? "figure" : undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((cells, row) => (
-              <tr key={row}>
-                {cells.map((cell, column) => (
-                  <td key={column} className={column > 0 ? "figure number" : undefined}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
   );
 }
 
@@ -115,7 +80,7 @@ function Sheet({ of }: { of: Summary }) {
   return (
     <div className="stack">
       <Figures of={of} />
-      <Table
+      <ReportTable
         title={t("customer-service.summary.aspects")}
         heads={["aspect", "pleased", "displeased"].map((head) => t(`customer-service.summary.${head}`))}
         rows={of.aspects.map((one) => [word("customer-service.aspect", one.aspect), one.pleased, one.displeased])}
@@ -131,12 +96,12 @@ function Sheet({ of }: { of: Summary }) {
           }))}
         />
       </div>
-      <Table
+      <ReportTable
         title={t("customer-service.summary.delays")}
         heads={["stage", "delays_count", "promised"].map((head) => t(`customer-service.summary.${head}`))}
         rows={of.delays.map((one) => [word("stage", one.stage), one.delays, paidOf(one.compensation)])}
       />
-      <Table
+      <ReportTable
         title={t("customer-service.summary.stages")}
         heads={["stage", "left", "in_time", "rate"].map((head) => t(`customer-service.summary.${head}`))}
         rows={of.stages.map((one) => [

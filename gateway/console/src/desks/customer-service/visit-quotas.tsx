@@ -6,7 +6,8 @@ import { isoDay, plainDay, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, Page, ProblemAlert, StaffName } from "@/ui";
-import { Figure, MonthChoice, useMonth } from "./month-choice";
+import { Figure, share, useMonth } from "@/ui/report";
+import { MonthChoice } from "./month-choice";
 import { ServiceNav } from "./nav";
 import { VisitChecks } from "./visit-checks";
 
@@ -32,7 +33,7 @@ function Figures({ of }: { of: Quotas }) {
       />
       <Figure
         name={t("customer-service.quotas.sample")}
-        value={sample.asked_again > 0 ? `${Math.round((sample.satisfied / sample.asked_again) * 100)}%` : "–"}
+        value={share(sample.satisfied, sample.asked_again)}
         red={sample.differing > 0}
         more={t("customer-service.quotas.differing", { count: sample.differing })}
       />

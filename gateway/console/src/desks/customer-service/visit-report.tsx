@@ -6,13 +6,12 @@ import { fullTime, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, OrderBadge, Page, ProblemAlert } from "@/ui";
-import { Figure, MonthChoice, useMonth } from "./month-choice";
+import { Figure, share, useMonth } from "@/ui/report";
+import { MonthChoice } from "./month-choice";
 import { ServiceNav } from "./nav";
 
 type Report = components["schemas"]["customer_service_VisitReport"];
 type Counts = components["schemas"]["customer_service_VisitCounts"];
-
-const share = (part: number, whole: number) => (whole > 0 ? `${Math.round((part / whole) * 100)}%` : "–");
 
 function Figures({ of }: { of: Counts }) {
   const t = useT();

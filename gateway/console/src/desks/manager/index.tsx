@@ -18,6 +18,7 @@ import { addressOf, PLACES } from "./pages";
 import { People } from "./people";
 import { Quality } from "./quality";
 import { Rota } from "./rota";
+import { ServiceMonth } from "./service-month";
 import { Targets } from "./targets";
 import { Texts } from "./texts";
 import zh from "./i18n/zh.json";
@@ -43,6 +44,7 @@ export default function Manager() {
       <Route path="rota" element={<Rota />} />
       <Route path="packages" element={<Packages />} />
       <Route path="services" element={<ExtraServices />} />
+      <Route path="service-month" element={<ServiceMonth />} />
       <Route path="capacity" element={<Capacity />} />
       <Route path="links" element={<Links />} />
       <Route path="texts" element={<Texts />} />

@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { path: "rota", text: "rota", keys: "g r", permissions: ["reception.rotas.manage"] },
   { path: "packages", text: "packages", keys: "g p", permissions: ["reception.packages.manage"] },
   { path: "services", text: "services", keys: "g x", permissions: ["reception.extra_services.manage"] },
+  { path: "service-month", text: "service_month", keys: "g m", permissions: ["reception.figures.read"] },
   { path: "capacity", text: "capacity", keys: "g c", permissions: ["scheduling.capacity.manage"] },
   { path: "links", text: "links", keys: "g k", permissions: ["customer_service.customer_links.make"] },
   { path: "texts", text: "texts", keys: "g t", permissions: ["customer_service.templates.read"] },
