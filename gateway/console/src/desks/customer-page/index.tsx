@@ -19,6 +19,7 @@ import "./customer-page.css";
 import en from "./i18n/en.json";
 import { LayoutReview } from "./layout-review";
 import { Membership } from "./membership";
+import { Services } from "./services";
 import { Money, Way, type CustomerPageData } from "./way";
 import zh from "./i18n/zh.json";
 
@@ -92,6 +93,7 @@ function Home({ code, page, children }: { code: string; page: CustomerPageData; 
       <Money page={page} />
       {children}
       <Appointments code={code} page={page} />
+      <Services code={code} />
       <Membership code={code} branch={page.branch_name} />
       <Complaints code={code} page={page} />
       <footer className="customer-foot">
