@@ -47,6 +47,11 @@ def branch(code: str, name: str) -> dict[str, Any]:
     return {"id": code, "version": 1, "state": {**state, "active": True}, "consultants_take_money": False}
 
 
+def colleague(staff_id: str, name: str) -> dict[str, Any]:
+    """Somebody who works in the first branch."""
+    return {"id": staff_id, "display_name": name, "roles": ["consultant"], "branches": ["GG01"], "active": True}
+
+
 def sheet_line(number: int, stage: str, step: str, *, owed: int = 0, late: float = 0.0) -> dict[str, Any]:
     """A job sheet in a list; ``late`` in hours."""
     return {
@@ -217,8 +222,8 @@ class CannedGateway:
         answers: dict[str, Any] = {
             "branches": {"items": [branch("GG01", "国贸店"), branch("GG02", "海棠湾店")]},
             "staff": {"items": [
-                {"id": "li.na", "display_name": "李娜"}, {"id": "sun.wei", "display_name": "孙伟"},
-                {"id": "chen.yu", "display_name": "陈雨"}, {"id": "zhao.min", "display_name": "赵敏"},
+                colleague("li.na", "李娜"), colleague("sun.wei", "孙伟"),
+                colleague("chen.yu", "陈雨"), colleague("zhao.min", "赵敏"),
             ]},
             "people": {"items": [{"id": LI, "name": "林晓"}, {"id": WANG, "name": "王锐"}]},
             "today": self._today(),

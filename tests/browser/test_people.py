@@ -7,6 +7,7 @@ from playwright.async_api import Locator, Page, Route, expect
 
 from tests.browser.canned import ME
 from tests.browser.conftest import OpenPage
+from tests.browser.lists import pick
 
 LI_NA = {
     "id": "li.na", "version": 3, "display_name": "李娜", "badge": "B-1", "roles": ["consultant"], "branches": ["GG01"],
@@ -25,9 +26,7 @@ async def administrator(page: Page) -> None:
 async def choose(form: Locator, label: str, words: str) -> None:
     """Types into a list and takes what it finds; the list closes."""
     await form.get_by_role("combobox", name=label, exact=True).click()
-    await form.page.keyboard.type(words)
-    await expect(form.page.locator(".ant-select-item-option-active", has_text=words)).to_be_visible()
-    await form.page.keyboard.press("Enter")
+    await pick(form.page, words)
     await form.page.keyboard.press("Escape")
 
 
