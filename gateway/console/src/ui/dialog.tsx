@@ -40,14 +40,19 @@ export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "mask
   const { children, ...more } = props;
   const body = useRef<HTMLDivElement>(null);
   const [before] = useState(() => document.activeElement);
+  const begin = () => body.current && first(body.current)?.focus();
   useEffect(() => {
-    if (body.current) first(body.current)?.focus();
+    begin();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
   }, [before]);
+  // Over another dialog this one joins the document late: until then nothing in it could take the keyboard.
+  const afterOpenChange = () => {
+    if (!body.current?.closest(".ant-modal-container")?.contains(document.activeElement)) begin();
+  };
   return (
-    <Modal open transitionName="" maskTransitionName="" {...more}>
+    <Modal open transitionName="" maskTransitionName="" {...more} afterOpenChange={afterOpenChange}>
       <div
         ref={body}
         onKeyDownCapture={(event) => {
