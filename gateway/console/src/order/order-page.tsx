@@ -11,7 +11,7 @@ import { printPaper } from "@/print/open";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { Dialog, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { Dialog, FactList, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CustomerLinks } from "./customer-links";
 import { DepartmentPart } from "./department-part";
 import { NextStep } from "./next-step";
@@ -22,25 +22,14 @@ import { Timeline } from "./timeline";
 function Facts({ sheet }: { sheet: Sheet }) {
   const t = useT();
   const facts: [string, ReactNode][] = [
-    ["order.customer", sheet.person_ids && <PersonNames ids={sheet.person_ids} />],
-    ["order.customer_number", sheet.customer_number && <b className="number">{sheet.customer_number}</b>],
-    ["order.category", sheet.category && word("category", sheet.category)],
-    ["order.package", sheet.package_name],
-    ["order.owner", sheet.owner_id && <StaffName id={sheet.owner_id} />],
-    ["order.wedding", sheet.wedding_date && plainDay(sheet.wedding_date)],
+    [t("order.customer"), sheet.person_ids && <PersonNames ids={sheet.person_ids} />],
+    [t("order.customer_number"), sheet.customer_number && <b className="number">{sheet.customer_number}</b>],
+    [t("order.category"), sheet.category && word("category", sheet.category)],
+    [t("order.package"), sheet.package_name],
+    [t("order.owner"), sheet.owner_id && <StaffName id={sheet.owner_id} />],
+    [t("order.wedding"), sheet.wedding_date && plainDay(sheet.wedding_date)],
   ];
-  return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{t(name)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 function Flags({ sheet }: { sheet: Sheet }) {

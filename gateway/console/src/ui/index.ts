@@ -5,6 +5,7 @@ export { DayInput } from "./day-input";
 export { Dialog } from "./dialog";
 export { DoneNotice, useDone } from "./done";
 export { Empty } from "./empty";
+export { FactList } from "./fact-list";
 export { Field } from "./field";
 export { Form } from "./form";
 export { useKeptFocus } from "./kept-focus";

@@ -1,11 +1,11 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useCommand, type Sent } from "@/api";
 import { useSheet } from "@/api/sheets";
 import { dayAndTime, money } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, LateTag, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { ConfirmAction, FactList, LateTag, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { MoveForm, NextStep } from "./forms";
 import { BEFORE_WORK, STALE, steps, UNDISPATCHED, type Work } from "./work";
 
@@ -25,36 +25,27 @@ export function WorkDialog({ work, onClose }: { work: Work; onClose: () => void 
 function Facts({ work }: { work: Work }) {
   const t = useT();
   const people = useSheet(work.order_id)?.person_ids ?? [];
-  const rows = [
+  const facts: [string, ReactNode][] = [
     [t("work-orders.service"), `${work.service_name} × ${work.quantity} ${work.unit} · ${money(work.amount)}`],
     [
       t("order.customer"),
-      <span key="customer">
+      <span>
         <PersonNames ids={people} /> <OrderBadge id={work.order_id} />
       </span>,
     ],
     [
       t("work-orders.appointed"),
-      <span key="when">
+      <span>
         {dayAndTime(work.appointed_at)} {work.late && <LateTag due={work.due_at} />}
       </span>,
     ],
-    work.content !== "" && [t("work-orders.content"), work.content],
-    work.worker_id && [t("work-orders.worker"), <StaffName key="worker" id={work.worker_id} />],
-    work.reason !== "" && [t("form.reason"), work.reason],
-    work.opinion !== "" && [t("work-orders.opinion"), work.opinion],
-    work.signature_name && [t("work-orders.signed_by"), work.signature_name],
-  ].filter(Array.isArray);
-  return (
-    <dl className="facts">
-      {rows.map(([name, value], at) => (
-        <div key={at}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+    [t("work-orders.content"), work.content],
+    [t("work-orders.worker"), work.worker_id && <StaffName id={work.worker_id} />],
+    [t("form.reason"), work.reason],
+    [t("work-orders.opinion"), work.opinion],
+    [t("work-orders.signed_by"), work.signature_name],
+  ];
+  return <FactList facts={facts} />;
 }
 
 /** Everything that is not the next step: told, another time, no, again, to the manager, cleared. */

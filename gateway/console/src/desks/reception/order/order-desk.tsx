@@ -1,12 +1,12 @@
 import { Button, Skeleton } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { asProblem } from "@/api";
 import { money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { PrintButton } from "@/print/print-button";
 import { useMay } from "@/session/session";
-import { OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { FactList, OwesTag, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CheckInPanel } from "../check-in/check-in-panel";
 import { DeskPage } from "../desk-page";
 import { KeptForOrder } from "../keeping/of-order";
@@ -109,27 +109,18 @@ function Desk({ part }: { part: Part }) {
 
 function Facts({ order }: { order: Order }) {
   const t = useT();
-  const rows = [
+  const facts: [string, ReactNode][] = [
     [t("order.package"), order.package.name],
     [t("reception.pay.package_paid"), `${money(order.package_paid)} / ${money(order.package_total)}`],
-    order.selection_total.amount > 0 && [
+    [
       t("reception.pay.selection_paid"),
-      `${money(order.selection_paid)} / ${money(order.selection_total)}`,
+      order.selection_total.amount > 0 && `${money(order.selection_paid)} / ${money(order.selection_total)}`,
     ],
-    [t("order.owner"), <StaffName key="owner" id={order.owner_id} />],
-    order.wedding_date && [t("order.wedding"), plainDay(order.wedding_date)],
-    order.wanted_date && [t("reception.order.wanted"), plainDay(order.wanted_date)],
-  ].filter(Array.isArray);
-  return (
-    <dl className="facts">
-      {rows.map(([name, value], at) => (
-        <div key={at}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+    [t("order.owner"), <StaffName id={order.owner_id} />],
+    [t("order.wedding"), order.wedding_date && plainDay(order.wedding_date)],
+    [t("reception.order.wanted"), order.wanted_date && plainDay(order.wanted_date)],
+  ];
+  return <FactList facts={facts} />;
 }
 
 /** Where the order goes on when it is another desk's turn. */
