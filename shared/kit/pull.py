@@ -22,6 +22,8 @@ TOGETHER_S = 0.001
 """Facts of one change come a fraction of a millisecond after each other, and one transaction for two is cheaper."""
 STANDS_S = 2.0
 """So long a request stands; when it ends, the broker says how many facts it still owed to it."""
+ENDS_S = 1.0
+"""So long the broker has to hear that nobody waits any more; what it sends after that it hands out again by itself."""
 OWED = "Nats-Pending-Messages"
 
 
@@ -53,7 +55,10 @@ class Pull:
     ) -> None:
         self.bus.after_reconnect.remove(self._forget)
         if self.bus.live.is_connected:
-            await self._subscription.unsubscribe()
+            # What was sent before the broker heard of it is still on its way, and goes back with the rest.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ENDS_S):
+                    await self._subscription.drain()  # type: ignore[no-untyped-call]
             await self.give_back(self._waiting)
 
     async def take(self) -> list[Handed]:
