@@ -215,6 +215,7 @@ async def test_who_owes_visits_is_red_and_a_drawn_visit_is_scored(open_page: Ope
     page = await at(open_page, "/return-visits/month", desk)
     row = page.get_by_role("table", name="主管本人应做的回访").get_by_role("row").nth(1)
     await expect(row.locator(".red")).to_have_text("1 / 3")
+    await expect(page.get_by_role("button", name="抽")).to_be_visible()
     await page.keyboard.press("d")
     await page.get_by_role("radio", name="4 分").check()
     await page.get_by_role("radio", name="一般", exact=True).check()
