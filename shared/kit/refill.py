@@ -52,7 +52,7 @@ async def _tell(client: Client, portion: list[Any]) -> None:
     """As one batch; where the stream has some of it already, one by one: it knows those.
 
     Raises:
-        NoStreamResponseError, TimeoutError: the broker does not answer.
+        NoRespondersError, TimeoutError: the broker does not answer.
         APIError: it refuses a fact.
     """
     batch = client.new_inbox()[-22:]
