@@ -181,6 +181,27 @@ async def test_the_last_ones_are_lent_once_however_many_ask(house: Studio) -> No
     assert ((await seen(house, battery))["out"], (await seen(house, camera))["out"]) == (4, 2)
 
 
+async def test_what_is_sent_twice_happens_once(house: Studio) -> None:  # M-41, P9
+    """A retry after a lost answer: one entry, one loan, one return, one slip."""
+    card = {"branch_id": "GG01", "kind": "VEIL", "name": "long veil", "quantity": 9}
+
+    async def twice(path: str, body: dict[str, Any]) -> dict[str, Any]:
+        key = {"Idempotency-Key": path}
+        first, again = [await house.call("POST", path, body, who=MAKEUP, headers=key) for _ in range(2)]
+        assert first.json() == again.json(), again.text
+        made: dict[str, Any] = again.json()
+        return made
+
+    veil = await twice("/things", card)
+    out = {"purpose": "beach", "due_at": TONIGHT, "lines": [{"thing_id": veil["id"], "quantity": 4}]}
+    (loan,) = (await twice("/loans", out))["loans"]
+    assert (await twice(f"/loans/{loan['id']}/return", {"back": 1}))["out"] == 3
+    await twice("/write-offs", {"thing_id": veil["id"], "cause": "WORN", "reason": "grey"})
+    assert (await seen(house, veil))["out"] == 3
+    assert len((await house.get("/things", branch_id="GG01", kind="VEIL"))["items"]) == 1
+    assert len((await house.get("/write-offs", branch_id="GG01"))["items"]) == 1
+
+
 async def test_what_should_be_back_is_late(house: Studio, at: MovableClock) -> None:  # M-41
     await lend(house, (await thing(house, "KEY", "garden gate"), 1))
     (loan,) = (await house.get("/loans", branch_id="GG01"))["items"]

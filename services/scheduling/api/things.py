@@ -37,6 +37,7 @@ from services.scheduling.service import loans, things, write_offs
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
 from shared.kit.versions import IfMatch, set_etag
 
@@ -48,9 +49,11 @@ Signer = Annotated[Principal, may("scheduling.write_offs.approve")]
 
 
 @router.post("/things", status_code=201)
-async def register_thing(body: ThingIn, session: SessionDep, response: Response, who: Keeper) -> ThingOut:
+async def register_thing(
+    body: ThingIn, session: SessionDep, once: OnceDep, response: Response, who: Keeper
+) -> ThingOut:
     """Enter a dress, an accessory, a camera, a prop, a key (MGT-05, SHO-11)."""
-    thing = await things.register_thing(session, who, body)
+    thing = await once.run(session, ThingOut, lambda: things.register_thing(session, who, body))
     set_etag(response, thing.version)
     return thing
 
@@ -96,9 +99,9 @@ async def care_for_thing(thing_id: UUID, body: CareIn, session: SessionDep, _who
 
 
 @router.post("/loans", status_code=201)
-async def lend_things(body: LoanIn, session: SessionDep, who: Keeper) -> LoansOut:
+async def lend_things(body: LoanIn, session: SessionDep, once: OnceDep, who: Keeper) -> LoansOut:
     """Somebody takes things out, before a location shoot or as the work asks (SHO-01, M-24, M-41)."""
-    return await loans.lend(session, who, body)
+    return await once.run(session, LoansOut, lambda: loans.lend(session, who, body))
 
 
 @router.get("/loans")
@@ -117,15 +120,15 @@ async def list_loans(
 
 
 @router.post("/loans/{loan_id}/return")
-async def return_loan(loan_id: UUID, body: ReturnIn, session: SessionDep, who: Keeper) -> LoanOut:
+async def return_loan(loan_id: UUID, body: ReturnIn, session: SessionDep, once: OnceDep, who: Keeper) -> LoanOut:
     """Count what comes back; what is lost is asked of the manager (SHO-01)."""
-    return await loans.give_back(session, who, loan_id, body)
+    return await once.run(session, LoanOut, lambda: loans.give_back(session, who, loan_id, body))
 
 
 @router.post("/write-offs", status_code=201)
-async def request_write_off(body: WriteOffIn, session: SessionDep, who: Keeper) -> WriteOffOut:
+async def request_write_off(body: WriteOffIn, session: SessionDep, once: OnceDep, who: Keeper) -> WriteOffOut:
     """Something is lost, broken or too old; the manager is asked (SHO-11)."""
-    return await write_offs.request_write_off(session, who, body)
+    return await once.run(session, WriteOffOut, lambda: write_offs.request_write_off(session, who, body))
 
 
 @router.get("/write-offs")

@@ -41,7 +41,7 @@ export function CardDialog(props: { thing?: Thing; kind?: ThingKind; onClose: ()
               body,
             }),
           )
-        : answer(api.POST("/v1/things", { body: { ...body, branch_id, kind } })),
+        : answer(api.POST("/v1/things", { body: { ...body, branch_id, kind }, headers: sent.headers })),
     tag: now.data?.tag ?? (thing ? `"${thing.version}"` : null),
     onStale: () => void now.refetch(),
     invalidates: [["scheduling"]],

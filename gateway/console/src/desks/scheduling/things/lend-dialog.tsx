@@ -45,7 +45,7 @@ export function LendDialog({ onClose }: { onClose: () => void }) {
   const [day, setDay] = useState(isoDay());
   const [hour, setHour] = useState("20:00");
   const command = useCommand<Wish>({
-    run: (body) => answer(api.POST("/v1/loans", { body })),
+    run: (body, { headers }) => answer(api.POST("/v1/loans", { body, headers })),
     invalidates: STALE,
   });
   const taken = lines.map(({ thing }) => thing.id);

@@ -70,7 +70,8 @@ function ReturnDialog({ loan, onClose }: { loan: Loan; onClose: () => void }) {
   const [wash, setWash] = useState(loan.thing_kind === "DRESS");
   const [note, setNote] = useState("");
   const command = useCommand<Back>({
-    run: (body) => answer(api.POST("/v1/loans/{loan_id}/return", { params: { path: { loan_id: loan.id } }, body })),
+    run: (body, { headers }) =>
+      answer(api.POST("/v1/loans/{loan_id}/return", { params: { path: { loan_id: loan.id } }, body, headers })),
     invalidates: STALE,
   });
   const ready = back !== null && lost !== null && back + lost > 0 && (lost === 0 || note.trim() !== "");

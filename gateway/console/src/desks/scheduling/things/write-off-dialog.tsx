@@ -17,7 +17,7 @@ export function WriteOffDialog({ thing, onClose }: { thing: Thing; onClose: () =
   const [replace, setReplace] = useState(true);
   const [reason, setReason] = useState("");
   const command = useCommand<Wish>({
-    run: (body) => answer(api.POST("/v1/write-offs", { body })),
+    run: (body, { headers }) => answer(api.POST("/v1/write-offs", { body, headers })),
     invalidates: STALE,
   });
   const ready = quantity !== null && reason.trim() !== "";
