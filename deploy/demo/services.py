@@ -39,8 +39,9 @@ async def damage(crew: Crew) -> None:
         "responsible_id": crew["makeup1"].name,
     }
     made = await crew["makeup1"].post(f"/v1/orders/{order['id']}/damages", torn)
+    version = f'"{made["version"]}"'
     offered = {"how": "REPLACEMENT", "amount": {"amount": 12_000, "currency": "CNY"}, "terms": "三天内换同款新头纱"}
-    await crew["deskhead"].post(f"/v1/damages/{made['id']}/offer", offered)
+    await crew["deskhead"].post(f"/v1/damages/{made['id']}/offer", offered, version=version)
 
 
 async def ask_early(crew: Crew, now: datetime) -> dict[str, Any]:
@@ -104,7 +105,8 @@ async def move(crew: Crew, work: dict[str, Any], worker: str, *steps: str) -> No
     }
     for step in steps:
         who, body = taken[step]
-        await who.post(f"/v1/work-orders/{work['id']}/{step}", body)
+        path, version = f"/v1/work-orders/{work['id']}/{step}", f'"{work["version"]}"'
+        work = await who.post(path, body, version=version)
 
 
 async def customers(crew: Crew, order_id: str) -> list[str]:

@@ -8,6 +8,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
+from tests.browser.lists import pick
 
 SHOTS = os.environ.get("STUDIO_SHOTS")
 
@@ -43,11 +44,14 @@ class Services:
             work(2, "TAKEN", "PRICE", worker_id="li.na", answered_at=moment()),
         ]
         self.sent: list[tuple[str, Any]] = []
+        self.stale = False
+        self.versions: list[str | None] = []
 
     async def serve(self, page: Page) -> None:
         """Answer what the gateway does not know."""
         await page.route("**/v1/work-orders?*", self.list)
         await page.route("**/v1/work-orders/*/*", self.step)
+        await page.route("**/v1/work-orders/w1", self.read)
         await page.route("**/v1/staff*", self.staff)
 
     async def list(self, route: Route) -> None:
@@ -56,13 +60,28 @@ class Services:
 
     async def staff(self, route: Route) -> None:
         """Who works here."""
-        people = (("li.na", "李娜"), ("sun.wei", "孙伟"))
+        people = (("li.na", "李娜"), ("sun.wei", "孙伟"), ("chen.yu", "陈雨"))
         items = [{"id": one, "display_name": name, "roles": ["consultant"], "branches": ["GG01"], "active": True}
                  for one, name in people]  # fmt: skip
         await route.fulfill(json={"items": items, "next_cursor": None})
 
+    async def read(self, route: Route) -> None:
+        """As somebody else has left it."""
+        await route.fulfill(json=self.open[0] | {"version": 2, "state": "DISPATCHED", "worker_id": "chen.yu"})
+
     async def step(self, route: Route) -> None:
-        """It is done."""
+        """It is done, unless somebody else was first."""
+        self.versions.append(route.request.headers.get("if-match"))
+        if self.stale:
+            self.stale = False
+            problem = {
+                "title": "x",
+                "status": 412,
+                "code": "version.stale",
+                "detail": "期间已被修改（现为第 2 版），请重新读取。",
+            }
+            await route.fulfill(status=412, json=problem, content_type="application/problem+json")
+            return
         self.sent.append((route.request.url.partition("/work-orders/")[2], route.request.post_data_json))
         await route.fulfill(json=self.open.pop(0))
 
@@ -84,8 +103,7 @@ async def test_m_22_the_late_one_is_first_and_is_dispatched_by_keyboard(open_pag
     await rows.first.focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("combobox", name="责任人")).to_be_focused()
-    await page.keyboard.type("孙伟")
-    await page.keyboard.press("Enter")
+    await pick(page, "孙伟")
     await shot(page, "dispatch")
     await page.keyboard.press("Control+Enter")
     await expect(rows).to_have_count(1)
@@ -119,3 +137,21 @@ async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:
     await page.keyboard.press("Control+Enter")
     await expect(page.get_by_role("row").filter(has_text="装裱")).to_have_count(1)
     assert desk.sent == [("w1/refusal", {"explanation": "No frame of that size can be had."})]
+
+
+async def test_p_10_who_was_too_late_sees_who_does_it_now_and_keeps_what_was_chosen(open_page: OpenPage) -> None:
+    desk = Services()
+    desk.stale = True
+    page = await at(open_page, desk)
+    await page.get_by_role("row").filter(has_text="装裱").first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("combobox", name="责任人")).to_be_focused()
+    await pick(page, "孙伟")
+    await page.keyboard.press("Control+Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("alert")).to_contain_text("期间已被修改")
+    await expect(dialog.locator("dl")).to_contain_text("陈雨")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("row").filter(has_text="装裱")).to_have_count(1)
+    assert desk.versions == ['"1"', '"2"']
+    assert [body["worker_id"] for _, body in desk.sent] == ["sun.wei"]

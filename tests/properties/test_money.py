@@ -16,7 +16,7 @@ from tests.properties.driving import Driven, drive
 from tests.properties.profiles import LONG, examples
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, confirmed, shot
 from tests.reception.conftest import desk as desk
-from tests.reception.test_work_orders import service_of
+from tests.reception.services import service_of
 
 PRICES = (100, 3999, 5000)
 FORMS = ("R1", "R2", "R3", "R4", "R5", "R6")
@@ -199,7 +199,10 @@ class Till(Driven):
         if status != 201:
             return
         path = f"/work-orders/{work['id']}"
-        assert self.ask(f"{path}/dispatch", {"worker_id": CLERK})[0] == 200
+        dispatched = self.desk.send(
+            "POST", f"{path}/dispatch", {"worker_id": CLERK}, who=CASHIER, headers={"If-Match": f'"{work["version"]}"'}
+        )
+        assert self.wait(dispatched).status_code == 200
         assert self.ask(f"{path}/taking", who=CLERK)[0] == 200
         status, answer = self.ask(f"{path}/start", {"confirmed_by": "李娜"}, who=CLERK)
         assert (status == 200) == (not self.cleared), answer

@@ -8,7 +8,7 @@ from services.reception.domain.damages import DAMAGE, DamageAction, DamageState
 from shared.contracts.reception import DamageClosed, DamageDecided, DamageMadeGood, DamageOffered, DamageReported
 from shared.kit.errors import TransitionRefused
 from tests.reception.conftest import CLERK, MANAGER, OWNER, Desk, cny
-from tests.reception.test_work_orders import asked
+from tests.reception.services import asked, read_as
 
 TORN = {"kind": "DAMAGED", "thing": "own veil", "happened": "caught in the studio door", "responsible_id": CLERK}
 S, A = DamageState, DamageAction
@@ -37,8 +37,9 @@ async def approved(desk: Desk, order: dict[str, Any], how: str, yuan: int) -> st
     """The path of a report whose offer the store manager approved."""
     made = await desk.post(f"/orders/{order['id']}/damages", TORN, who=CLERK)
     path = f"/damages/{made['id']}"
-    await desk.post(f"{path}/offer", {"how": how, "amount": cny(yuan), "terms": "by Friday"})
-    await desk.post(f"{path}/approval", who=MANAGER)
+    offer = {"how": how, "amount": cny(yuan), "terms": "by Friday"}
+    made = await desk.post(f"{path}/offer", offer, headers=read_as(made))
+    await desk.post(f"{path}/approval", who=MANAGER, headers=read_as(made))
     return path
 
 
@@ -50,13 +51,15 @@ async def test_m_21_damage_is_reported_at_once_and_made_good_as_the_store_manage
     assert made == same
     assert (made["number"], made["state"], made["reported_by"]) == ("L26-GG01-000001", "REPORTED", CLERK)
     one = f"/damages/{made['id']}"
-    assert await desk.refused("POST", f"{one}/offer", {"how": "FINANCE", "amount": cny(0)}) == "damage.amount_missing"
-    await desk.post(f"{one}/offer", {"how": "REPAIR", "amount": cny(80), "terms": "sewn by Friday"})
-    assert await desk.refused("POST", f"{one}/approval", who=OWNER) == "approval.by_requester"
-    back = await desk.post(f"{one}/rejection", who=MANAGER)
-    assert (back["state"], back["decided_by"]) == ("REPORTED", MANAGER)
-    await desk.post(f"{one}/offer", {"how": "REPLACEMENT", "amount": cny(200)})
-    await desk.post(f"{one}/approval", who=MANAGER)
+    nothing = {"how": "FINANCE", "amount": cny(0)}
+    assert await desk.refused("POST", f"{one}/offer", nothing, headers=read_as(made)) == "damage.amount_missing"
+    offer = {"how": "REPAIR", "amount": cny(80), "terms": "sewn by Friday"}
+    made = await desk.post(f"{one}/offer", offer, headers=read_as(made))
+    assert await desk.refused("POST", f"{one}/approval", who=OWNER, headers=read_as(made)) == "approval.by_requester"
+    made = await desk.post(f"{one}/rejection", who=MANAGER, headers=read_as(made))
+    assert (made["state"], made["decided_by"]) == ("REPORTED", MANAGER)
+    made = await desk.post(f"{one}/offer", {"how": "REPLACEMENT", "amount": cny(200)}, headers=read_as(made))
+    await desk.post(f"{one}/approval", who=MANAGER, headers=read_as(made))
     done = await desk.post(f"{one}/settlement", {"signature_name": "李娜"})
     assert (done["state"], done["how"], done["amount"], done["refund_id"]) == (
         "MADE_GOOD",
@@ -70,6 +73,19 @@ async def test_m_21_damage_is_reported_at_once_and_made_good_as_the_store_manage
     assert [len(facts) for facts in told] == [1, 2, 2]
     (good,) = await desk.service.published(DamageMadeGood)
     assert good.amount.amount == 20_000
+
+
+async def test_m_21_the_manager_signs_the_offer_he_has_seen_and_no_other(desk: Desk) -> None:  # P10
+    made = await desk.post(f"/orders/{(await desk.booked())['id']}/damages", TORN, who=CLERK)
+    path = f"/damages/{made['id']}"
+    assert (await desk.send("POST", f"{path}/offer", {"how": "REPAIR", "amount": cny(80)})).status_code == 428
+    seen = await desk.post(f"{path}/offer", {"how": "REPAIR", "amount": cny(80)}, headers=read_as(made))
+    more = {"how": "FINANCE", "amount": cny(8000)}
+    assert await desk.refused("POST", f"{path}/offer", more, headers=read_as(made)) == "version.stale"
+    await desk.post(f"{path}/offer", more, headers=read_as(seen))
+    for word in ("approval", "rejection"):
+        assert await desk.refused("POST", f"{path}/{word}", who=MANAGER, headers=read_as(seen)) == "version.stale"
+    assert not await desk.service.published(DamageDecided)
 
 
 async def test_m_21_money_goes_out_by_a_refund_that_two_people_agreed_to_and_only_once(desk: Desk) -> None:
@@ -96,9 +112,8 @@ async def test_m_21_what_nothing_is_owed_for_is_closed_with_the_reason(desk: Des
     path = f"/damages/{made['id']}"
     closed = await desk.post(f"{path}/finding", {"finding": "it was torn before"})
     assert (closed["state"], closed["finding"]) == ("CLOSED", "it was torn before")
-    assert (
-        await desk.refused("POST", f"{path}/offer", {"how": "REPAIR", "amount": cny(5)}) == "state.transition_refused"
-    )
+    offer = {"how": "REPAIR", "amount": cny(5)}
+    assert await desk.refused("POST", f"{path}/offer", offer, headers=read_as(closed)) == "state.transition_refused"
     assert len(await desk.service.published(DamageClosed)) == 1
     other = await desk.booked()
     strange = {**TORN, "work_order_id": work["id"]}

@@ -1,23 +1,14 @@
 """Paid extra services: price list, request, dispatch, work, signature, and their money (M-18 … M-29)."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from sqlalchemy import update
 
 from gateway.roles import OWN_ORDER
-from services.reception.domain.service_revenue import Sold, for_services
 from services.reception.domain.work_orders import ENDS, OPEN, WORK, WorkAction, WorkState
-from services.reception.models import Clearance
-from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.reception import (
-    OrderBalanceChanged,
     WorkOrderAnswered,
-    WorkOrderCancelled,
     WorkOrderDeclined,
     WorkOrderDispatched,
     WorkOrderMoved,
@@ -26,14 +17,10 @@ from shared.contracts.reception import (
     WorkOrdersListed,
     WorkOrderStarted,
 )
-from shared.kit import clock
 from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MONDAY, MovableClock, principal
-from tests.reception.conftest import CLERK, DAY, MANAGER, OWNER, Desk, cny
-
-AT = f"{DAY}T15:00:00+08:00"
-LATER = f"{DAY}T17:00:00+08:00"
-REASON = {"reason": "the frame is crooked"}
+from tests.reception.conftest import CLERK, DAY, OWNER, Desk, cny
+from tests.reception.services import AT, LATER, REASON, asked, go, read_as, service_of
 
 AFTER: dict[WorkState, dict[WorkAction, WorkState]] = {
     WorkState.REQUESTED: {
@@ -97,35 +84,6 @@ def test_every_state_and_action(state: WorkState, action: WorkAction) -> None:
     else:
         assert WORK.after(state, action) is expected
     assert (state in ENDS) == (not WORK.table.get(state))
-
-
-async def service_of(desk: Desk, *, code: str = "FRAME", price: int = 120, **more: Any) -> str:
-    """A service of the chain's list, offered from today on."""
-    made = await desk.post("/extra-services", {"code": code})
-    version = {"name": "加框", "unit": "幅", "price": cny(price)} | more
-    await desk.post(f"/extra-services/{made['id']}/versions", version, headers={"If-Match": '"0"'})
-    return str(made["id"])
-
-
-async def asked(desk: Desk, order: dict[str, Any], *, service: str | None = None, **more: Any) -> dict[str, Any]:
-    """A customer asks for it."""
-    body = {"service_id": service or await service_of(desk), "appointed_at": AT} | more
-    return await desk.post(f"/orders/{order['id']}/work-orders", body)
-
-
-async def go(desk: Desk, work: dict[str, Any], *steps: str, who: str = CLERK) -> dict[str, Any]:
-    """The work order goes on by these steps, in the usual way."""
-    bodies: dict[str, dict[str, Any] | None] = {
-        "dispatch": {"worker_id": CLERK, "customer_told": True},
-        "start": {"confirmed_by": "李娜"},
-        "signature": {"signature_name": "李娜"},
-        "redo": REASON,
-        "escalation": REASON,
-        "acceptance": {},
-    }
-    for step in steps:
-        work = await desk.post(f"/work-orders/{work['id']}/{step}", bodies.get(step), who=who)
-    return work
 
 
 async def test_m_18_a_work_order_keeps_the_price_it_was_asked_for_by(desk: Desk) -> None:
@@ -207,14 +165,28 @@ async def test_m_20_a_request_is_declined_with_an_explanation_or_given_another_t
     assert await desk.refused("POST", f"/work-orders/{no['id']}/answer") == "state.transition_refused"
     yes = await go(desk, await asked(desk, order, service=service), "acceptance")
     moved = {"worker_id": CLERK, "appointed_at": LATER, "customer_told": True}
-    yes = await desk.post(f"/work-orders/{yes['id']}/dispatch", moved)
+    yes = await desk.post(f"/work-orders/{yes['id']}/dispatch", moved, headers=read_as(yes))
     assert (yes["state"], yes["worker_id"]) == ("DISPATCHED", CLERK)
-    back = {"appointed_at": f"{DAY}T09:00:00+08:00"}
-    assert await desk.refused("POST", f"/work-orders/{yes['id']}/appointment", back) == "work_order.appointment_past"
-    yes = await desk.post(f"/work-orders/{yes['id']}/appointment", {"appointed_at": AT})
+    path, back = f"/work-orders/{yes['id']}/appointment", {"appointed_at": f"{DAY}T09:00:00+08:00"}
+    assert await desk.refused("POST", path, back, headers=read_as(yes)) == "work_order.appointment_past"
+    yes = await desk.post(path, {"appointed_at": AT}, headers=read_as(yes))
     assert len(await desk.service.published(WorkOrderMoved)) == 2
     (sent,) = await desk.service.published(WorkOrderDispatched)
     assert (sent.worker_id, sent.appointed_at) == (CLERK, datetime.fromisoformat(LATER))
+
+
+async def test_p_10_two_who_dispatch_at_once_do_not_overwrite_each_other(desk: Desk) -> None:
+    work = await asked(desk, await desk.booked())
+    path, body = f"/work-orders/{work['id']}/dispatch", {"worker_id": CLERK}
+    assert (await desk.send("POST", path, body)).status_code == 428
+    first = await desk.post(path, body, headers=read_as(work))
+    assert await desk.refused("POST", path, {"worker_id": OWNER}, headers=read_as(work)) == "version.stale"
+    later = {"appointed_at": LATER}
+    assert await desk.refused("POST", path.replace("dispatch", "appointment"), later, headers=read_as(work)) == (
+        "version.stale"
+    )
+    again = await desk.post(path, {"worker_id": OWNER}, headers=read_as(first))
+    assert again["worker_id"] == OWNER
 
 
 async def test_m_23_the_worker_takes_it_and_the_customer_confirms_the_price_before_the_work(desk: Desk) -> None:
@@ -232,38 +204,6 @@ async def test_m_23_the_worker_takes_it_and_the_customer_confirms_the_price_befo
     owing = await desk.get(f"/orders/{order['id']}")
     assert (owing["balance"], owing["selection_total"], owing["package_total"]) == (cny(240), cny(240), cny(3999))
     assert len(await desk.service.published(WorkOrderStarted)) == 1
-
-
-async def test_fin_11_an_extra_service_is_paid_by_receipt_and_blocks_the_pickup_until_then(desk: Desk) -> None:
-    order = await desk.selected(extra=500)
-    gate = f"/orders/{order['id']}/clearances"
-    await desk.pay(order["id"], "R6", 500, handler_id=CLERK)
-    work = await go(desk, await asked(desk, order), "dispatch", "taking")
-    await desk.post(gate, {"gate": "PICKUP"})
-    start = f"/work-orders/{work['id']}/start"
-    assert await desk.refused("POST", start, {"confirmed_by": "李娜"}, who=CLERK) == "clearance.running"
-    async with desk.service.session() as session:
-        await session.execute(update(Clearance).values(expires_at=clock.wall() - timedelta(seconds=1)))
-    await go(desk, work, "start", "completion", "signature")
-    assert await desk.refused("POST", gate, {"gate": "PICKUP"}) == "order.arrears_open"
-    receipt = await desk.pay(order["id"], "R5", 120, handler_id=CLERK)
-    assert (receipt["already_paid"], receipt["total"]) == (cny(500), cny(620))
-    await desk.post(gate, {"gate": "PICKUP"})
-    balances = await desk.service.published(OrderBalanceChanged)
-    assert balances[-1].balance.amount == 0
-
-
-async def test_fin_11_after_the_hand_over_a_service_is_paid_before_the_customer_signs_for_it(desk: Desk) -> None:
-    order = await desk.selected()
-    handed_over = HandoverCompleted(
-        branch_id="GG01", order_id=UUID(order["id"]), handover_id=uuid4(), pieces=1, by_proxy=False
-    )
-    await desk.service.deliver(handed_over)
-    work = await go(desk, await asked(desk, order), "dispatch", "taking", "start", "completion")
-    path = f"/work-orders/{work['id']}/signature"
-    assert await desk.refused("POST", path, {"signature_name": "李娜"}, who=CLERK) == "order.arrears_open"
-    await desk.pay(order["id"], "R6", 120, handler_id=CLERK)
-    assert (await go(desk, work, "signature"))["state"] == "SIGNED"
 
 
 async def test_m_25_the_customer_signs_or_it_is_done_again_until_the_manager_decides(desk: Desk) -> None:
@@ -288,36 +228,6 @@ async def test_m_25_the_customer_signs_or_it_is_done_again_until_the_manager_dec
     assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(240)
 
 
-@pytest.mark.parametrize(("charged", "owed"), [(True, 120), (False, 0)])
-async def test_m_25_the_manager_ends_it_with_the_price_or_without(desk: Desk, charged: bool, owed: int) -> None:
-    order = await desk.checked_in()
-    steps = ("dispatch", "taking", "start", "completion", "redo", "completion", "escalation")
-    work = await go(desk, await asked(desk, order), *steps)
-    assert (work["waits_for"], work["reason"]) == ("MANAGER", REASON["reason"])
-    path = f"/work-orders/{work['id']}/settlement"
-    decided = {"finding": "half is our fault", "charged": charged}
-    clerk = principal(CLERK, permissions=["reception.work_orders.do"])
-    assert await desk.refused("POST", path, decided, who=clerk) == "forbidden"
-    work = await desk.post(path, decided, who=MANAGER)
-    assert (work["state"], work["charged"], work["closed_by"]) == ("SETTLED", charged, MANAGER)
-    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(owed)
-
-
-async def test_m_39_what_was_paid_and_is_no_longer_owed_goes_back_by_a_refund(desk: Desk) -> None:
-    order = await desk.checked_in()
-    steps = ("dispatch", "taking", "start", "completion", "redo", "completion", "escalation")
-    work = await go(desk, await asked(desk, order), *steps)
-    receipt = await desk.pay(order["id"], "R6", 120, handler_id=CLERK)
-    ask = {"order_id": order["id"], "receipt_number": receipt["number"], "amount": cny(20), "reason": "spoilt",
-           "lowers_price": True}  # fmt: skip
-    back = await desk.post("/refund-requests", ask)
-    await desk.post(f"/refunds/{back['id']}/approval", who=MANAGER)
-    await desk.post(f"/refunds/{back['id']}/payout", {})
-    await desk.post(f"/work-orders/{work['id']}/settlement", {"finding": "all is our fault", "charged": False})
-    after = await desk.get(f"/orders/{order['id']}")
-    assert (after["selection_total"], after["selection_paid"], after["balance"]) == (cny(0), cny(100), cny(-100))
-
-
 async def test_m_23_what_the_customer_wants_no_more_is_cleared_before_the_work(desk: Desk) -> None:
     order = await desk.checked_in()
     service = await service_of(desk)
@@ -327,21 +237,6 @@ async def test_m_23_what_the_customer_wants_no_more_is_cleared_before_the_work(d
     begun = await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start")
     path = f"/work-orders/{begun['id']}/cancellation"
     assert await desk.refused("POST", path, {"reason": "no time"}) == "state.transition_refused"
-
-
-async def test_m_39_with_the_order_end_its_work_orders_and_nothing_is_owed_of_them(desk: Desk) -> None:
-    order = await desk.checked_in()
-    service = await service_of(desk)
-    await asked(desk, order, service=service)
-    await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start")
-    ended = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
-    await desk.post(f"/cancellations/{ended['id']}/approval", who=MANAGER)
-    listed = (await desk.get("/work-orders", params={"order_id": order["id"]}))["items"]
-    assert [one["state"] for one in listed] == ["CANCELLED", "CANCELLED"]
-    assert (await desk.get(f"/orders/{order['id']}"))["balance"] == cny(0)
-    assert len(await desk.service.published(WorkOrderCancelled)) == 2
-    path = f"/orders/{order['id']}/work-orders"
-    assert await desk.refused("POST", path, {"service_id": service, "appointed_at": AT}) == "work_order.order_cancelled"
 
 
 async def test_m_28_at_half_past_five_what_came_in_goes_to_dispatch_once(desk: Desk, at: MovableClock) -> None:
@@ -370,52 +265,6 @@ async def test_numbers_of_work_orders_have_no_gaps_and_a_request_sent_twice_is_o
     other = await desk.post(path, body, who=OWNER)
     assert one == same
     assert (one["number"], other["number"]) == ("W26-GG01-000001", "W26-GG01-000002")
-
-
-async def test_m_27_the_months_services_by_number_and_amount_and_their_money_by_method(desk: Desk) -> None:
-    order = await desk.selected(extra=500)
-    framing, disc = await service_of(desk), await service_of(desk, code="DISC", price=60)
-    done = ("dispatch", "taking", "start", "completion")
-    await go(desk, await asked(desk, order, service=framing, quantity=2), *done, "redo", "completion", "signature")
-    phoned = await go(desk, await asked(desk, order, service=disc), *done)
-    await desk.post(f"/work-orders/{phoned['id']}/signature", {"opinion": "all well"})
-    spoilt = await go(desk, await asked(desk, order, service=disc), *done, "redo", "completion", "escalation")
-    await desk.post(f"/work-orders/{spoilt['id']}/settlement", {"finding": "ours", "charged": False}, who=MANAGER)
-    unanswered = await asked(desk, order, service=disc)
-    await desk.pay(order["id"], "R4", 600, handler_id=CLERK)
-    await desk.pay(order["id"], "R5", 200, handler_id=CLERK, method="WECHAT", note_tested=False)
-    month = await desk.get("/service-revenue/GG01/2026-11")
-    assert [(one["service_code"], one["work_orders"], one["quantity"], one["amount"]) for one in month["services"]] == [
-        ("DISC", 1, 1, cny(60)),
-        ("FRAME", 1, 2, cny(240)),
-    ]
-    assert (month["sold"], month["taken"]) == (cny(300), cny(300))
-    assert month["by_method"] == {"CASH": cny(100), "WECHAT": cny(200)}
-    assert (month["requested"], month["answered_in_time"]) == (4, 3)
-    assert (month["signed"], month["signed_on_site"], month["redone"]) == (2, 1, 1)
-    assert unanswered["answered_at"] is None
-    (side_by_side,) = (await desk.get("/branch-figures/reception"))["branches"]
-    assert side_by_side["month_services"] == month["sold"]
-    earlier = await desk.get("/service-revenue/GG01/2026-10")
-    assert (earlier["services"], earlier["taken"], earlier["requested"]) == ([], cny(0), 0)
-
-
-@given(
-    sold=st.lists(st.tuples(st.integers(0, 500), st.booleans()), max_size=6),
-    paid=st.lists(st.integers(0, 500), max_size=6),
-)
-def test_every_yuan_pays_once_and_what_was_sold_first_is_paid_first(
-    sold: list[tuple[int, bool]], paid: list[int]
-) -> None:
-    both = [
-        for_services([Sold(amount, service is wanted) for amount, service in sold], paid) for wanted in (True, False)
-    ]
-    together = [a + b for a, b in zip(*both, strict=True)]
-    assert sum(together) == min(sum(paid), sum(amount for amount, _ in sold))
-    assert all(0 <= part <= payment for part, payment in zip(together, paid, strict=True))
-    service = for_services([Sold(amount, service) for amount, service in sold], paid)
-    first = sum(sold[0][:1]) if sold and sold[0][1] else 0
-    assert sum(service) >= min(sum(paid), first)
 
 
 async def test_m_67_a_customer_behind_his_link_sees_the_prices_and_what_he_asked_for(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
+from shared.kit.versions import IfMatch
 
 router = APIRouter(tags=["damages"])
 Negotiator = Annotated[Principal, may("reception.damages.negotiate")]
@@ -56,21 +57,23 @@ async def list_damages(
 
 
 @router.post("/damages/{damage_id}/offer")
-async def offer_compensation(damage_id: UUID, body: OfferIn, session: SessionDep, who: Negotiator) -> DamageOut:
-    """What was agreed with the customer (M-21)."""
-    return await damages.offer(session, who, damage_id, body)
+async def offer_compensation(
+    damage_id: UUID, body: OfferIn, session: SessionDep, edited: IfMatch, who: Negotiator
+) -> DamageOut:
+    """What was agreed with the customer (M-21). If-Match carries ``version``."""
+    return await damages.offer(session, who, damage_id, body, edited)
 
 
 @router.post("/damages/{damage_id}/approval")
-async def approve_compensation(damage_id: UUID, session: SessionDep, who: Approver) -> DamageOut:
-    """The store manager's yes (M-21)."""
-    return await damages.decide(session, who, damage_id, approved=True)
+async def approve_compensation(damage_id: UUID, session: SessionDep, edited: IfMatch, who: Approver) -> DamageOut:
+    """The store manager's yes to the offer he has seen (M-21). If-Match carries ``version``."""
+    return await damages.decide(session, who, damage_id, edited, approved=True)
 
 
 @router.post("/damages/{damage_id}/rejection")
-async def reject_compensation(damage_id: UUID, session: SessionDep, who: Approver) -> DamageOut:
-    """The store manager's no: another offer is needed (M-21)."""
-    return await damages.decide(session, who, damage_id, approved=False)
+async def reject_compensation(damage_id: UUID, session: SessionDep, edited: IfMatch, who: Approver) -> DamageOut:
+    """The store manager's no: another offer is needed (M-21). If-Match carries ``version``."""
+    return await damages.decide(session, who, damage_id, edited, approved=False)
 
 
 @router.post("/damages/{damage_id}/settlement")

@@ -31,6 +31,7 @@ from shared.kit.auth import Principal, may
 from shared.kit.db import get_or_404
 from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
+from shared.kit.versions import IfMatch
 
 router = APIRouter(tags=["work orders"])
 Reader = Annotated[Principal, may("reception.work_orders.read")]
@@ -103,15 +104,19 @@ async def decline_work(work_order_id: UUID, body: DeclineIn, session: SessionDep
 
 
 @router.post("/work-orders/{work_order_id}/dispatch")
-async def dispatch_work(work_order_id: UUID, body: DispatchIn, session: SessionDep, who: Dispatcher) -> WorkOrderOut:
-    """Make somebody responsible for it (M-22)."""
-    return await work_orders.dispatch(session, who, work_order_id, body)
+async def dispatch_work(
+    work_order_id: UUID, body: DispatchIn, session: SessionDep, edited: IfMatch, who: Dispatcher
+) -> WorkOrderOut:
+    """Make somebody responsible for it (M-22). If-Match carries ``version``."""
+    return await work_orders.dispatch(session, who, work_order_id, body, edited)
 
 
 @router.post("/work-orders/{work_order_id}/appointment")
-async def move_work(work_order_id: UUID, body: MoveIn, session: SessionDep, who: Worker) -> WorkOrderOut:
-    """A new time the customer agreed to (M-20)."""
-    return await work_orders.move(session, who, work_order_id, body.appointed_at)
+async def move_work(
+    work_order_id: UUID, body: MoveIn, session: SessionDep, edited: IfMatch, who: Worker
+) -> WorkOrderOut:
+    """A new time the customer agreed to (M-20). If-Match carries ``version``."""
+    return await work_orders.move(session, who, work_order_id, body.appointed_at, edited)
 
 
 @router.post("/work-orders/{work_order_id}/taking")

@@ -19,6 +19,7 @@ from shared.kit.errors import NotFound
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
+from shared.kit.versions import check_version
 
 
 async def report(session: AsyncSession, who: Principal, order_id: UUID, body: DamageIn) -> DamageOut:
@@ -52,26 +53,30 @@ async def report(session: AsyncSession, who: Principal, order_id: UUID, body: Da
     return DamageOut.of(row)
 
 
-async def offer(session: AsyncSession, who: Principal, damage_id: UUID, body: OfferIn) -> DamageOut:
+async def offer(session: AsyncSession, who: Principal, damage_id: UUID, body: OfferIn, edited: int) -> DamageOut:
     """What was agreed with the customer (M-21).
 
     Raises:
         AmountMissing: money without an amount.
         CurrencyRefused: another currency than the order's.
+        VersionStale: somebody else has made an offer in the meantime (P10).
     """
     row = await get_or_404(session, DamageReport, damage_id, lock=True)
+    check_version(row.version, edited)
     amount = fen_in(body.amount, row.currency)
     publish(session, row.offer(body.how, amount, body.terms, who.staff_id, clock.now()), version=row.version)
     return DamageOut.of(row)
 
 
-async def decide(session: AsyncSession, who: Principal, damage_id: UUID, *, approved: bool) -> DamageOut:
+async def decide(session: AsyncSession, who: Principal, damage_id: UUID, edited: int, *, approved: bool) -> DamageOut:
     """The store manager's word (M-21).
 
     Raises:
         SelfApproval: whoever made the offer.
+        VersionStale: another offer stands there by now; nobody signs what he has not seen (P10).
     """
     row = await get_or_404(session, DamageReport, damage_id, lock=True)
+    check_version(row.version, edited)
     publish(session, row.decide(approved=approved, by=who.staff_id, at=clock.now()), version=row.version)
     return DamageOut.of(row)
 

@@ -36,6 +36,7 @@ from shared.kit.errors import Both, Invalid
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch, get_branch
+from shared.kit.versions import check_version
 
 
 async def request(session: AsyncSession, who: Principal, order_id: UUID, body: WorkOrderIn) -> WorkOrderOut:
@@ -124,13 +125,17 @@ async def decline(session: AsyncSession, who: Principal, work_order_id: UUID, ex
     return WorkOrderOut.of(row)
 
 
-async def dispatch(session: AsyncSession, who: Principal, work_order_id: UUID, body: DispatchIn) -> WorkOrderOut:
+async def dispatch(
+    session: AsyncSession, who: Principal, work_order_id: UUID, body: DispatchIn, edited: int
+) -> WorkOrderOut:
     """Make somebody responsible, at the time agreed with him (M-20, M-22).
 
     Raises:
         AppointmentPast, FactNotArrived, StaffLeft.
+        VersionStale: somebody else dispatched or moved it in the meantime (P10).
     """
     row = await _locked(session, work_order_id)
+    check_version(row.version, edited)
     await require_staff(session, [body.worker_id])
     now = clock.now()
     if body.appointed_at is not None and body.appointed_at != row.appointed_at:
@@ -142,13 +147,17 @@ async def dispatch(session: AsyncSession, who: Principal, work_order_id: UUID, b
     return WorkOrderOut.of(row)
 
 
-async def move(session: AsyncSession, who: Principal, work_order_id: UUID, appointed_at: datetime) -> WorkOrderOut:
+async def move(
+    session: AsyncSession, who: Principal, work_order_id: UUID, appointed_at: datetime, edited: int
+) -> WorkOrderOut:
     """A new time, agreed with the customer (M-20).
 
     Raises:
         AppointmentPast.
+        VersionStale: somebody else dispatched or moved it in the meantime (P10).
     """
     row = await _locked(session, work_order_id)
+    check_version(row.version, edited)
     now = clock.now()
     _to_come(appointed_at, now)
     publish(session, row.move(appointed_at, who.staff_id, now), version=row.version)

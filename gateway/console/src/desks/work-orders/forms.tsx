@@ -17,10 +17,21 @@ export interface StepProps {
   work: Work;
   head: ReactNode;
   onClose: () => void;
+  /** Somebody else was first: the work order is read anew, and what was typed stays. */
+  onStale: () => void;
+}
+
+/** A step of the work order: done, the lists are read again and the form goes. */
+function useStep<Body>(
+  { onClose, onStale }: Pick<StepProps, "onClose" | "onStale">,
+  run: (body: Body, sent: Sent) => Promise<unknown>,
+) {
+  return useCommand({ run, invalidates: STALE, onDone: onClose, onStale });
 }
 
 /** Who does it, when, and whether the customer knows (M-22). */
-function DispatchForm({ work, head, onClose }: StepProps) {
+function DispatchForm(props: StepProps) {
+  const { work, head, onClose } = props;
   const t = useT();
   const { time_zone: zone } = useBranch();
   const [worker, setWorker] = useState(work.worker_id);
@@ -29,11 +40,7 @@ function DispatchForm({ work, head, onClose }: StepProps) {
   const [told, setTold] = useState(true);
   const moment = momentOf(appointed, zone);
   const same = appointed.day === before.day && appointed.clock === before.clock;
-  const command = useCommand({
-    run: (body: DispatchIn, sent) => steps.dispatch(work, body, sent),
-    invalidates: STALE,
-    onDone: onClose,
-  });
+  const command = useStep(props, (body: DispatchIn, sent) => steps.dispatch(work, body, sent));
   return (
     <FormDialog
       {...{ command, onClose }}
@@ -70,30 +77,23 @@ function Plain(props: StepProps & { ok: string; command: Command<null>; children
 /** The worker accepts it (M-23). */
 function TakeForm(props: StepProps) {
   const t = useT();
-  const { work, onClose } = props;
-  const run = (_: null, sent: Sent) => steps.take(work, sent);
-  const command = useCommand({ run, invalidates: STALE, onDone: onClose });
+  const command = useStep(props, (_: null, sent) => steps.take(props.work, sent));
   return <Plain {...props} ok={t("work-orders.take")} command={command} />;
 }
 
 /** Done; the customer looks at it next (M-25). */
 function FinishForm(props: StepProps) {
   const t = useT();
-  const { work, onClose } = props;
-  const run = (_: null, sent: Sent) => steps.finish(work, sent);
-  const command = useCommand({ run, invalidates: STALE, onDone: onClose });
+  const command = useStep(props, (_: null, sent) => steps.finish(props.work, sent));
   return <Plain {...props} ok={t("work-orders.finish")} command={command} />;
 }
 
 /** The customer confirms the price, then the work begins (M-23). */
-function StartForm({ work, head, onClose }: StepProps) {
+function StartForm(props: StepProps) {
+  const { work, head, onClose } = props;
   const t = useT();
   const [name, setName] = useState("");
-  const command = useCommand({
-    run: (by: string, sent) => steps.start(work, by, sent),
-    invalidates: STALE,
-    onDone: onClose,
-  });
+  const command = useStep(props, (by: string, sent) => steps.start(work, by, sent));
   return (
     <FormDialog
       {...{ command, onClose }}
@@ -110,17 +110,14 @@ function StartForm({ work, head, onClose }: StepProps) {
 }
 
 /** The customer signs on the spot, or says by telephone that it is well (M-25, M-29). */
-function SignForm({ work, head, onClose }: StepProps) {
+function SignForm(props: StepProps) {
+  const { work, head, onClose } = props;
   const t = useT();
   const [how, setHow] = useState<"on_site" | "by_phone">("on_site");
   const here = how === "on_site";
   const [name, setName] = useState("");
   const [opinion, setOpinion] = useState("");
-  const command = useCommand({
-    run: (body: SignIn, sent) => steps.sign(work, body, sent),
-    invalidates: STALE,
-    onDone: onClose,
-  });
+  const command = useStep(props, (body: SignIn, sent) => steps.sign(work, body, sent));
   return (
     <FormDialog
       {...{ command, onClose }}
@@ -150,15 +147,14 @@ function SignForm({ work, head, onClose }: StepProps) {
 }
 
 /** The manager's word: with the price or without (M-25). */
-function SettleForm({ work, head, onClose }: StepProps) {
+function SettleForm(props: StepProps) {
+  const { work, head, onClose } = props;
   const t = useT();
   const [price, setPrice] = useState<"stays" | "waived">(work.charged ? "stays" : "waived");
   const [finding, setFinding] = useState("");
-  const command = useCommand({
-    run: (body: components["schemas"]["reception_SettleIn"], sent) => steps.settle(work, body, sent),
-    invalidates: STALE,
-    onDone: onClose,
-  });
+  const command = useStep(props, (body: components["schemas"]["reception_SettleIn"], sent) =>
+    steps.settle(work, body, sent),
+  );
   return (
     <FormDialog
       {...{ command, onClose }}
@@ -191,16 +187,13 @@ function SettleForm({ work, head, onClose }: StepProps) {
 }
 
 /** A new time, agreed with the customer (M-20). */
-export function MoveForm({ work, onClose }: Omit<StepProps, "head">) {
+export function MoveForm(props: Omit<StepProps, "head">) {
+  const { work, onClose } = props;
   const t = useT();
   const { time_zone: zone } = useBranch();
   const [appointed, setAppointed] = useState(() => typedMoment(work.appointed_at, zone));
   const moment = momentOf(appointed, zone);
-  const command = useCommand({
-    run: (to: string, sent) => steps.move(work, to, sent),
-    invalidates: STALE,
-    onDone: onClose,
-  });
+  const command = useStep(props, (to: string, sent) => steps.move(work, to, sent));
   return (
     <FormDialog {...{ command, onClose }} title={t("work-orders.move")} body={moment ?? ""} ready={moment !== null}>
       <AppointedField focus value={appointed} onChange={setAppointed} />

@@ -10,16 +10,19 @@ import { MoveForm, NextStep } from "./forms";
 import { BEFORE_WORK, STALE, steps, UNDISPATCHED, type Work } from "./work";
 
 /** One work order with its next step, and what else may be done with it. */
-export function WorkDialog({ work, onClose }: { work: Work; onClose: () => void }) {
+export function WorkDialog({ work: read, onClose }: { work: Work; onClose: () => void }) {
+  const [work, setWork] = useState(read);
   const [moving, setMoving] = useState(false);
-  if (moving) return <MoveForm work={work} onClose={onClose} />;
+  // Should this fail as well, the refusal stands there and the next try says it again.
+  const onStale = () => void steps.read(work.id).then(setWork, () => undefined);
+  if (moving) return <MoveForm {...{ work, onClose, onStale }} />;
   const head = (
     <>
       <Facts work={work} />
       <Others work={work} onMove={() => setMoving(true)} onClose={onClose} />
     </>
   );
-  return <NextStep {...{ work, head, onClose }} />;
+  return <NextStep {...{ work, head, onClose, onStale }} />;
 }
 
 function Facts({ work }: { work: Work }) {

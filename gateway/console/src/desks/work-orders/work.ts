@@ -16,18 +16,22 @@ export const UNDISPATCHED: readonly string[] = ["REQUESTED", "ACCEPTED"];
 export const BEFORE_WORK: readonly string[] = ["REQUESTED", "ACCEPTED", "DISPATCHED", "TAKEN"];
 
 const at = (work: Work) => ({ path: { work_order_id: work.id } });
+/** As it was read: whoever changes who does it or when, changes what he has seen. */
+const seen = (work: Work) => ({ ...at(work), header: { "if-match": `"${work.version}"` } });
 
 /** The steps of a work order, each one request. */
 export const steps = {
+  read: (work_order_id: string) =>
+    answer(api.GET("/v1/work-orders/{work_order_id}", { params: { path: { work_order_id } } })),
   dispatch: (work: Work, body: Schemas["reception_DispatchIn"], { headers }: Sent) =>
-    answer(api.POST("/v1/work-orders/{work_order_id}/dispatch", { params: at(work), body, headers })),
+    answer(api.POST("/v1/work-orders/{work_order_id}/dispatch", { params: seen(work), body, headers })),
   answer: (work: Work, { headers }: Sent) =>
     answer(api.POST("/v1/work-orders/{work_order_id}/answer", { params: at(work), headers })),
   decline: (work: Work, explanation: string, { headers }: Sent) =>
     answer(api.POST("/v1/work-orders/{work_order_id}/refusal", { params: at(work), body: { explanation }, headers })),
   move: (work: Work, appointed_at: string, { headers }: Sent) =>
     answer(
-      api.POST("/v1/work-orders/{work_order_id}/appointment", { params: at(work), body: { appointed_at }, headers }),
+      api.POST("/v1/work-orders/{work_order_id}/appointment", { params: seen(work), body: { appointed_at }, headers }),
     ),
   take: (work: Work, { headers }: Sent) =>
     answer(api.POST("/v1/work-orders/{work_order_id}/taking", { params: at(work), headers })),
