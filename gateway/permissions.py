@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gateway.roles import MONEY, ROLES, SIGNED_IN
+from gateway.duties import MONEY
+from gateway.roles import ROLES, SIGNED_IN
 
 MONEY_WITHOUT_CASHIER = frozenset({"consultant", "pickup_clerk"})
 """Roles that take money where the branch has no separate cashier."""

@@ -1,4 +1,5 @@
 """What each role may do (catalogue part 4). A role is a bundle of permission patterns and nothing else.
+What several roles share is in ``gateway/duties.py``.
 
 No role holds anything that opens a pickup with arrears: such a permission does not exist (FIN-11). The administrator
 sets authorities and does no trade work (M-78). Only the store manager approves rework.
@@ -7,6 +8,19 @@ sets authorities and does no trade work (M-78). Only the store manager approves 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from gateway.duties import (
+    CHECK_IN,
+    CONSULTANT,
+    DESK,
+    KEEPING,
+    LAYOUT,
+    MONEY,
+    PHOTO_TEAM,
+    READ_ALL,
+    THINGS,
+    TRADE,
+)
 
 CUSTOMER_PAGE = ("customer_service.customer_page.read", "customer_service.customer_page.tell")
 """What opens with a customer's code; whoever asks is a visitor there, even with a session in the same browser."""
@@ -33,141 +47,10 @@ SIGNED_IN = (
     "gateway.roles.read",
 )
 
-_TRADE = (
-    "customer_service.complaints.report",
-    "customer_service.complaints.handle",
-    "customer_service.contacts.read",
-    "customer_service.job_sheets.read",
-    "customer_service.orders.read",
-    "pickup.orders.read",
-    "post_production.orders.read",
-    "scheduling.bookings.read",
-    "scheduling.leaves.request",
-    "scheduling.plans.read",
-    "scheduling.resources.read",
-    "reception.people.read",
-    "reception.extra_services.read",
-    "reception.work_orders.read",
-    "reception.work_orders.request",
-    "reception.work_orders.do",
-    "reception.damages.read",
-    "reception.damages.report",
-)
-"""Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
-the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32)."""
-
-_READ_ALL = (
-    "reception.*.read",
-    "reception.search",
-    "scheduling.*.read",
-    "post_production.*.read",
-    "pickup.*.read",
-    "customer_service.*.read",
-    "chain.read",
-)
-
-MONEY = (
-    "reception.payments.take",
-    "reception.deposits.take",
-    "reception.deposits.return",
-    "reception.receipts.read",
-    "reception.storage.read",
-    "reception.sales.make",
-    "reception.sales.read",
-    "reception.invoices.read",
-    "reception.invoices.write",
-    "reception.cash_incidents.note",
-)
-"""Taking money; of those who are no cashiers it is asked where a branch has none."""
-
-_THINGS = ("scheduling.things.read", "scheduling.things.keep")
-"""Who works with dresses, accessories and cameras keeps their register, lends and counts (SHO-11, M-41)."""
-
-_KEEPING = ("reception.keeping.read", "reception.keeping.do")
-"""Things left behind and entrusted are everybody's business who works with customers in the house."""
-
-_CHECK_IN = ("reception.check_in.do", "reception.storage.read", "reception.clearances.issue")
-
-_DESK = (
-    *_KEEPING,
-    "reception.visits.read",
-    "reception.visits.register",
-    "reception.rotas.read",
-    "reception.people.register",
-    "reception.people.lookup",
-    "reception.people.reveal",
-    "reception.member_data.read",
-    "reception.packages.read",
-    "reception.orders.read",
-    "reception.search",
-    "customer_service.contacts.do",
-    "customer_service.contacts.plan",
-    "customer_service.templates.read",
-    "customer_service.members.read",
-    "customer_service.cards.manage",
-    "customer_service.rewards.choose",
-    "customer_service.customer_links.make",
-    "customer_service.delays.record",
-)
-
-_CONSULTANT = (
-    *_DESK,
-    *_CHECK_IN,
-    "scheduling.things.read",
-    "reception.orders.place",
-    "reception.orders.amend",
-    "reception.receipts.read",
-    "reception.refunds.request",
-    "reception.shoot_visits.record",
-    "reception.work_orders.dispatch",
-    "reception.targets.read",
-    "scheduling.bookings.make",
-    "scheduling.bookings.confirm",
-    "scheduling.fittings.record",
-    "post_production.selections.read",
-    "post_production.photos.read",
-    "post_production.work.read",
-    "post_production.reworks.request",
-    "pickup.pieces.read",
-    "pickup.board.read",
-    "pickup.handovers.do",
-    "pickup.cards.issue",
-    "pickup.suggestions.record",
-    "pickup.delays.record",
-)
-
-_PHOTO_TEAM = (
-    *_KEEPING,
-    *_THINGS,
-    "reception.shoot_visits.record",
-    "scheduling.shoots.do",
-    "post_production.photos.read",
-    "post_production.photos.import",
-    "post_production.reworks.request",
-)
-
-_LAYOUT = (
-    "reception.orders.read",
-    "reception.search",
-    "post_production.*.read",
-    "post_production.photos.import",
-    "post_production.selections.prepare",
-    "post_production.handover.give",
-    "post_production.handover.accept",
-    "post_production.work.do",
-    "post_production.layouts.present",
-    "post_production.layouts.answer",
-    "post_production.production.order",
-    "post_production.reworks.request",
-    "customer_service.contacts.do",
-    "customer_service.delays.record",
-    "scheduling.bookings.make",
-)
-
 ROLES: Mapping[str, tuple[str, ...]] = {
     "general_manager": (
-        *_TRADE,
-        *_READ_ALL,
+        *TRADE,
+        *READ_ALL,
         "reception.discounts.grant",
         "reception.traffic.read",
         "reception.cancellations.approve",
@@ -180,8 +63,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.complaints.judge_own_department",
     ),
     "operations_director": (
-        *_TRADE,
-        *_READ_ALL,
+        *TRADE,
+        *READ_ALL,
         "reception.discounts.grant",
         "reception.cancellations.approve",
         "reception.refunds.approve",
@@ -201,8 +84,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.compensation.unlimited",
     ),
     "store_manager": (
-        *_TRADE,
-        *_READ_ALL,
+        *TRADE,
+        *READ_ALL,
         "reception.visits.*",
         "reception.rotas.manage",
         "reception.people.*",
@@ -234,7 +117,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.capacity.manage",
         "scheduling.capacity.override",
         "scheduling.leaves.approve_short",
-        *_THINGS,
+        *THINGS,
         "scheduling.things.consent",
         "scheduling.write_offs.approve",
         "post_production.reworks.approve",
@@ -250,9 +133,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.compensation.unlimited",
     ),
     "reception_manager": (
-        *_TRADE,
-        *_READ_ALL,
-        *_CONSULTANT,
+        *TRADE,
+        *READ_ALL,
+        *CONSULTANT,
         "reception.visits.hold",
         "reception.rotas.manage",
         "reception.people.*",
@@ -273,12 +156,12 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.damages.negotiate",
         "scheduling.capacity.override",
     ),
-    "consultant": (*_TRADE, *_CONSULTANT),
+    "consultant": (*TRADE, *CONSULTANT),
     "cashier": (
-        *_TRADE,
+        *TRADE,
         *MONEY,
-        *_KEEPING,
-        *_CHECK_IN,
+        *KEEPING,
+        *CHECK_IN,
         "reception.orders.read",
         "reception.search",
         "reception.packages.read",
@@ -293,7 +176,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.cash_incidents.read",
     ),
     "scheduler": (
-        *_TRADE,
+        *TRADE,
         "reception.orders.read",
         "reception.search",
         "reception.clearances.issue",
@@ -311,18 +194,18 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.templates.read",
         "customer_service.delays.record",
     ),
-    "photographer": (*_TRADE, *_PHOTO_TEAM),
-    "assistant": (*_TRADE, *_PHOTO_TEAM),
+    "photographer": (*TRADE, *PHOTO_TEAM),
+    "assistant": (*TRADE, *PHOTO_TEAM),
     "makeup_artist": (
-        *_TRADE,
-        *_KEEPING,
-        *_THINGS,
+        *TRADE,
+        *KEEPING,
+        *THINGS,
         "scheduling.shoots.do",
         "scheduling.fittings.record",
         "customer_service.contacts.do",
     ),
     "selection_consultant": (
-        *_TRADE,
+        *TRADE,
         "reception.orders.read",
         "reception.orders.amend",
         "reception.people.lookup",
@@ -345,10 +228,10 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.templates.read",
         "customer_service.delays.record",
     ),
-    "retoucher": (*_TRADE, *_LAYOUT),
-    "designer": (*_TRADE, *_LAYOUT),
+    "retoucher": (*TRADE, *LAYOUT),
+    "designer": (*TRADE, *LAYOUT),
     "production": (
-        *_TRADE,
+        *TRADE,
         "post_production.*.read",
         "post_production.handover.accept",
         "post_production.work.do",
@@ -359,9 +242,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.delays.record",
     ),
     "pickup_clerk": (
-        *_TRADE,
-        *_DESK,
-        *_CHECK_IN,
+        *TRADE,
+        *DESK,
+        *CHECK_IN,
         "reception.receipts.read",
         "reception.floats.count",
         "reception.days.read",
@@ -373,7 +256,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "pickup.*",
     ),
     "service_agent": (
-        *_TRADE,
+        *TRADE,
         "reception.orders.read",
         "reception.visits.read",
         "reception.search",
@@ -395,7 +278,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "customer_service.delays.record",
     ),
     "service_manager": (
-        *_TRADE,
+        *TRADE,
         "reception.orders.read",
         "reception.visits.read",
         "reception.traffic.read",
