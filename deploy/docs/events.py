@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
+import pkgutil
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,8 @@ import yaml
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from deploy.docs.files import ROOT, SCHEMAS, version
+from deploy.docs.files import SCHEMAS, version
+from shared import contracts
 from shared.contracts.base import PARTITIONS, REGISTER, Envelope, Event
 from shared.kit.durables import subscriptions_of
 from shared.kit.migrate import SERVICES
@@ -38,9 +39,8 @@ class Flow:
 
 def import_contracts() -> list[type[Event]]:
     """Every fact, by type."""
-    for file in sorted((ROOT / "shared" / "contracts").glob("*.py")):
-        if file.stem != "__init__":
-            importlib.import_module(f"shared.contracts.{file.stem}")
+    for module in pkgutil.walk_packages(contracts.__path__, f"{contracts.__name__}."):
+        importlib.import_module(module.name)
     return [REGISTER[kind] for kind in sorted(REGISTER) if REGISTER[kind].__module__.startswith("shared.contracts.")]
 
 

@@ -40,7 +40,7 @@ class Event(BaseModel):
         super().__pydantic_init_subclass__()
         name, about, version = naming["name"], naming.get("about", "order_id"), naming.get("version", 1)
         cls.name, cls.about, cls.schema_version = name, about, version
-        cls.publisher = cls.__module__.rpartition(".")[2]
+        cls.publisher = publisher_of(cls.__module__)
         if cls.type() in REGISTER and REGISTER[cls.type()].__module__ != cls.__module__:
             raise TypeError(f"two facts are called {cls.type()}")
         REGISTER[cls.type()] = cls
@@ -143,3 +143,17 @@ class Envelope(BaseModel):
 def partition(subject: str) -> int:
     """The partition 0 … 15 of a CloudEvents subject."""
     return zlib.crc32(subject.encode()) % PARTITIONS
+
+
+def publisher_of(module: str) -> str:
+    """The service whose facts a module holds: its own name, or that of its package when a publisher has several.
+
+    >>> publisher_of("shared.contracts.pickup"), publisher_of("shared.contracts.reception.orders")
+    ('pickup', 'reception')
+    >>> publisher_of("somewhere.else.notes")
+    'notes'
+    """
+    here = f"{__package__}."
+    if module.startswith(here):
+        return module.removeprefix(here).partition(".")[0]
+    return module.rpartition(".")[2]
