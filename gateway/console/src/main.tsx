@@ -6,6 +6,7 @@ import { speak } from "./i18n/speak";
 import { hearWaitingForms } from "./ui/places";
 import "./styles/base.css";
 import "./styles/shell.css";
+import "./styles/search.css";
 import "./styles/ui.css";
 import "./styles/sheet.css";
 import "./styles/print.css";
