@@ -56,9 +56,12 @@ async def test_m_21_damage_is_reported_at_once_and_made_good_as_the_store_manage
     offer = {"how": "REPAIR", "amount": cny(80), "terms": "sewn by Friday"}
     made = await desk.post(f"{one}/offer", offer, headers=read_as(made))
     assert await desk.refused("POST", f"{one}/approval", who=OWNER, headers=read_as(made)) == "approval.by_requester"
-    made = await desk.post(f"{one}/rejection", who=MANAGER, headers=read_as(made))
-    assert (made["state"], made["decided_by"]) == ("REPORTED", MANAGER)
+    unsaid = await desk.send("POST", f"{one}/rejection", {"reason": " "}, who=MANAGER, headers=read_as(made))
+    assert unsaid.status_code == 422
+    made = await desk.post(f"{one}/rejection", {"reason": "too little"}, who=MANAGER, headers=read_as(made))
+    assert (made["state"], made["decided_by"], made["refusal"]) == ("REPORTED", MANAGER, "too little")
     made = await desk.post(f"{one}/offer", {"how": "REPLACEMENT", "amount": cny(200)}, headers=read_as(made))
+    assert (made["decided_by"], made["refusal"]) == (None, "")
     await desk.post(f"{one}/approval", who=MANAGER, headers=read_as(made))
     done = await desk.post(f"{one}/settlement", {"signature_name": "李娜"})
     assert (done["state"], done["how"], done["amount"], done["refund_id"]) == (
@@ -83,8 +86,8 @@ async def test_m_21_the_manager_signs_the_offer_he_has_seen_and_no_other(desk: D
     more = {"how": "FINANCE", "amount": cny(8000)}
     assert await desk.refused("POST", f"{path}/offer", more, headers=read_as(made)) == "version.stale"
     await desk.post(f"{path}/offer", more, headers=read_as(seen))
-    for word in ("approval", "rejection"):
-        assert await desk.refused("POST", f"{path}/{word}", who=MANAGER, headers=read_as(seen)) == "version.stale"
+    for word, body in (("approval", None), ("rejection", {"reason": "too much"})):
+        assert await desk.refused("POST", f"{path}/{word}", body, who=MANAGER, headers=read_as(seen)) == "version.stale"
     assert not await desk.service.published(DamageDecided)
 
 

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from services.reception.domain.damages import DamageState
 from services.reception.models import DamageReport
 from services.reception.schemas.damages import DamageFindingIn, DamageIn, DamageOut, MadeGoodIn, OfferIn
+from services.reception.schemas.money import ReasonIn
 from services.reception.service import damages
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
@@ -67,13 +68,15 @@ async def offer_compensation(
 @router.post("/damages/{damage_id}/approval")
 async def approve_compensation(damage_id: UUID, session: SessionDep, edited: IfMatch, who: Approver) -> DamageOut:
     """The store manager's yes to the offer he has seen (M-21). If-Match carries ``version``."""
-    return await damages.decide(session, who, damage_id, edited, approved=True)
+    return await damages.decide(session, who, damage_id, edited)
 
 
 @router.post("/damages/{damage_id}/rejection")
-async def reject_compensation(damage_id: UUID, session: SessionDep, edited: IfMatch, who: Approver) -> DamageOut:
-    """The store manager's no: another offer is needed (M-21). If-Match carries ``version``."""
-    return await damages.decide(session, who, damage_id, edited, approved=False)
+async def reject_compensation(
+    damage_id: UUID, body: ReasonIn, session: SessionDep, edited: IfMatch, who: Approver
+) -> DamageOut:
+    """The store manager's no with its reason: another offer is needed (M-21). If-Match carries ``version``."""
+    return await damages.decide(session, who, damage_id, edited, refusal=body.reason)
 
 
 @router.post("/damages/{damage_id}/settlement")

@@ -43,6 +43,7 @@ class DamageReport(Base, BranchRow, table=True):
     offered_at: datetime | None = moment(nullable=True)
     decided_by: str | None = Field(default=None, max_length=40)
     decided_at: datetime | None = moment(nullable=True)
+    refusal: str = Field(default="", max_length=2000)
     refund_id: UUID | None = Field(default=None, foreign_key="refund.id")
     signature_name: str | None = Field(default=None, max_length=200)
     finding: str = Field(default="", max_length=2000)
@@ -67,7 +68,7 @@ class DamageReport(Base, BranchRow, table=True):
         return DamageReported(**self._about(), damage_number=self.number, kind=self.kind, thing=self.thing)
 
     def offer(self, how: MadeGood, amount: int, terms: str, by: str, at: datetime) -> DamageOffered:
-        """What was agreed with the customer; another offer replaces it until it is decided.
+        """What was agreed with the customer; another offer replaces it until it is decided, and waits for its own word.
 
         Raises:
             AmountMissing: money without an amount.
@@ -75,20 +76,22 @@ class DamageReport(Base, BranchRow, table=True):
         check_offer(how, amount)
         self._do(DamageAction.OFFER)
         self.how, self.amount, self.terms, self.offered_by, self.offered_at = how, amount, terms, by, at
+        self.decided_by, self.decided_at, self.refusal = None, None, ""
         return DamageOffered(
             **self._about(), damage_number=self.number, thing=self.thing, how=how, amount=self.money, offered_by=by
         )
 
-    def decide(self, *, approved: bool, by: str, at: datetime) -> DamageDecided:
-        """The store manager's word; nobody approves his own offer.
+    def decide(self, by: str, at: datetime, refusal: str | None) -> DamageDecided:
+        """The store manager's word, a no with its reason; nobody approves his own offer.
 
         Raises:
             SelfApproval: whoever made the offer.
         """
+        approved = refusal is None
         after = DAMAGE.after(self.state, DamageAction.APPROVE if approved else DamageAction.REJECT)
         if by == self.offered_by:
             raise SelfApproval
-        self.state, self.decided_by, self.decided_at = after, by, at
+        self.state, self.decided_by, self.decided_at, self.refusal = after, by, at, refusal or ""
         self.version += 1
         return DamageDecided(**self._about(), approved=approved, decided_by=by)
 

@@ -68,6 +68,7 @@ class DamageOut(BaseModel):
     offered_at: datetime | None
     decided_by: str | None
     decided_at: datetime | None
+    refusal: str
     refund_id: UUID | None
     signature_name: str | None
     finding: str

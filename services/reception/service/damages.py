@@ -68,8 +68,10 @@ async def offer(session: AsyncSession, who: Principal, damage_id: UUID, body: Of
     return DamageOut.of(row)
 
 
-async def decide(session: AsyncSession, who: Principal, damage_id: UUID, edited: int, *, approved: bool) -> DamageOut:
-    """The store manager's word (M-21).
+async def decide(
+    session: AsyncSession, who: Principal, damage_id: UUID, edited: int, refusal: str | None = None
+) -> DamageOut:
+    """The store manager's word, a no with its reason (M-21).
 
     Raises:
         SelfApproval: whoever made the offer.
@@ -77,7 +79,7 @@ async def decide(session: AsyncSession, who: Principal, damage_id: UUID, edited:
     """
     row = await get_or_404(session, DamageReport, damage_id, lock=True)
     check_version(row.version, edited)
-    publish(session, row.decide(approved=approved, by=who.staff_id, at=clock.now()), version=row.version)
+    publish(session, row.decide(who.staff_id, clock.now(), refusal), version=row.version)
     return DamageOut.of(row)
 
 
