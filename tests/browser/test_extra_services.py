@@ -15,6 +15,8 @@ from tests.browser.test_reception import Counter
 from tests.browser.test_work_orders import work
 
 SHOTS = os.environ.get("STUDIO_SHOTS")
+A4_WIDTH = 718
+"""What the narrow side of a sheet holds between margins of a centimetre, in CSS pixels."""
 
 
 async def shot(page: Page, name: str) -> None:
@@ -206,10 +208,12 @@ async def test_m_27_the_month_is_printed_without_its_menus(open_page: OpenPage) 
     await page.keyboard.press("p")
     assert await page.evaluate("window.printed") == 1
     await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": A4_WIDTH, "height": 1000})
     await expect(page.locator(".manager-nav")).to_be_hidden()
     await expect(page.get_by_role("textbox", name="月份")).to_be_hidden()
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
     await expect(page.get_by_role("table", name="按收款方式")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= A4_WIDTH
     await shot(page, "month-print")
 
 
