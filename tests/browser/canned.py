@@ -236,6 +236,7 @@ class CannedGateway:
             "leads": {"items": []},
             "work-orders": {"items": []},
             "cash-backs": {"items": []},
+            "damages": {"items": []},
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])
         return JSONResponse(found) if found is not None else problem(404, "not_found", "找不到该记录。")

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentType } from "react";
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from "react";
 import { Skeleton } from "antd";
 import type { OrderPartProps } from "@/desks/desk";
 import { desks } from "@/desks/registry";
@@ -16,7 +16,6 @@ const own = new Map<string, ComponentType<OrderPartProps>>(
 export function DepartmentPart(props: { orderId: string; department: Department; part: Part }) {
   const { orderId, department, part } = props;
   const t = useT();
-  const [open, setOpen] = useState(false);
   const name = word("department", department.toUpperCase());
   const Own = own.get(department);
   const silent = part.reason === "not_found" || part.reason === "forbidden";
@@ -31,15 +30,23 @@ export function DepartmentPart(props: { orderId: string; department: Department;
     );
   }
   return (
+    <FoldedPart name={name}>
+      {Own ? <Own orderId={orderId} data={part.data} /> : <GenericPart data={part.data} />}
+    </FoldedPart>
+  );
+}
+
+/** A part of the sheet, folded: what stands in it is loaded and read only when it is opened. */
+export function FoldedPart({ name, children }: { name: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
+  return (
     <details className="part" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="part-name">{name}</span>
       </summary>
       {open && (
         <ErrorBoundary>
-          <Suspense fallback={<Skeleton active />}>
-            {Own ? <Own orderId={orderId} data={part.data} /> : <GenericPart data={part.data} />}
-          </Suspense>
+          <Suspense fallback={<Skeleton active />}>{children}</Suspense>
         </ErrorBoundary>
       )}
     </details>

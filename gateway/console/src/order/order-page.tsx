@@ -1,7 +1,7 @@
 import { LinkOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
-import { useState, type ReactNode } from "react";
+import { lazy, useState, type ReactNode } from "react";
 import { useNavigate, useParams } from "react-router";
 import { answer, api } from "@/api/client";
 import { asProblem } from "@/api/problem";
@@ -13,11 +13,13 @@ import { useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { Dialog, FactList, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { CustomerLinks } from "./customer-links";
-import { DepartmentPart } from "./department-part";
+import { DepartmentPart, FoldedPart } from "./department-part";
 import { NextStep } from "./next-step";
 import { DEPARTMENTS, type OrderPage as Answer, type Sheet } from "./sheet";
 import { StageLine } from "./stage-line";
 import { Timeline } from "./timeline";
+
+const Damages = lazy(() => import("@/desks/damages/of-order"));
 
 function Facts({ sheet }: { sheet: Sheet }) {
   const t = useT();
@@ -100,6 +102,7 @@ function TakeMoney({ orderId, sheet }: { orderId: string; sheet: Sheet }) {
 /** The job sheet: one sheet that follows the customer through all departments. */
 export default function OrderPage() {
   const t = useT();
+  const may = useMay();
   const { id = "" } = useParams();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["order", id],
@@ -142,6 +145,11 @@ export default function OrderPage() {
           {DEPARTMENTS.map((department) => (
             <DepartmentPart key={department} orderId={id} department={department} part={data[department]} />
           ))}
+          {may("reception.damages.read") && (
+            <FoldedPart name={word("rule", "M-21")}>
+              <Damages orderId={id} />
+            </FoldedPart>
+          )}
         </section>
       </div>
     </Page>

@@ -18,8 +18,10 @@ export function ConfirmAction<What>(props: {
   /** What stands over the reason's field where it is no reason. */
   asks?: string;
   button?: ButtonProps;
+  /** It begins to ask: what it asks about is what stands there now. */
+  onOpen?: () => void;
 }) {
-  const { label, question, command, input, reason = false, asks, button } = props;
+  const { label, question, command, input, reason = false, asks, button, onOpen } = props;
   const t = useT();
   const done = useDone();
   const [open, setOpen] = useState(false);
@@ -33,7 +35,13 @@ export function ConfirmAction<What>(props: {
   };
   return (
     <>
-      <Button {...button} onClick={() => setOpen(true)}>
+      <Button
+        {...button}
+        onClick={() => {
+          onOpen?.();
+          setOpen(true);
+        }}
+      >
         {label}
       </Button>
       {open && (

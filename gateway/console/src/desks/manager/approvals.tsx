@@ -5,6 +5,7 @@ import { useMay } from "@/session/session";
 import { ConfirmAction, StaffName } from "@/ui";
 import { CashBacks } from "./cash-back-approvals";
 import { CashIncidents } from "./cash-incidents";
+import { Damages } from "./damage-approvals";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
@@ -28,6 +29,7 @@ export function Approvals() {
         {may("post_production.reworks.approve") && <Reworks />}
         {(may("reception.invoices.approve") || may("reception.invoices.approve_finance")) && <Invoices />}
         {may("reception.cash_backs.approve") && <CashBacks />}
+        {may("reception.damages.approve") && <Damages />}
         {may("reception.cash_incidents.read") && <CashIncidents />}
         {leaves && <Leaves />}
         {may("scheduling.write_offs.approve") && <WriteOffs />}

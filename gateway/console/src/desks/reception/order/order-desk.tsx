@@ -16,6 +16,7 @@ import { Invoices } from "../money/invoices";
 import { Receipts } from "../money/receipts";
 import { TakePayment } from "../money/take-payment";
 import type { Order, Part } from "../types";
+import { DamagesOfOrder } from "../../damages/of-order";
 import { WorkOfOrder } from "../../work-orders/of-order";
 import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
@@ -95,6 +96,7 @@ function Desk({ part }: { part: Part }) {
           {may("reception.work_orders.read") && <WorkOfOrder orderId={order.id} open={order.state !== "CANCELLED"} />}
           {may("reception.sales.read") && <Sales part={part} />}
           {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
+          {may("reception.damages.read") && <DamagesOfOrder orderId={order.id} />}
         </div>
         <div>
           <Receipts part={part} />
