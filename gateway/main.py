@@ -20,9 +20,11 @@ from gateway.front.routes import Route, RouteTable, read_routes
 from gateway.service.staff import first_administrator
 from gateway.settings import Settings
 from gateway.static import ConsoleFiles
-from shared.kit.app import Service, create_service, refuse_unguarded, route_permissions
+from shared.kit.app import Service, create_service, refuse_unguarded, route_permissions, versioned
 from shared.kit.auth import TokenMint
 from shared.kit.db import AsyncSession
+
+routes = versioned(*(module.router for module in (sessions, people, orders, live, operations, pages)))
 
 
 def create_app() -> FastAPI:
@@ -44,7 +46,7 @@ def create_app() -> FastAPI:
     app = create_service(
         "gateway",
         settings,
-        routers=[module.router for module in (sessions, people, orders, live, operations, pages)],
+        routes=routes,
         on_start=on_start,
         on_stop=on_stop,
     )

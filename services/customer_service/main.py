@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from services.customer_service.api import routers
+from services.customer_service.api import routes
 from services.customer_service.consumers import all_subscriptions
 from services.customer_service.consumers.job_sheet import tell_desks
 from services.customer_service.jobs import timed_work
@@ -31,7 +31,7 @@ def create_app() -> FastAPI:
     app = create_service(
         "customer_service",
         settings,
-        routers=routers,
+        routes=routes,
         subscriptions=all_subscriptions,
         jobs=timed_work(Sender(provider, ask)),
         on_start=connect,

@@ -9,8 +9,10 @@ from services.pickup.consumers import subscriptions
 from services.pickup.jobs import jobs
 from services.pickup.service.handovers import CLEARANCE_CHECK
 from services.pickup.settings import Settings
-from shared.kit.app import Service, create_service
+from shared.kit.app import Service, create_service, versioned
 from shared.kit.clearance import ClearanceCheck
+
+routes = versioned(router)
 
 
 def create_app() -> FastAPI:
@@ -21,5 +23,5 @@ def create_app() -> FastAPI:
         service.extras[CLEARANCE_CHECK] = ClearanceCheck(settings.reception_public_key)
 
     return create_service(
-        "pickup", settings, routers=[router], subscriptions=[subscriptions], jobs=jobs, on_start=learn_to_check
+        "pickup", settings, routes=routes, subscriptions=[subscriptions], jobs=jobs, on_start=learn_to_check
     )

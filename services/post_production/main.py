@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from services.post_production.api import routers
+from services.post_production.api import routes
 from services.post_production.consumers import subscriptions
 from services.post_production.jobs import timed_jobs
 from services.post_production.service.darkroom import Darkroom
@@ -31,7 +31,7 @@ def create_app() -> FastAPI:
     return create_service(
         "post_production",
         settings,
-        routers=routers,
+        routes=routes,
         subscriptions=[subscriptions],
         jobs=timed_jobs(settings.rules),
         on_start=open_darkroom,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from services.reception.api import routers
+from services.reception.api import routes
 from services.reception.consumers import subscriptions
 from services.reception.domain.people import Safe
 from services.reception.jobs import timed_work
@@ -31,7 +31,7 @@ def create_app() -> FastAPI:
     return create_service(
         "reception",
         settings,
-        routers=routers,
+        routes=routes,
         subscriptions=[subscriptions],
         jobs=timed_work(),
         title="Yinglou 门市",

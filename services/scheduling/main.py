@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from services.scheduling.api import routers
+from services.scheduling.api import routes
 from services.scheduling.consumers import subscriptions
 from services.scheduling.jobs import jobs
 from services.scheduling.settings import Settings
@@ -21,5 +21,5 @@ def create_app() -> FastAPI:
         service.extras["clearance"] = ClearanceCheck(settings.reception_public_key)
 
     return create_service(
-        "scheduling", settings, routers=routers, subscriptions=[subscriptions], jobs=jobs, on_start=equip
+        "scheduling", settings, routes=routes, subscriptions=[subscriptions], jobs=jobs, on_start=equip
     )

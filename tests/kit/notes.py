@@ -11,7 +11,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, func, select
 
 from shared.contracts.reception import VisitHeld, VisitRegistered
-from shared.kit.app import SessionDep, create_service
+from shared.kit.app import SessionDep, create_service, versioned
 from shared.kit.auth import Principal, may
 from shared.kit.db import AsyncSession, get_or_404, secure_tables
 from shared.kit.facts import arrived
@@ -146,7 +146,7 @@ def create_app() -> FastAPI:
     return create_service(
         "reception",
         Settings(),
-        routers=[router],
+        routes=versioned(router),
         subscriptions=[subscriptions],
         jobs=[DueJob("finish", lambda: select(func.min(Note.due_at)), finish_due)],
     )

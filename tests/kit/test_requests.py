@@ -7,7 +7,7 @@ import pytest
 from fastapi import APIRouter
 
 from shared.contracts.reception import VisitHeld, VisitRegistered
-from shared.kit.app import create_service, route_permissions
+from shared.kit.app import create_service, route_permissions, versioned
 from shared.kit.errors import FactNotArrived
 from shared.kit.testing import ServiceUnderTest, principal
 from tests.kit.notes import Note
@@ -171,7 +171,7 @@ async def test_a_route_without_a_permission_stops_the_service(notes: ServiceUnde
         return {}
 
     with pytest.raises(TypeError, match="GET /v1/open-door"):
-        create_service("reception", notes.service.settings, routers=[router])
+        create_service("reception", notes.service.settings, routes=versioned(router))
 
 
 async def test_every_route_of_a_service_names_its_permission(notes: ServiceUnderTest) -> None:

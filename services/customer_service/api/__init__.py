@@ -11,6 +11,18 @@ from services.customer_service.api import (
     texts,
     visit_quotas,
 )
+from shared.kit.app import versioned
 
-routers = [contacts.router, complaints.router, members.router, job_sheet.router, customer_page.router, texts.router]
-routers += [campaigns.router, figures.router, visit_quotas.router]
+routes = versioned(
+    contacts.router,
+    complaints.router,
+    members.router,
+    job_sheet.router,
+    customer_page.router,
+    texts.router,
+    campaigns.router,
+    figures.router,
+    visit_quotas.router,
+)
+
+__all__ = ["routes"]

@@ -11,8 +11,18 @@ from services.post_production.api import (
     quality,
     selections,
 )
+from shared.kit.app import versioned
 
-routers = [photos.router, selections.router, design.router, layouts.router]
-routers += [production.router, orders.router, own_order.router, quality.router, figures.router]
+routes = versioned(
+    photos.router,
+    selections.router,
+    design.router,
+    layouts.router,
+    production.router,
+    orders.router,
+    own_order.router,
+    quality.router,
+    figures.router,
+)
 
-__all__ = ["routers"]
+__all__ = ["routes"]

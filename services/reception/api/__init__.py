@@ -20,8 +20,9 @@ from services.reception.api import (
     visits,
     work_orders,
 )
+from shared.kit.app import versioned
 
-routers = [
+routes = versioned(
     visits.router,
     people.router,
     orders.router,
@@ -40,6 +41,6 @@ routers = [
     work_orders.router,
     damages.router,
     own_order.router,
-]
+)
 
-__all__ = ["routers"]
+__all__ = ["routes"]

@@ -1,8 +1,9 @@
 """Routes of scheduling."""
 
 from services.scheduling.api import bookings, figures, leaves, plans, resources, shoots, stock_takes, things
+from shared.kit.app import versioned
 
-routers = [
+routes = versioned(
     resources.router,
     bookings.router,
     plans.router,
@@ -11,6 +12,6 @@ routers = [
     things.router,
     stock_takes.router,
     figures.router,
-]
+)
 
-__all__ = ["routers"]
+__all__ = ["routes"]
