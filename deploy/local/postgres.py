@@ -255,7 +255,9 @@ class PostgresServer:
             "log_timezone": "UTC",
             "log_line_prefix": "%m [%p] %q%u@%d ",
             "synchronous_commit": "on",
-            "summarize_wal": "on",  # so that a backup may hold only what changed since the last one
+            # So that a backup may hold only what changed since the last one.
+            "summarize_wal": "on" if self._durable else "off",
+            "max_wal_size": "1GB" if self._durable else "64MB",
             "fsync": "on" if self._durable else "off",
             "full_page_writes": "on" if self._durable else "off",
         }

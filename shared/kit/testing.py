@@ -247,7 +247,7 @@ class DatabaseMill:
             self._templates[service] = app_url
         self._count += 1
         name = f"t_{service}_{self._count}"
-        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{service}" OWNER "{service}_owner"')
+        await self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{service}" OWNER "{service}_owner" STRATEGY FILE_COPY')
         try:
             yield self._templates[service].rpartition("/")[0] + f"/{name}"
         finally:

@@ -4,10 +4,13 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
+from deploy.local import checks
 from deploy.local.checks import CHECKS, Check, run_checks, test_environment
 from deploy.local.home import REPOSITORY
 
@@ -37,6 +40,47 @@ def test_tests_do_not_see_a_running_system() -> None:
     assert test_environment(caller) == {"PATH": "/bin", "HOME": "/root"}
 
 
+class Goes(list[list[str]]):
+    """What pytest was called with, and how it ends each time."""
+
+    codes: Sequence[int] = (0, 0)
+
+    def __call__(self, arguments: list[str]) -> int:
+        """A go that ends as was said."""
+        self.append(arguments)
+        return self.codes[len(self) - 1]
+
+
+@pytest.fixture
+def goes(monkeypatch: pytest.MonkeyPatch) -> Goes:
+    """pytest is not run, only its arguments are kept, and its exit codes are given in turn."""
+    gone = Goes()
+    monkeypatch.setattr(checks, "run_pytest", gone)
+    return gone
+
+
+def test_all_tests_go_side_by_side_or_one_by_one_and_each_room_once(goes: Goes) -> None:
+    assert checks.run_tests(["-q"]) == 0
+    side_by_side, one_by_one = ({a for a in arguments if "tests/" in a} for arguments in goes)
+    assert side_by_side
+    assert {f"--ignore={room}" for room in side_by_side} == one_by_one
+    assert all((REPOSITORY / room).is_dir() for room in side_by_side)
+    assert all("-q" in arguments for arguments in goes)
+
+
+@pytest.mark.parametrize(("codes", "result"), [((1, 0), 1), ((0, 1), 1), ((0, 5), 0), ((5, 0), 0), ((5, 5), 5)])
+def test_it_fails_when_either_go_fails_or_nothing_is_run_at_all(
+    goes: Goes, codes: tuple[int, int], result: int
+) -> None:
+    goes.codes = codes
+    assert checks.run_tests([]) == result
+
+
+def test_tests_that_are_named_run_as_pytest_would_run_them(goes: Goes) -> None:
+    assert checks.run_tests(["tests/local/test_checks.py::test_x", "-x"]) == 0
+    assert goes == [["tests/local/test_checks.py::test_x", "-x"]]
+
+
 def ci_run(tmp_path: Path, pytest_says: str, code: int = 0) -> subprocess.CompletedProcess[str]:
     """Run a copy of .ci/run beside a `studio` that says what pytest would say."""
     root = tmp_path / "a checkout"
@@ -62,6 +106,12 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path) -> None:
     result = ci_run(tmp_path, "===== 11 passed, 1 skipped in 3.21s =====")
     assert result.returncode == 1
     assert "skipped" in result.stdout.splitlines()[-1]
+
+
+def test_a_test_skipped_in_the_first_of_two_goes_fails_the_run(tmp_path: Path) -> None:
+    result = ci_run(tmp_path, "11 passed, 1 skipped in 3.21s\n===== 12 passed in 63.21s (0:01:03) =====")
+    assert result.returncode == 1
+    assert "skipped" in result.stdout
 
 
 def test_a_failed_test_fails_the_run(tmp_path: Path) -> None:

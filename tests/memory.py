@@ -1,0 +1,35 @@
+"""A place in memory for the files of a server that nobody needs after the run."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes that have to be free: a server takes a few hundred million."""
+NAME = "yinglou-tests-"
+
+
+@contextmanager
+def in_memory(otherwise: Path) -> Iterator[Path]:
+    """A folder in memory, gone after the block; ``otherwise`` where there is no such place, or no room in it."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        yield otherwise
+        return
+    _remove_what_killed_runs_left()
+    folder = MEMORY / f"{NAME}{os.getpid()}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _remove_what_killed_runs_left() -> None:
+    for left in MEMORY.glob(f"{NAME}*"):
+        if left.stat().st_uid == os.getuid() and not psutil.pid_exists(int(left.name.removeprefix(NAME))):
+            shutil.rmtree(left, ignore_errors=True)
