@@ -52,7 +52,6 @@ from shared.contracts.scheduling import (
     DressFitted,
     ShootLeftUnfinished,
 )
-from shared.kit.errors import TransitionRefused
 from shared.kit.reference import Branch
 from shared.kit.testing import ServiceUnderTest, branch_state
 from tests.customer_service.conftest import (
@@ -63,6 +62,7 @@ from tests.customer_service.conftest import (
     contacts,
     local,
 )
+from tests.transitions import check_transition
 
 
 def ids(order_id: Any) -> dict[str, Any]:
@@ -90,11 +90,7 @@ def test_state_and_action(state: ContactState, action: ContactAction) -> None:
         ContactAction.CANCEL: ContactState.CANCELLED,
         ContactAction.MISS: ContactState.OVERDUE,
     }
-    if allowed:
-        assert CONTACTS.after(state, action) is after[action]
-    else:
-        with pytest.raises(TransitionRefused):
-            CONTACTS.after(state, action)
+    check_transition(CONTACTS, state, action, after[action] if allowed else None)
 
 
 def test_planned_is_due_by_time_alone() -> None:

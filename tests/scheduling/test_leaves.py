@@ -8,9 +8,9 @@ import pytest
 from services.scheduling.domain.leave import LEAVE, LeaveAction, LeaveState, is_long, phase
 from shared.contracts.scheduling import LeaveApproved, LeaveNotHandedOver, LeaveRefused, LeaveRequested
 from shared.kit.auth import Principal
-from shared.kit.errors import TransitionRefused
 from shared.kit.testing import MovableClock
 from tests.scheduling.conftest import MONDAY, THURSDAY, Studio, on, someone
+from tests.transitions import check_transition
 
 DIRECTOR = someone("boss.one", "scheduling.leaves.approve_short", "scheduling.leaves.request")
 GENERAL = someone("boss.two", "scheduling.leaves.*")
@@ -57,11 +57,7 @@ async def decide(studio: Studio, leave: Any, word: str = "approval", who: Princi
     ],
 )
 def test_states_of_a_leave(state: LeaveState, action: LeaveAction, after: LeaveState | None) -> None:
-    if after is not None:
-        assert LEAVE.after(state, action) is after
-    else:
-        with pytest.raises(TransitionRefused):
-            LEAVE.after(state, action)
+    check_transition(LEAVE, state, action, after)
 
 
 @pytest.mark.parametrize(("days", "long"), [(1, False), (2, False), (3, True), (10, True)])
