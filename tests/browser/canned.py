@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 
 from deploy.local.processes import free_port
 from gateway.static import ConsoleFiles
+from tests.browser.refusals import problem
 
 ORDER = "0198c0de-0000-7000-8000-000000000001"
 LI, WANG = "0198c0de-0000-7000-8000-0000000000a1", "0198c0de-0000-7000-8000-0000000000a2"
@@ -273,9 +274,3 @@ class CannedGateway:
             "pickup": {"available": False, "reason": "upstream.unavailable"},
             "customer_service": answered({"contacts": [contact(1, "N-06", "CALL", -2)], "complaints": []}),
         }
-
-
-def problem(status: int, code: str, sentence: str) -> Response:
-    """A refusal as the services write it."""
-    body = {"type": f"urn:studio:{code}", "title": code, "status": status, "code": code, "detail": sentence}
-    return JSONResponse(body, status, media_type="application/problem+json")

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import io
-import os
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.browser.canned import LI, ME, ORDER, WANG, CannedGateway, moment, problem, sheet_line, yuan
+from tests.browser.canned import LI, ME, ORDER, WANG, CannedGateway, moment, sheet_line, yuan
+from tests.browser.refusals import problem
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
 MANY = 3000
 INCLUDED = 3
 SELECTION = "0198c0de-0000-7000-8000-00000000005e"

@@ -1,21 +1,12 @@
 """The console's foundation against a gateway with canned answers."""
 
-import os
 import re
-from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser.canned import ORDER, CannedGateway, booking, contact
 from tests.browser.conftest import OpenPage
-
-SHOTS = os.environ.get("STUDIO_SHOTS")
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=name.endswith("full"))
+from tests.shots import shot
 
 
 async def test_a_refused_sign_in_keeps_what_was_typed(open_page: OpenPage) -> None:
@@ -67,7 +58,7 @@ async def test_the_order_page_shows_lateness_debt_and_a_department_that_is_down(
     await page.get_by_text("门市", exact=True).first.click()
     await expect(page.get_by_text("¥1,000.00").last).to_be_visible()
     await shot(page, "order")
-    await shot(page, "order-full")
+    await shot(page, "order-full", whole=True)
 
 
 async def test_a_double_click_does_it_once(open_page: OpenPage, gateway: CannedGateway) -> None:

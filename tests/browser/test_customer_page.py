@@ -7,7 +7,7 @@ from playwright.async_api import Page, Route, expect
 from tests.browser.canned import moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.darkroom import PICTURES
-from tests.browser.test_console import shot
+from tests.shots import shot
 
 CODE = "A" * 24
 PHOTO = "0198c0de-0000-7000-8000-0000000000f"

@@ -1,23 +1,17 @@
 """The customer service desk: one key per outcome, answers of return visits, complaints by who must act."""
 
-import os
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import LI, ME, ORDER, WANG, contact, moment, yuan
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import refuse
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
+shot = shots_of("service")
 SCRIPT = "您好，明天的拍摄请九点到店，我们都准备好了。"
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"service-{name}.png")
 
 
 def line(number: int, rule: str, hours: float, **more: Any) -> dict[str, Any]:
@@ -122,14 +116,7 @@ class ServiceDesk:
         self.sent.append((path, body))
         if self.refuse[path]:
             self.refuse[path] -= 1
-            problem = {
-                "type": "urn:studio:x",
-                "title": "x",
-                "status": 503,
-                "code": "unavailable",
-                "detail": "暂时不可用。",
-            }
-            await route.fulfill(status=503, json=problem, content_type="application/problem+json")
+            await refuse(route, 503, "unavailable", "暂时不可用。")
             return
         if path.endswith("outcome"):
             self.contacts = [one for one in self.contacts if one["id"] not in path]

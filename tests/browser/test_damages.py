@@ -1,7 +1,5 @@
 """Damage to a customer's property: reported where it is seen, offered, decided by somebody else, made good (M-21)."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,21 +8,17 @@ from playwright.async_api import Page, Route, expect
 from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.lists import pick
+from tests.browser.refusals import refuse
 from tests.browser.test_reception import PART, Counter
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
+shot = shots_of("damages", whole=True)
 REFUND = {
     "id": "0198c0de-0000-7000-8000-0000000000f1", "order_id": ORDER, "receipt_number": "R26-GG01-000041",
     "method": "WECHAT", "amount": yuan(200), "state": "PAID", "reason": "赔偿头纱", "lowers_price": False,
     "cancellation_id": None, "requested_by": "zhao.min", "approved_by": "sun.wei", "paid_by": "zhao.min",
     "paid_on": "2026-11-20",
 }  # fmt: skip
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"damages-{name}.png", full_page=True)
 
 
 def damage(state: str = "REPORTED", **more: Any) -> dict[str, Any]:
@@ -73,8 +67,7 @@ class Damages:
         self.sent.append((request.url.partition("/v1/")[2], request.post_data_json, version))
         if self.overtaken_by:
             self.rows, self.overtaken_by = [self.overtaken_by], None
-            refusal = {"status": 412, "code": "version.stale", "detail": "-"}
-            await route.fulfill(status=412, json=refusal, content_type="application/problem+json")
+            await refuse(route, 412, "version.stale")
             return
         self.rows = [self.after]
         await route.fulfill(json=self.after)

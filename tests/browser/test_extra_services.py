@@ -1,8 +1,6 @@
 """Paid extra services around their desk: at the counter, priced, shown to customers, added up (M-18 … M-29)."""
 
-import os
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
@@ -10,19 +8,15 @@ from playwright.async_api import Page, Route, expect
 from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.lists import pick
+from tests.browser.refusals import refuse
 from tests.browser.test_customer_page import CODE, on_phone, whole_page
 from tests.browser.test_reception import Counter
 from tests.browser.test_work_orders import work
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
+shot = shots_of("services", whole=True)
 A4_WIDTH = 718
 """What the narrow side of a sheet holds between margins of a centimetre, in CSS pixels."""
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"services-{name}.png", full_page=True)
 
 
 def service(number: int, name: str, price: int, **more: Any) -> dict[str, Any]:
@@ -86,8 +80,7 @@ async def test_m_75_a_service_priced_by_somebody_else_is_compared_before_another
         sent.append((route.request.headers.get("if-match"), body["price"]["amount"], body["explanation"]))
         if len(sent) == 1:
             rows[0] = {**service(1, "装裱", 150), "versions": 2}
-            refusal = {"status": 412, "code": "version.stale", "detail": "-"}
-            await route.fulfill(status=412, json=refusal, content_type="application/problem+json")
+            await refuse(route, 412, "version.stale")
             return
         await route.fulfill(status=201, json=rows[0])
 

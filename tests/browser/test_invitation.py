@@ -3,7 +3,7 @@
 from playwright.async_api import Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_console import shot
+from tests.shots import shot
 
 INVITATION = {"branch_name": "国贸店", "branch_phone": "0898-8888", "referrer": "林**", "gender": "FEMALE"}
 THANKS = {"branch_name": "国贸店", "branch_phone": "0898-8888"}

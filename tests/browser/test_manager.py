@@ -7,6 +7,7 @@ from playwright.async_api import Route, expect
 
 from tests.browser.canned import LI, ORDER, CannedGateway, yuan
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import refuse
 
 REFUND = {
     "id": "0198c0de-0000-7000-8000-0000000000f1", "order_id": ORDER, "receipt_number": "R26-GG01-000041",
@@ -26,8 +27,7 @@ async def test_a_refund_is_approved_once_and_a_refusal_is_shown(open_page: OpenP
         nonlocal asked
         asked += 1
         if asked == 1:
-            body = {"status": 409, "code": "refund.self_approval", "detail": "申请人本人不能审批。"}
-            await route.fulfill(status=409, json=body, content_type="application/problem+json")
+            await refuse(route, 409, "refund.self_approval", "申请人本人不能审批。")
             return
         waiting.clear()
         await asyncio.sleep(0)
@@ -126,8 +126,7 @@ async def test_m_75_a_price_somebody_else_saved_is_seen_before_another_is_added(
         sent.append((route.request.headers.get("if-match"), body["price"]["amount"]))
         if len(sent) == 1:
             package.update(versions=2, current=version(1799))
-            refusal = {"status": 412, "code": "version.stale", "detail": "-"}
-            await route.fulfill(status=412, json=refusal, content_type="application/problem+json")
+            await refuse(route, 412, "version.stale")
             return
         await route.fulfill(status=201, json=package)
 

@@ -8,6 +8,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from tests.browser.canned import ME
 from tests.browser.conftest import OpenPage
 from tests.browser.lists import pick
+from tests.browser.refusals import refuse
 
 LI_NA = {
     "id": "li.na", "version": 3, "display_name": "李娜", "badge": "B-1", "roles": ["consultant"], "branches": ["GG01"],
@@ -64,8 +65,7 @@ async def test_a_key_is_shown_once_and_its_name_says_how_it_is_written(open_page
         body: Any = route.request.post_data_json
         if body["name"] == "财务":
             wrong = {"field": "body.name", "kind": "string_pattern_mismatch", "message": "pattern", "limit": None}
-            refusal = {"status": 422, "code": "request.invalid", "detail": "-", "errors": [wrong]}
-            return await route.fulfill(status=422, json=refusal, content_type="application/problem+json")
+            return await refuse(route, 422, "request.invalid", errors=[wrong])
         made = {**body, "id": "k1", "hint": "sk_abcde", "created_by": "li.na", "created_at": "2026-11-22T08:00:00Z"}
         kept.append({**made, "revoked_at": None})
         await route.fulfill(status=201, json={**kept[0], "key": "sk_abcdefgh"})

@@ -1,7 +1,6 @@
 """The pickup desk: scan and enter, the red block, the hand-over piece by piece."""
 
 import asyncio
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,10 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import LI, ORDER, WANG, CannedGateway, moment, yuan
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import refuse
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"pickup-{name}.png")
+shot = shots_of("pickup")
 
 
 def piece(number: int, state: str, **more: Any) -> dict[str, Any]:
@@ -91,14 +86,7 @@ class PickupDesk:
         await self.answers.wait()
         if self.refuse[path]:
             self.refuse[path] -= 1
-            problem = {
-                "type": "urn:studio:x",
-                "title": "x",
-                "status": 404,
-                "code": "not_found",
-                "detail": "没有这个件号。",
-            }
-            await route.fulfill(status=404, json=problem, content_type="application/problem+json")
+            await refuse(route, 404, "not_found", "没有这个件号。")
         elif path == "arrivals":
             state = "CHECKED" if body["passed"] else "ARRIVED_FAULTY"
             done = piece(1, state, code=body["code"], fault=body["fault"], shelf=body["shelf"])

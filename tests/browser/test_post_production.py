@@ -9,7 +9,10 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.browser.canned import ORDER
 from tests.browser.conftest import OpenPage
-from tests.browser.darkroom import PICTURES, ROOM, SHOTS, Darkroom, photo_id
+from tests.browser.darkroom import PICTURES, ROOM, Darkroom, photo_id
+from tests.shots import shots_of
+
+shot = shots_of("post-production")
 
 
 @pytest.fixture
@@ -18,12 +21,6 @@ async def gateway(console_build: Path) -> AsyncIterator[Darkroom]:
     darkroom = Darkroom(console_build)
     async with darkroom.running():
         yield darkroom
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"post-production-{name}.png")
 
 
 def photos(page: Page, name: str | None = None) -> Locator:

@@ -1,6 +1,5 @@
 """The scheduling desk against a gateway with canned answers."""
 
-import os
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,8 +15,10 @@ from starlette.routing import Route
 
 from tests.browser.canned import LI, WANG, CannedGateway
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import problem
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
+shot = shots_of("scheduling")
 SHANGHAI = timezone(timedelta(hours=8))
 TODAY = datetime.now(SHANGHAI).date()
 EVERY_DAY = list(range(7))
@@ -86,7 +87,7 @@ class SchedulingGateway(CannedGateway):
     def __init__(self, console: Path) -> None:
         super().__init__(console)
         self.sent: list[tuple[str, dict[str, Any]]] = []
-        self.refusals: list[tuple[int, dict[str, Any]]] = []
+        self.refusals: list[Response] = []
         self.bookings = [
             booking(1, "SHOOT", 9, 13, 1, 11, 21, 31, 51, state="CONFIRMED"),
             booking(2, "SHOOT", 14, 16, 1, 11, 32),
@@ -108,10 +109,7 @@ class SchedulingGateway(CannedGateway):
         path, body = request.path_params["rest"], await request.json()
         self.sent.append((path, body))
         if self.refusals:
-            status, told = self.refusals.pop()
-            return JSONResponse(
-                {"status": status, "title": told["code"], **told}, status, media_type="application/problem+json"
-            )
+            return self.refusals.pop()
         _, about, act = path.split("/") if path.count("/") == 2 else (path, "", "")
         if act == "move":
             moved = next(one for one in self.bookings if one["id"] == about)
@@ -239,12 +237,6 @@ async def gateway(console_build: Path) -> AsyncIterator[SchedulingGateway]:
         yield canned
 
 
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"scheduling-{name}.png")
-
-
 async def test_a_booking_is_moved_by_keyboard_and_a_refusal_keeps_what_was_typed(
     open_page: OpenPage, gateway: SchedulingGateway
 ) -> None:
@@ -263,8 +255,9 @@ async def test_a_booking_is_moved_by_keyboard_and_a_refusal_keeps_what_was_typed
     await page.keyboard.type("顾客堵车")
     other = {"starts_at": at(16.5), "ends_at": at(18.5)}
     conflict = {"resource_name": "2号棚", "kind": "SELECTION", "starts_at": at(15), "ends_at": at(16)}
-    told = {"code": "booking.conflict", "detail": "该时段已被占用", "conflicts": [conflict], "alternatives": [other]}
-    gateway.refusals.append((409, told))
+    gateway.refusals.append(
+        problem(409, "booking.conflict", "该时段已被占用", conflicts=[conflict], alternatives=[other])
+    )
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_contain_text("该时段已被占用")
     await shot(page, "refused")

@@ -1,12 +1,11 @@
 """The branch's things: counted by keyboard, lent and given back, on a gateway with canned answers."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,8 +13,10 @@ from starlette.routing import Route
 
 from tests.browser.canned import CannedGateway, moment
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import problem
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
+shot = shots_of("things")
 SHEET = "0198c0de-0000-7000-8000-000000000900"
 THINGS = [("TF-01", "三米拖尾", 4), ("TF-02", "短头纱", 1), ("TF-03", "刺绣头纱", 1)]
 
@@ -76,8 +77,7 @@ class ThingsGateway(CannedGateway):
             self.rival = None
             one |= {"found": 3, "counted_by": "sun.wei", "counted_at": moment(), "version": 2, "difference": -1}
         if edited != f'"{one["version"]}"':
-            told = {"status": 412, "code": "version.stale", "title": "stale", "detail": "数据已被他人修改"}
-            return JSONResponse(told, 412, media_type="application/problem+json")
+            return problem(412, "version.stale", "数据已被他人修改")
         one |= {**body, "counted_by": "li.na", "counted_at": moment(), "version": one["version"] + 1}
         one["difference"] = body["found"] - one["registered"]
         return JSONResponse(one)
@@ -123,12 +123,6 @@ async def gateway(console_build: Path) -> AsyncIterator[ThingsGateway]:
     async with ThingsGateway(console_build).running() as canned:
         assert isinstance(canned, ThingsGateway)
         yield canned
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"things-{name}.png")
 
 
 def counted(gateway: ThingsGateway) -> list[tuple[str, int]]:

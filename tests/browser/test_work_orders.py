@@ -1,7 +1,5 @@
 """The desk of paid extra services: who waits longest is first, and Enter does what is next (M-18 … M-25)."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
@@ -9,14 +7,10 @@ from playwright.async_api import Page, Route, expect
 from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.lists import pick
+from tests.browser.refusals import refuse
+from tests.shots import shots_of
 
-SHOTS = os.environ.get("STUDIO_SHOTS")
-
-
-async def shot(page: Page, name: str) -> None:
-    """Keep a picture when a folder is named for it."""
-    if SHOTS:
-        await page.screenshot(path=Path(SHOTS) / f"work-orders-{name}.png")
+shot = shots_of("work-orders")
 
 
 def work(number: int, state: str, waits_for: str, **more: Any) -> dict[str, Any]:
@@ -74,13 +68,7 @@ class Services:
         self.versions.append(route.request.headers.get("if-match"))
         if self.stale:
             self.stale = False
-            problem = {
-                "title": "x",
-                "status": 412,
-                "code": "version.stale",
-                "detail": "期间已被修改（现为第 2 版），请重新读取。",
-            }
-            await route.fulfill(status=412, json=problem, content_type="application/problem+json")
+            await refuse(route, 412, "version.stale", "期间已被修改（现为第 2 版），请重新读取。")
             return
         self.sent.append((route.request.url.partition("/work-orders/")[2], route.request.post_data_json))
         await route.fulfill(json=self.open.pop(0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.live.shots import shot
+from tests.shots import shot
 
 
 @dataclass

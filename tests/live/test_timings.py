@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 from tests.house import House, new_phone
 from tests.live import plenty
 from tests.live.conftest import Figures, SitDown
-from tests.live.shots import shot
+from tests.shots import shot
 
 pytestmark = pytest.mark.timeout(300)
 TIMES = 3

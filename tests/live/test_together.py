@@ -16,7 +16,7 @@ from deploy.demo.moves import Order
 from tests.house import House, new_phone
 from tests.live.conftest import Figures, SitDown
 from tests.live.screen import Screen
-from tests.live.shots import shot
+from tests.shots import shot
 
 pytestmark = pytest.mark.timeout(300)
 
