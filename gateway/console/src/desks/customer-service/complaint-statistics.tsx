@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import { Link, useNavigate } from "react-router";
-import { answer, api, asProblem, type components } from "@/api";
+import { Link } from "react-router";
+import { answer, api, type components } from "@/api";
 import { money, plainMonth } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, Page, ProblemAlert } from "@/ui";
+import { Empty } from "@/ui";
 import { Figure, share, useMonth } from "@/ui/report";
-import { CountBars, MonthChoice } from "./month-choice";
-import { ServiceNav } from "./nav";
+import { CountBars } from "./count-bars";
+import { MonthPage, ToList } from "./month-page";
 
 type Count = components["schemas"]["customer_service_ClassCount"];
 type Month = components["schemas"]["customer_service_MonthCount"];
 type Lesson = components["schemas"]["customer_service_Lesson"];
+type Statistics = components["schemas"]["customer_service_ComplaintStatistics"];
 
 function Trend({ months }: { months: readonly Month[] }) {
   const t = useT();
@@ -57,10 +57,68 @@ function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
   );
 }
 
+function Figures({ of }: { of: Statistics }) {
+  const t = useT();
+  return (
+    <div className="figure-tiles">
+      <Figure
+        name={t("customer-service.report.received")}
+        value={of.received}
+        more={t("customer-service.report.open_closed", { open: of.open, closed: of.closed })}
+        red={of.open > 0}
+      />
+      <Figure
+        name={t("customer-service.report.answered")}
+        value={share(of.answered_in_time, of.received)}
+        more={t("customer-service.report.of", { part: of.answered_in_time, whole: of.received })}
+      />
+      <Figure
+        name={t("customer-service.report.solved")}
+        value={share(of.valid_solved, of.valid)}
+        more={t("customer-service.report.of", { part: of.valid_solved, whole: of.valid })}
+        red={of.valid_solved < of.valid}
+      />
+      <Figure
+        name={t("customer-service.report.hear")}
+        value={of.hear_ill}
+        more={t("customer-service.report.hear_well", { count: of.hear_well })}
+        red={of.hear_ill > of.hear_well}
+      />
+      <Figure
+        name={t("customer-service.fact.compensation")}
+        value={
+          of.compensation.map((paid) => money({ amount: paid.amount, currency: paid.currency ?? "CNY" })).join(" · ") ||
+          "–"
+        }
+      />
+    </div>
+  );
+}
+
+function Charts({ of }: { of: Statistics }) {
+  const t = useT();
+  const bars = (counts: readonly Count[], list: string) =>
+    counts.map(({ value, complaints }) => ({
+      name: value === "NONE" ? t("customer-service.report.not_yet") : word(list, value),
+      count: complaints,
+    }));
+  return (
+    <div className="count-charts">
+      <CountBars title={t("customer-service.fact.class")} counts={bars(of.by_class, "customer-service.class")} />
+      <CountBars
+        title={t("customer-service.fact.cause_kind")}
+        counts={bars(of.by_cause, "customer-service.cause_kind")}
+      />
+      <CountBars title={t("customer-service.fact.department")} counts={bars(of.by_department, "department")} />
+      <CountBars title={t("customer-service.fact.nature")} counts={bars(of.by_nature, "customer-service.nature")} />
+      <CountBars title={t("customer-service.fact.channel")} counts={bars(of.by_channel, "customer-service.came_by")} />
+    </div>
+  );
+}
+
 /** 顾客投诉分类统计表: complaints of a month by class, department, nature and channel (CS-37). */
 export function ComplaintStatistics() {
   const t = useT();
-  const go = useNavigate();
   const { id: branch_id } = useBranch();
   const [month, setMonth] = useMonth();
   const found = useQuery({
@@ -68,87 +126,25 @@ export function ComplaintStatistics() {
     queryFn: () => answer(api.GET("/v1/complaint-statistics", { params: { query: { branch_id, month } } })),
     meta: { live: ["complaint."] },
   });
-  const shown = found.data;
-  const bars = (counts: readonly Count[], list: string) =>
-    counts.map(({ value, complaints }) => ({
-      name: value === "NONE" ? t("customer-service.report.not_yet") : word(list, value),
-      count: complaints,
-    }));
   return (
-    <Page
+    <MonthPage
       title={t("customer-service.report.complaints")}
-      note={plainMonth(month)}
-      actions={
-        <>
-          <MonthChoice month={month} onChoose={setMonth} />
-          <Button onClick={() => void go("/customer-service/complaints")}>
-            {t("customer-service.complaints.title")}
-          </Button>
-        </>
-      }
+      {...{ month, found }}
+      onMonth={setMonth}
+      action={<ToList to="/customer-service/complaints" title={t("customer-service.complaints.title")} />}
     >
-      <ServiceNav />
-      <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
-      {found.isPending && <Skeleton active />}
-      {shown && shown.received === 0 && <Empty text={t("customer-service.report.no_complaints")} />}
-      {shown && shown.received > 0 && (
-        <div className="stack">
-          <div className="figure-tiles">
-            <Figure
-              name={t("customer-service.report.received")}
-              value={shown.received}
-              more={t("customer-service.report.open_closed", { open: shown.open, closed: shown.closed })}
-              red={shown.open > 0}
-            />
-            <Figure
-              name={t("customer-service.report.answered")}
-              value={share(shown.answered_in_time, shown.received)}
-              more={t("customer-service.report.of", { part: shown.answered_in_time, whole: shown.received })}
-            />
-            <Figure
-              name={t("customer-service.report.solved")}
-              value={share(shown.valid_solved, shown.valid)}
-              more={t("customer-service.report.of", { part: shown.valid_solved, whole: shown.valid })}
-              red={shown.valid_solved < shown.valid}
-            />
-            <Figure
-              name={t("customer-service.report.hear")}
-              value={shown.hear_ill}
-              more={t("customer-service.report.hear_well", { count: shown.hear_well })}
-              red={shown.hear_ill > shown.hear_well}
-            />
-            <Figure
-              name={t("customer-service.fact.compensation")}
-              value={
-                shown.compensation
-                  .map((paid) => money({ amount: paid.amount, currency: paid.currency ?? "CNY" }))
-                  .join(" · ") || "–"
-              }
-            />
+      {(shown) =>
+        shown.received === 0 ? (
+          <Empty text={t("customer-service.report.no_complaints")} />
+        ) : (
+          <div className="stack">
+            <Figures of={shown} />
+            <Charts of={shown} />
+            <Trend months={shown.trend} />
+            <Lessons lessons={shown.lessons} />
           </div>
-          <div className="count-charts">
-            <CountBars
-              title={t("customer-service.fact.class")}
-              counts={bars(shown.by_class, "customer-service.class")}
-            />
-            <CountBars
-              title={t("customer-service.fact.cause_kind")}
-              counts={bars(shown.by_cause, "customer-service.cause_kind")}
-            />
-            <CountBars title={t("customer-service.fact.department")} counts={bars(shown.by_department, "department")} />
-            <CountBars
-              title={t("customer-service.fact.nature")}
-              counts={bars(shown.by_nature, "customer-service.nature")}
-            />
-            <CountBars
-              title={t("customer-service.fact.channel")}
-              counts={bars(shown.by_channel, "customer-service.came_by")}
-            />
-          </div>
-          <Trend months={shown.trend} />
-          <Lessons lessons={shown.lessons} />
-        </div>
-      )}
-    </Page>
+        )
+      }
+    </MonthPage>
   );
 }

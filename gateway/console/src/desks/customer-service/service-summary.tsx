@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
+import { Button } from "antd";
 import { Link } from "react-router";
-import { answer, api, asProblem, type components } from "@/api";
-import { dayAndTime, money, plainMonth } from "@/format";
+import { answer, api, type components } from "@/api";
+import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
-import { OrderBadge, Page, ProblemAlert } from "@/ui";
+import { OrderBadge } from "@/ui";
 import { Figure, ReportTable, share, useMonth } from "@/ui/report";
-import { CountBars, MonthChoice } from "./month-choice";
-import { ServiceNav } from "./nav";
+import { CountBars } from "./count-bars";
+import { MonthPage } from "./month-page";
 
 type Summary = components["schemas"]["customer_service_ServiceSummary"];
 type Voice = components["schemas"]["customer_service_Voice"];
@@ -127,24 +127,18 @@ export function ServiceSummary() {
   });
   useShortcut("p", t("form.print"), () => window.print());
   return (
-    <Page
+    <MonthPage
       title={t("customer-service.summary.title")}
-      note={`${name} · ${plainMonth(month)}`}
-      actions={
-        <>
-          <MonthChoice month={month} onChoose={setMonth} />
-          <Button disabled={!found.data} onClick={() => window.print()}>
-            {t("form.print")} <kbd aria-hidden>P</kbd>
-          </Button>
-        </>
+      house={name}
+      {...{ month, found }}
+      onMonth={setMonth}
+      action={
+        <Button disabled={!found.data} onClick={() => window.print()}>
+          {t("form.print")} <kbd aria-hidden>P</kbd>
+        </Button>
       }
     >
-      <div className="no-print">
-        <ServiceNav />
-      </div>
-      <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
-      {found.isPending && <Skeleton active />}
-      {found.data && <Sheet of={found.data} />}
-    </Page>
+      {(summary) => <Sheet of={summary} />}
+    </MonthPage>
   );
 }

@@ -1,14 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import { useNavigate } from "react-router";
-import { answer, api, asProblem, type components } from "@/api";
-import { isoDay, plainDay, plainMonth } from "@/format";
+import { answer, api, type components } from "@/api";
+import { isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { Empty, Page, ProblemAlert, StaffName } from "@/ui";
+import { Empty, StaffName } from "@/ui";
 import { Figure, share, useMonth } from "@/ui/report";
-import { MonthChoice } from "./month-choice";
-import { ServiceNav } from "./nav";
+import { MonthPage, ToList } from "./month-page";
 import { VisitChecks } from "./visit-checks";
 
 type Quotas = components["schemas"]["customer_service_VisitQuotas"];
@@ -121,7 +118,6 @@ function Visitors({ visitors }: { visitors: Quotas["sample"]["visitors"] }) {
 /** The month's close of visits: who still owes what, and what drawn visits say (M-12, M-17, M-28, M-69). */
 export function VisitQuotas() {
   const t = useT();
-  const go = useNavigate();
   const may = useMay();
   const { id: branch_id } = useBranch();
   const [month, setMonth] = useMonth();
@@ -130,24 +126,14 @@ export function VisitQuotas() {
     queryFn: () => answer(api.GET("/v1/visit-quotas", { params: { query: { branch_id, month } } })),
     meta: { live: ["contact.", "visit.", "complaint."] },
   });
-  const quotas = found.data;
   return (
-    <Page
+    <MonthPage
       title={t("customer-service.quotas.title")}
-      note={plainMonth(month)}
-      actions={
-        <>
-          <MonthChoice month={month} onChoose={setMonth} />
-          <Button onClick={() => void go("/customer-service/return-visits")}>
-            {t("customer-service.visits.title")}
-          </Button>
-        </>
-      }
+      {...{ month, found }}
+      onMonth={setMonth}
+      action={<ToList to="/customer-service/return-visits" title={t("customer-service.visits.title")} />}
     >
-      <ServiceNav />
-      <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
-      {found.isPending && <Skeleton active />}
-      {quotas && (
+      {(quotas) => (
         <div className="stack">
           <Figures of={quotas} />
           <People people={quotas.people} />
@@ -155,6 +141,6 @@ export function VisitQuotas() {
           <Visitors visitors={quotas.sample.visitors} />
         </div>
       )}
-    </Page>
+    </MonthPage>
   );
 }

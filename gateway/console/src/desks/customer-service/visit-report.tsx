@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Skeleton } from "antd";
-import { Link, useNavigate } from "react-router";
-import { answer, api, asProblem, type components } from "@/api";
-import { fullTime, plainMonth } from "@/format";
+import { Link } from "react-router";
+import { answer, api, type components } from "@/api";
+import { fullTime } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Empty, OrderBadge, Page, ProblemAlert } from "@/ui";
+import { Empty, OrderBadge } from "@/ui";
 import { Figure, share, useMonth } from "@/ui/report";
-import { MonthChoice } from "./month-choice";
-import { ServiceNav } from "./nav";
+import { MonthPage, ToList } from "./month-page";
 
 type Report = components["schemas"]["customer_service_VisitReport"];
 type Counts = components["schemas"]["customer_service_VisitCounts"];
@@ -88,10 +86,32 @@ function Kinds({ report }: { report: Report }) {
   );
 }
 
+function Opinions({ opinions }: { opinions: Report["opinions"] }) {
+  const t = useT();
+  return (
+    <section className="block" aria-label={t("customer-service.report.opinions")}>
+      <h2>{t("customer-service.report.opinions")}</h2>
+      {opinions.length === 0 && <p className="quiet">{t("customer-service.report.no_opinions")}</p>}
+      <ul className="plain-list">
+        {opinions.map((one) => (
+          <li key={one.contact_id} className="line">
+            <span className="number quiet">{fullTime(one.at)}</span>
+            <span className={one.answer === "DISSATISFIED" ? "tag tag-red" : "tag"}>
+              {word("customer-service.answer", one.answer)}
+            </span>
+            <span className="line-main">{one.note || word("rule", one.rule)}</span>
+            {one.order_id && <OrderBadge id={one.order_id} number={t("order.sheet")} />}
+            <Link to={`/customer-service?contact=${one.contact_id}`}>{t("customer-service.report.contact")}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** 回访总结报告: return visits of a month, made in time, and what customers said (CS-09). */
 export function VisitSummary() {
   const t = useT();
-  const go = useNavigate();
   const { id: branch_id } = useBranch();
   const [month, setMonth] = useMonth();
   const found = useQuery({
@@ -99,47 +119,24 @@ export function VisitSummary() {
     queryFn: () => answer(api.GET("/v1/return-visit-report", { params: { query: { branch_id, month } } })),
     meta: { live: ["contact.", "visit."] },
   });
-  const report = found.data;
   return (
-    <Page
+    <MonthPage
       title={t("customer-service.report.visits")}
-      note={plainMonth(month)}
-      actions={
-        <>
-          <MonthChoice month={month} onChoose={setMonth} />
-          <Button onClick={() => void go("/customer-service/return-visits")}>
-            {t("customer-service.visits.title")}
-          </Button>
-        </>
-      }
+      {...{ month, found }}
+      onMonth={setMonth}
+      action={<ToList to="/customer-service/return-visits" title={t("customer-service.visits.title")} />}
     >
-      <ServiceNav />
-      <ProblemAlert problem={found.error ? asProblem(found.error) : null} retry={() => found.refetch()} />
-      {found.isPending && <Skeleton active />}
-      {report && report.all.due === 0 && <Empty text={t("customer-service.report.no_visits")} />}
-      {report && report.all.due > 0 && (
-        <div className="stack">
-          <Figures of={report.all} />
-          <Kinds report={report} />
-          <section className="block" aria-label={t("customer-service.report.opinions")}>
-            <h2>{t("customer-service.report.opinions")}</h2>
-            {report.opinions.length === 0 && <p className="quiet">{t("customer-service.report.no_opinions")}</p>}
-            <ul className="plain-list">
-              {report.opinions.map((one) => (
-                <li key={one.contact_id} className="line">
-                  <span className="number quiet">{fullTime(one.at)}</span>
-                  <span className={one.answer === "DISSATISFIED" ? "tag tag-red" : "tag"}>
-                    {word("customer-service.answer", one.answer)}
-                  </span>
-                  <span className="line-main">{one.note || word("rule", one.rule)}</span>
-                  {one.order_id && <OrderBadge id={one.order_id} number={t("order.sheet")} />}
-                  <Link to={`/customer-service?contact=${one.contact_id}`}>{t("customer-service.report.contact")}</Link>
-                </li>
-              ))}
-            </ul>
-          </section>
-        </div>
-      )}
-    </Page>
+      {(report) =>
+        report.all.due === 0 ? (
+          <Empty text={t("customer-service.report.no_visits")} />
+        ) : (
+          <div className="stack">
+            <Figures of={report.all} />
+            <Kinds report={report} />
+            <Opinions opinions={report.opinions} />
+          </div>
+        )
+      }
+    </MonthPage>
   );
 }

@@ -1,11 +1,4 @@
 import { useT } from "@/i18n";
-import { MonthInput } from "@/ui";
-
-/** The month a report is about. */
-export function MonthChoice({ month, onChoose }: { month: string; onChoose: (month: string) => void }) {
-  const t = useT();
-  return <MonthInput label={t("customer-service.report.month")} value={month} onChange={onChoose} />;
-}
 
 /** Counts as bars, most first. */
 export function CountBars({ title, counts }: { title: string; counts: readonly { name: string; count: number }[] }) {
