@@ -1,9 +1,9 @@
-import { Input, Radio, Select } from "antd";
+import { Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
-import type { components, FieldName } from "@/api";
+import type { components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Field, MoneyInput, SignaturePad, useColleagues } from "@/ui";
+import { Field, Lines, MoneyInput, SignaturePad, useColleagues } from "@/ui";
 import { DEPARTMENTS } from "./new-complaint";
 import type { Step } from "./steps";
 
@@ -29,29 +29,6 @@ export interface FormProps {
   complaint: Detail;
   /** The body to send, or null while something is missing. */
   onBody: (body: Fields | null) => void;
-}
-
-function Words(props: {
-  name: FieldName;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  needed?: boolean;
-  focus?: boolean;
-  rows?: number;
-}) {
-  const { name, label, value, onChange, needed, focus = false, rows = 2 } = props;
-  return (
-    <Field name={name} label={label} needed={needed}>
-      <Input.TextArea
-        autoFocus={focus}
-        rows={rows}
-        maxLength={2000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  );
 }
 
 const orNull = (words: string) => words.trim() || null;
@@ -109,7 +86,7 @@ function Judge({ complaint, onBody }: FormProps) {
         </Field>
       )}
       {found === "INVALID" && (
-        <Words
+        <Lines
           name="explanation"
           needed
           label={t("customer-service.fact.explanation")}
@@ -152,7 +129,7 @@ function Investigation({ complaint, onBody }: FormProps) {
     );
   };
   const words = (name: "cause" | "emergency_measure" | "prevention") => (
-    <Words
+    <Lines
       name={name}
       needed={name === "cause" || complaint.class === "MAJOR"}
       label={t(`customer-service.fact.${name}`)}
@@ -195,7 +172,7 @@ function Proposals({ onBody }: FormProps) {
   const t = useT();
   const [lines, setLines] = useState("");
   return (
-    <Words
+    <Lines
       name="options"
       needed
       label={t("customer-service.complaint.options")}
@@ -252,7 +229,7 @@ function Execution({ onBody }: FormProps) {
     onBody(image ? { signature_image: image, penalty: orNull(words) } : null);
   return (
     <>
-      <Words
+      <Lines
         name="penalty"
         label={t("customer-service.complaint.penalty_hint")}
         value={penalty}
@@ -293,7 +270,7 @@ function Revisit({ complaint, onBody }: FormProps) {
           label: word("customer-service.answer", value),
         }))}
       />
-      <Words
+      <Lines
         name="note"
         label={t("customer-service.outcome.note")}
         value={note}
@@ -310,7 +287,7 @@ function Summary({ onBody }: FormProps) {
   const t = useT();
   const [words, setWords] = useState("");
   return (
-    <Words
+    <Lines
       name="summary"
       needed
       label={t("customer-service.fact.summary")}

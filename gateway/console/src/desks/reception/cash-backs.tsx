@@ -6,8 +6,17 @@ import { usePerson } from "@/api/people";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, OrderBadge, PersonName, ProblemAlert, StaffName, useKeptFocus } from "@/ui";
-import { FormDialog, Line as TextLine } from "./keeping/form";
+import {
+  ConfirmAction,
+  Empty,
+  FormDialog,
+  Line as TextLine,
+  OrderBadge,
+  PersonName,
+  ProblemAlert,
+  StaffName,
+  useKeptFocus,
+} from "@/ui";
 import { MeansField, useMeans } from "./money/method";
 import { openCashBack } from "./money/take-payment";
 import type { CashBack } from "./types";

@@ -1,11 +1,11 @@
-import { Alert, Button, Checkbox, Input, Radio } from "antd";
+import { Alert, Button, Checkbox, Radio } from "antd";
 import { useState, type ReactNode } from "react";
-import { answer, api, useCommand, type components, type FieldName } from "@/api";
+import { answer, api, useCommand, type components } from "@/api";
 import type { Command } from "@/api/command";
 import { isoDay } from "@/format";
 import { hasText, useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { ClockInput, CountInput, DayInput, Field, ProblemAlert } from "@/ui";
+import { ClockInput, CountInput, DayInput, Field, Lines, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
 import type { Customer, NextStage } from "./wall-page";
@@ -54,28 +54,6 @@ function CustomerForm<Body>(props: {
   );
 }
 
-function Lines(props: {
-  name: FieldName;
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-  needed?: boolean;
-  focus?: boolean;
-}) {
-  const { name, label, value, onChange, needed, focus = false } = props;
-  return (
-    <Field name={name} label={label} needed={needed}>
-      <Input.TextArea
-        autoFocus={focus}
-        rows={3}
-        maxLength={1000}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
-  );
-}
-
 /** The communication sheet: what the customer likes, before make-up (SHO-09). */
 export function SheetDialog({ customer, onClose }: FormProps) {
   const t = useT();
@@ -95,6 +73,8 @@ export function SheetDialog({ customer, onClose }: FormProps) {
       ready={preferences.trim() !== ""}
     >
       <Lines
+        rows={3}
+        most={1000}
         focus
         name="preferences"
         needed
@@ -102,7 +82,14 @@ export function SheetDialog({ customer, onClose }: FormProps) {
         value={preferences}
         onChange={setPreferences}
       />
-      <Lines name="skin_notes" label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
+      <Lines
+        rows={3}
+        most={1000}
+        name="skin_notes"
+        label={t("scheduling.skin_notes")}
+        value={skin_notes}
+        onChange={setSkin}
+      />
     </CustomerForm>
   );
 }
@@ -146,7 +133,18 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
       {...{ customer, command, onClose, title, body }}
       ready={(!back || reason.trim() !== "") && (!talks || talk_minutes !== null)}
     >
-      {back && <Lines focus name="reason" needed label={t("form.reason")} value={reason} onChange={setReason} />}
+      {back && (
+        <Lines
+          rows={3}
+          most={1000}
+          focus
+          name="reason"
+          needed
+          label={t("form.reason")}
+          value={reason}
+          onChange={setReason}
+        />
+      )}
       {talks && (
         <Field name="talk_minutes" label={t("scheduling.talk_minutes")}>
           <CountInput autoFocus most={600} size="large" value={talk_minutes} onChange={setTalk} />
@@ -187,6 +185,8 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
         <CountInput autoFocus least={1} most={100} size="large" value={sets} onChange={setSets} />
       </Field>
       <Lines
+        rows={3}
+        most={1000}
         name="selection_hints"
         label={t("scheduling.selection_hints")}
         value={selection_hints}
@@ -197,6 +197,8 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
       </Checkbox>
       {!equipment_returned && (
         <Lines
+          rows={3}
+          most={1000}
           name="missing_equipment"
           needed
           label={t("field.missing_equipment")}
@@ -238,7 +240,16 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
         onChange={(event) => setReason(event.target.value as Reason)}
         options={REASONS.map((one) => ({ value: one, label: t(`scheduling.unfinished_reason.${one}`) }))}
       />
-      <Lines focus name="missing" needed label={t("scheduling.missing")} value={missing} onChange={setMissing} />
+      <Lines
+        rows={3}
+        most={1000}
+        focus
+        name="missing"
+        needed
+        label={t("scheduling.missing")}
+        value={missing}
+        onChange={setMissing}
+      />
       <div className="sched-fields">
         <Field name="next_starts_at" label={t("scheduling.next_day")} with={clock}>
           <DayInput optional min={isoDay()} value={day} onChange={setDay} />

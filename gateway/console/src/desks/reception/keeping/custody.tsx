@@ -4,9 +4,8 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
-import { Empty, OrderBadge } from "@/ui";
+import { Empty, FormDialog, Line, OrderBadge } from "@/ui";
 import { openPaper } from "../money/take-payment";
-import { FormDialog, Line } from "./form";
 
 type Custody = components["schemas"]["reception_CustodyOut"];
 type CustodyIn = components["schemas"]["reception_CustodyIn"];

@@ -4,8 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
-import { ConfirmAction, Empty, Field, LateTag, OrderBadge, StaffName, StaffSelect } from "@/ui";
-import { FormDialog, Line } from "./form";
+import { ConfirmAction, Empty, Field, FormDialog, LateTag, Line, OrderBadge, StaffName, StaffSelect } from "@/ui";
 import { WhoseOrder } from "./whose";
 
 type Found = components["schemas"]["reception_FoundOut"];

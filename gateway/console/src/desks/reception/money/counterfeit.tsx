@@ -3,8 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Field, MoneyInput, StaffSelect } from "@/ui";
-import { FormDialog, Line } from "../keeping/form";
+import { Field, FormDialog, Line, MoneyInput, StaffSelect } from "@/ui";
 
 type CounterfeitIn = components["schemas"]["reception_CounterfeitIn"];
 

@@ -4,8 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { ConfirmAction, Empty, Field, MoneyInput, StaffName } from "@/ui";
-import { FormDialog, Line } from "../keeping/form";
+import { ConfirmAction, Empty, Field, FormDialog, Line, MoneyInput, StaffName } from "@/ui";
 import type { ListedReceipt, Part, Receipt } from "../types";
 import { openPaper } from "./take-payment";
 

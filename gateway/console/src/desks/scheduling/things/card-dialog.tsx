@@ -4,8 +4,7 @@ import { useState } from "react";
 import { answer, answerWithTag, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { CountInput, Field, useColleagues } from "@/ui";
-import { FormDialog } from "./form-dialog";
+import { CountInput, Field, FormDialog, useColleagues } from "@/ui";
 import { AGES, SINGLE, THING_KINDS, type Thing, type ThingKind } from "./kinds";
 
 type Card = components["schemas"]["scheduling_ThingCard"];
@@ -43,6 +42,7 @@ export function CardDialog(props: { thing?: Thing; kind?: ThingKind; onClose: ()
           )
         : answer(api.POST("/v1/things", { body: { ...body, branch_id, kind }, headers: sent.headers })),
     tag: now.data?.tag ?? (thing ? `"${thing.version}"` : null),
+    onDone: onClose,
     onStale: () => void now.refetch(),
     invalidates: [["scheduling"]],
   });

@@ -3,9 +3,8 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
-import { DayInput, Field } from "@/ui";
+import { DayInput, Field, FormDialog } from "@/ui";
 import { dayAfter } from "../moments";
-import { FormDialog } from "./form-dialog";
 import { STALE, type Thing } from "./kinds";
 
 type Care = components["schemas"]["scheduling_CareIn"];
@@ -19,6 +18,7 @@ export function CareDialog(props: { thing: Thing; care: "DRY_CLEANER" | "REPAIR"
   const [note, setNote] = useState("");
   const command = useCommand<Care>({
     run: (body) => answer(api.POST("/v1/things/{thing_id}/care", { params: { path: { thing_id: thing.id } }, body })),
+    onDone: onClose,
     invalidates: STALE,
   });
   return (

@@ -6,9 +6,8 @@ import { everyPage } from "@/api/every-page";
 import { isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { ClockInput, CountInput, DayInput, Field, useColleagues } from "@/ui";
+import { ClockInput, CountInput, DayInput, Field, FormDialog, useColleagues } from "@/ui";
 import { minutesOfClock, momentAt } from "../moments";
-import { FormDialog } from "./form-dialog";
 import { MOVES, STALE, type Thing } from "./kinds";
 
 type Wish = components["schemas"]["scheduling_LoanIn"];
@@ -46,6 +45,7 @@ export function LendDialog({ onClose }: { onClose: () => void }) {
   const [hour, setHour] = useState("20:00");
   const command = useCommand<Wish>({
     run: (body, { headers }) => answer(api.POST("/v1/loans", { body, headers })),
+    onDone: onClose,
     invalidates: STALE,
   });
   const taken = lines.map(({ thing }) => thing.id);

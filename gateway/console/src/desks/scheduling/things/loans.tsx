@@ -4,8 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { CountInput, Field, LateTag, QueueTable, StaffName } from "@/ui";
-import { FormDialog } from "./form-dialog";
+import { CountInput, Field, FormDialog, LateTag, QueueTable, StaffName } from "@/ui";
 import { MOVES, STALE, type Loan } from "./kinds";
 
 type Back = components["schemas"]["scheduling_ReturnIn"];
@@ -72,6 +71,7 @@ function ReturnDialog({ loan, onClose }: { loan: Loan; onClose: () => void }) {
   const command = useCommand<Back>({
     run: (body, { headers }) =>
       answer(api.POST("/v1/loans/{loan_id}/return", { params: { path: { loan_id: loan.id } }, body, headers })),
+    onDone: onClose,
     invalidates: STALE,
   });
   const ready = back !== null && lost !== null && back + lost > 0 && (lost === 0 || note.trim() !== "");

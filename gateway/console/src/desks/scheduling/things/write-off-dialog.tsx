@@ -2,8 +2,7 @@ import { Checkbox, Input, Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
-import { CountInput, Field } from "@/ui";
-import { FormDialog } from "./form-dialog";
+import { CountInput, Field, FormDialog } from "@/ui";
 import { STALE, type Thing } from "./kinds";
 
 type Wish = components["schemas"]["scheduling_WriteOffIn"];
@@ -18,6 +17,7 @@ export function WriteOffDialog({ thing, onClose }: { thing: Thing; onClose: () =
   const [reason, setReason] = useState("");
   const command = useCommand<Wish>({
     run: (body, { headers }) => answer(api.POST("/v1/write-offs", { body, headers })),
+    onDone: onClose,
     invalidates: STALE,
   });
   const ready = quantity !== null && reason.trim() !== "";
