@@ -10,11 +10,11 @@ export interface DeskPage {
   count?: number;
 }
 
-function Place({ to, title, keys, count }: DeskPage) {
+function Place({ to, title, keys, count, end }: DeskPage & { end: boolean }) {
   const go = useNavigate();
   useShortcut(keys, title, () => void go(to));
   return (
-    <NavLink to={to} end className="desk-place">
+    <NavLink to={to} end={end} className="desk-place">
       {title}
       {count !== undefined && count > 0 && <span className="count">{count}</span>}
     </NavLink>
@@ -26,7 +26,8 @@ export function DeskNav({ label, pages }: { label: string; pages: readonly DeskP
   return (
     <nav className="desk-nav" aria-label={label}>
       {pages.map((page) => (
-        <Place key={page.to} {...page} />
+        // A page below one of these belongs to it, unless it is one of these itself.
+        <Place key={page.to} {...page} end={pages.some(({ to }) => to.startsWith(`${page.to}/`))} />
       ))}
     </nav>
   );

@@ -63,7 +63,11 @@ export function Register({ keeps }: { keeps: boolean }) {
         columns={[
           { id: "mark", title: t("scheduling.things.mark"), show: (row) => <span className="number">{row.mark}</span> },
           { id: "name", title: t("field.name"), show: (row) => <Name thing={row} /> },
-          { id: "age", title: t("scheduling.things.age"), show: (row) => word("scheduling.age", row.age) },
+          {
+            id: "age",
+            title: t("scheduling.things.age"),
+            show: (row) => <span className="no-wrap">{word("scheduling.age", row.age)}</span>,
+          },
           { id: "count", title: t("scheduling.things.quantity"), number: true, show: (row) => row.quantity },
           { id: "out", title: t("scheduling.things.out"), number: true, show: (row) => row.out || "–" },
           { id: "keeper", title: t("scheduling.things.keeper"), show: (row) => <StaffName id={row.keeper_id} /> },
