@@ -3,8 +3,7 @@ import { useState, type ReactNode } from "react";
 import { asProblem, useCommand } from "@/api";
 import { money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
-import { Field, MoneyInput, ProblemAlert } from "@/ui";
-import { FormDialog, Line } from "../reception/keeping/form";
+import { Field, FormDialog, Line, MoneyInput, ProblemAlert } from "@/ui";
 import { usePart } from "../reception/order/use-part";
 import { PAID, STALE, steps, WAYS, type Damage, type How, type MadeGoodIn, type OfferIn } from "./damage";
 

@@ -2,8 +2,7 @@ import { Input, Segmented } from "antd";
 import { useState } from "react";
 import { useCommand } from "@/api";
 import { useT, word } from "@/i18n";
-import { Field, StaffSelect } from "@/ui";
-import { FormDialog, Line } from "../reception/keeping/form";
+import { Field, FormDialog, Line, StaffSelect } from "@/ui";
 import { KINDS, STALE, steps, type DamageIn } from "./damage";
 
 /** A customer's thing was damaged or lost: the manager hears at once (M-21). */

@@ -4,8 +4,7 @@ import { useCommand, type Command, type components, type Sent } from "@/api";
 import { money } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useSession } from "@/session/session";
-import { Dialog, Field, StaffSelect } from "@/ui";
-import { FormDialog, Line } from "../reception/keeping/form";
+import { Dialog, Field, FormDialog, Line, StaffSelect } from "@/ui";
 import { AppointedField, momentOf, typedMoment } from "./appointed";
 import { STALE, steps, type Work } from "./work";
 

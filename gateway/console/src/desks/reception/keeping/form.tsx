@@ -1,1 +1,0 @@
-export { FormDialog, Line } from "@/ui";
