@@ -69,6 +69,7 @@ async def test_m_21_damage_is_reported_at_once_and_made_good_as_the_store_manage
     assert [row["id"] for row in listed["items"]] == [made["id"]]
     told = [await desk.service.published(kind) for kind in (DamageReported, DamageOffered, DamageDecided)]
     assert [len(facts) for facts in told] == [1, 2, 2]
+    assert [(word.approved, word.reason) for word in told[2]] == [(False, "too little"), (True, "")]
     (good,) = await desk.service.published(DamageMadeGood)
     assert good.amount.amount == 20_000
 

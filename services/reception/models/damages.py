@@ -93,7 +93,7 @@ class DamageReport(Base, BranchRow, table=True):
             raise SelfApproval
         self.state, self.decided_by, self.decided_at, self.refusal = after, by, at, refusal or ""
         self.version += 1
-        return DamageDecided(**self._about(), approved=approved, decided_by=by)
+        return DamageDecided(**self._about(), approved=approved, decided_by=by, reason=self.refusal)
 
     def make_good(self, signature: str, refund_id: UUID | None, by: str, at: datetime) -> DamageMadeGood:
         """The customer has it and signs."""

@@ -48,12 +48,13 @@ class DamageOffered(Event, name="damage.offered"):
 
 
 class DamageDecided(Event, name="damage.decided"):
-    """The store manager's word on the offer (M-21)."""
+    """The store manager's word on the offer, a no with its reason (M-21)."""
 
     order_id: UUID
     damage_id: UUID
     approved: bool
     decided_by: StaffId
+    reason: str = ""
 
 
 class DamageMadeGood(Event, name="damage.made_good"):

@@ -12,11 +12,14 @@ function isMoney(value: unknown): value is Money {
   return typeof value === "object" && value !== null && "amount" in value && "currency" in value;
 }
 
+/** In a fact's data, what its reader wants to know besides that it happened. */
+const SAID = ["number", "kind", "thing", "stage", "code", "reason", "explanation", "finding", "outcome"];
+
 /** The few words that make an entry's sentence complete: a number, an amount, a kind, a reason. */
 function detailOf(entry: Entry): string {
   const { parameters } = entry;
   const said: string[] = [];
-  for (const name of ["number", "kind", "stage", "code", "reason", "outcome"]) {
+  for (const name of SAID) {
     const value = parameters[name];
     if (typeof value !== "string" || value === "") continue;
     const list = name === "kind" ? "booking" : "value";
