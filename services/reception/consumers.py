@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.reception.service import cash_backs, facts, referrals
+from services.reception.service import cash_backs, check_in, facts, referrals
 from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
-from shared.contracts.scheduling import LeaveApproved, ShootCompleted
+from shared.contracts.scheduling import BookingCancelled, BookingMade, BookingMoved, LeaveApproved, ShootCompleted
 from shared.kit.db import AsyncSession
 from shared.kit.reference import keep_references
 from shared.kit.subscriptions import Subscriptions
@@ -22,6 +22,12 @@ keep_references(subscriptions)
 async def extend_the_order(event: SelectionConfirmed, session: AsyncSession) -> None:
     """The second sale is owed."""
     await facts.extend_order(session, event)
+
+
+@subscriptions.on(BookingMade, BookingMoved, BookingCancelled)
+async def expect_the_customer(event: BookingMade | BookingMoved | BookingCancelled, session: AsyncSession) -> None:
+    """The check-in is for the day the shoot is booked for."""
+    await check_in.note_shoot_booking(session, event)
 
 
 @subscriptions.on(ShootCompleted)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from shared.kit.errors import ServiceError
 
@@ -54,6 +57,20 @@ class DepositMismatch(ServiceError):
     en, zh = "This deposit does not fit the step.", "该押金单与此步骤不符。"
 
 
+class AnotherDay(ServiceError):
+    """The shoot is booked for another day; only scheduling moves it, together with its people, room and dress."""
+
+    status, code = 409, "check_in.another_day"
+    en, zh = "The shoot is booked for {day}; move the booking first.", "拍摄预约在 {day}，请先改期。"
+
+
+class ShootGivenUp(ServiceError):
+    """The booking was cancelled, or is not this order's."""
+
+    status, code = 409, "check_in.no_such_shoot"
+    en, zh = "This order has no such shoot any more; book one first.", "该订单已没有此拍摄预约，请先重新预约。"
+
+
 STEPS = tuple(Step)
 
 EARLIER = "EARLIER"
@@ -81,3 +98,45 @@ def check_step(step: Step, done: Collection[str]) -> None:
     expected = next_step(done)
     if expected is not None and expected != step:
         raise StepLeftOut(expected=expected.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A shoot as scheduling told of it; without days when it was given up."""
+
+    booking_id: UUID
+    first_day: date | None
+    last_day: date | None
+
+    def is_on(self, day: date) -> bool:
+        """Whether the customer is expected that day; a journey lasts several."""
+        return self.first_day is not None and self.last_day is not None and self.first_day <= day <= self.last_day
+
+
+def shoot_of_today(shoots: Sequence[Booked], asked: UUID | None, today: date) -> UUID | None:
+    """The shoot that a customer who is here today has come for.
+
+    Args:
+        shoots: what scheduling told of this order; its news may still be on the way.
+        asked: the booking named at the desk.
+
+    Returns:
+        The booking; None for somebody who came without one.
+
+    Raises:
+        AnotherDay, ShootGivenUp: nobody and nothing is ready for it today.
+    """
+    if asked is None:
+        here = next((one.booking_id for one in shoots if one.is_on(today)), None)
+        coming = min((one.first_day for one in shoots if one.first_day and one.first_day > today), default=None)
+        if here is None and coming is not None:
+            raise AnotherDay(day=coming.isoformat())
+        return here
+    named = next((one for one in shoots if one.booking_id == asked), None)
+    if named is None:
+        return asked
+    if named.first_day is None:
+        raise ShootGivenUp
+    if not named.is_on(today):
+        raise AnotherDay(day=named.first_day.isoformat())
+    return asked

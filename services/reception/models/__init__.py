@@ -2,7 +2,7 @@
 
 from services.reception.models.base import Base, Counter
 from services.reception.models.cash import CashIncident
-from services.reception.models.check_in import CheckIn, ShootVisit
+from services.reception.models.check_in import CheckIn, ShootBooking, ShootVisit
 from services.reception.models.damages import DamageReport
 from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.extra_services import ExtraService, ExtraServiceVersion
@@ -54,6 +54,7 @@ __all__ = [
     "Refund",
     "RevealLog",
     "Rota",
+    "ShootBooking",
     "ShootSale",
     "ShootVisit",
     "SoldPackage",

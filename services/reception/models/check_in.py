@@ -1,12 +1,12 @@
 """The check-in wizard's record and the visits during the shoot."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Field
 
-from services.reception.domain.check_in import EARLIER, Step, check_step, next_step
+from services.reception.domain.check_in import EARLIER, Booked, Step, check_step, next_step
 from services.reception.models.base import Base
 from shared.kit.tables import BranchRow, document, moment
 
@@ -41,6 +41,22 @@ class CheckIn(Base, BranchRow, table=True):
         day = {"booking_id": str(self.booking_id), "started_by": self.started_by, **done}
         self.steps = {EARLIER: [*self.steps.get(EARLIER, []), day]}
         self.booking_id, self.started_by, self.started_at, self.finished_at = booking_id, by, at, None
+
+
+class ShootBooking(Base, BranchRow, table=True):
+    """The days a shoot is booked for, as scheduling told; without days when it was given up."""
+
+    __tablename__ = "shoot_booking"
+
+    booking_id: UUID = Field(primary_key=True)
+    order_id: UUID = Field(index=True)
+    first_day: date | None = None
+    last_day: date | None = None
+    told_at: datetime = moment()
+
+    def booked(self) -> Booked:
+        """As the rules of the check-in know it."""
+        return Booked(self.booking_id, self.first_day, self.last_day)
 
 
 class ShootVisit(Base, BranchRow, table=True):

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
 
 from services.reception.domain.check_in import (
     CheckInArrears,
@@ -13,15 +14,17 @@ from services.reception.domain.check_in import (
     Step,
     StepIncomplete,
     check_step,
+    shoot_of_today,
 )
 from services.reception.domain.money import DepositObject, DepositState
 from services.reception.domain.orders import ORDER, OrderAction, OrderState, customer_number
-from services.reception.models import CheckIn, Deposit, Order, ShootVisit
+from services.reception.models import CheckIn, Deposit, Order, ShootBooking, ShootVisit
 from services.reception.schemas.check_in import CheckInOut, CheckInStart, ShootVisitIn, ShootVisitOut, StepIn
 from services.reception.schemas.orders import OrderOut
 from services.reception.service.numbers import next_number
 from services.reception.service.staff import require_staff
 from shared.contracts.reception import CustomerCheckedIn, OverrideGranted
+from shared.contracts.scheduling import BookingCancelled, BookingKind, BookingMade, BookingMoved
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -38,19 +41,45 @@ async def start_check_in(session: AsyncSession, who: Principal, order_id: UUID, 
 
     Somebody who comes back on another day, because the shoot was not finished, passes all steps again and keeps the
     number (SCH-10).
+
+    Raises:
+        AnotherDay, ShootGivenUp: nobody and nothing is ready for it today.
     """
     order = await get_or_404(session, Order, order_id, lock=True)
     row = await session.get(CheckIn, order_id)
     if row is None:
         ORDER.after(order.state, OrderAction.CHECK_IN)
-        values = {"order_id": order.id, "branch_id": order.branch_id, "booking_id": body.booking_id, "steps": {}}
+        booking_id = await _shoot_of_today(session, order, body.booking_id)
+        values = {"order_id": order.id, "branch_id": order.branch_id, "booking_id": booking_id, "steps": {}}
         await session.execute(insert(CheckIn).values(**values, started_by=who.staff_id, started_at=clock.now()))
         row = await get_or_404(session, CheckIn, order_id, what="check-in")
     elif body.booking_id is not None and row.finished_at is None:
-        row.booking_id = body.booking_id
+        row.booking_id = await _shoot_of_today(session, order, body.booking_id)
     elif body.booking_id not in (None, row.booking_id) and ORDER.allows(order.state, OrderAction.CHECK_IN):
+        await _shoot_of_today(session, order, body.booking_id)
         row.begin_again(body.booking_id, who.staff_id, clock.now())
     return CheckInOut.of(order, row)
+
+
+async def _shoot_of_today(session: AsyncSession, order: Order, asked: UUID | None) -> UUID | None:
+    rows = await session.exec(select(ShootBooking).where(ShootBooking.order_id == order.id))
+    today = (await get_branch(session, order.branch_id)).today()
+    return shoot_of_today([row.booked() for row in rows], asked, today)
+
+
+async def note_shoot_booking(session: AsyncSession, event: BookingMade | BookingMoved | BookingCancelled) -> None:
+    """When the customer is expected for the shoot; what is older than what is known changes nothing."""
+    if event.kind not in (BookingKind.SHOOT, BookingKind.RESHOOT):
+        return
+    days: dict[str, Any] = {"first_day": None, "last_day": None}
+    if not isinstance(event, BookingCancelled):
+        branch = await get_branch(session, event.branch_id)
+        days = {"first_day": branch.today(event.starts_at), "last_day": branch.today(event.ends_at)}
+    about = {"booking_id": event.booking_id, "branch_id": event.branch_id, "order_id": event.order_id}
+    news = {**days, "told_at": event.at}
+    statement = insert(ShootBooking).values(about | news)
+    newer = col(ShootBooking.told_at) < statement.excluded.told_at
+    await session.execute(statement.on_conflict_do_update(index_elements=["booking_id"], set_=news, where=newer))
 
 
 async def read_check_in(session: AsyncSession, order_id: UUID) -> CheckInOut:
