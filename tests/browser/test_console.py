@@ -93,6 +93,13 @@ async def test_a_lost_connection_is_said_and_made_up_for(open_page: OpenPage, ga
     await expect(page.get_by_text("投诉结果回访")).to_be_visible()
 
 
+async def test_what_did_not_come_is_said_instead_of_an_empty_page(open_page: OpenPage) -> None:
+    page = await open_page()
+    await page.route("**/assets/pack-*.js", lambda route: route.abort())
+    await page.reload()
+    await expect(page.get_by_role("alert")).to_contain_text("页面没有完整载入，请刷新")
+
+
 async def test_the_shortcuts_are_shown(open_page: OpenPage) -> None:
     page = await open_page()
     await expect(page.locator(".live-live")).to_be_visible()

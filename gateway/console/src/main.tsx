@@ -15,10 +15,19 @@ hearWaitingForms(document);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-void speak(currentLanguage()).then(() =>
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  ),
+
+/** Without its words the console can show nothing; in which language that is said nobody knows yet. */
+function sayNothingCame(): void {
+  root?.setAttribute("role", "alert");
+  root?.append("页面没有完整载入，请刷新。 The page did not load completely; reload it.");
+}
+
+void speak(currentLanguage()).then(
+  () =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  sayNothingCame,
 );
