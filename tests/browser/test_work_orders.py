@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.canned import ORDER, moment, yuan
+from tests.browser.canned import ME, ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.lists import pick
 from tests.browser.refusals import refuse
@@ -110,6 +111,24 @@ async def test_m_23_work_begins_when_the_customer_has_confirmed_the_price(open_p
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("没有未完成的工作单")).to_be_visible()
     assert desk.sent == [("w2/start", {"confirmed_by": "林晓"})]
+
+
+@pytest.mark.parametrize(
+    ("state", "waits_for", "step"), [("DISPATCHED", "WORKER", "taking"), ("IN_WORK", "WORK", "completion")]
+)
+async def test_m_23_a_step_that_needs_nothing_but_a_word_is_done_by_enter(
+    open_page: OpenPage, state: str, waits_for: str, step: str
+) -> None:
+    desk = Services()
+    desk.open = [work(3, state, waits_for, worker_id=ME["staff"], answered_at=moment())]
+    page = await at(open_page, desk)
+    await page.get_by_role("row").filter(has_text="装裱").focus()
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.locator(".ant-modal-footer .ant-btn-primary")).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("没有未完成的工作单")).to_be_visible()
+    assert desk.sent == [(f"w3/{step}", None)]
 
 
 async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:

@@ -63,12 +63,11 @@ function DispatchForm(props: StepProps) {
 }
 
 /** A step that needs nothing but one's word. */
-function Plain(props: StepProps & { ok: string; command: Command<null>; children?: ReactNode }) {
-  const { work, head, onClose, ok, command, children } = props;
+function Plain(props: StepProps & { ok: string; command: Command<Work> }) {
+  const { work, head, onClose, ok, command } = props;
   return (
-    <FormDialog {...{ command, onClose, ok }} title={work.number} body={null} ready>
+    <FormDialog {...{ command, onClose, ok }} title={work.number} body={work}>
       {head}
-      {children}
     </FormDialog>
   );
 }
@@ -76,14 +75,14 @@ function Plain(props: StepProps & { ok: string; command: Command<null>; children
 /** The worker accepts it (M-23). */
 function TakeForm(props: StepProps) {
   const t = useT();
-  const command = useStep(props, (_: null, sent) => steps.take(props.work, sent));
+  const command = useStep(props, steps.take);
   return <Plain {...props} ok={t("work-orders.take")} command={command} />;
 }
 
 /** Done; the customer looks at it next (M-25). */
 function FinishForm(props: StepProps) {
   const t = useT();
-  const command = useStep(props, (_: null, sent) => steps.finish(props.work, sent));
+  const command = useStep(props, steps.finish);
   return <Plain {...props} ok={t("work-orders.finish")} command={command} />;
 }
 
