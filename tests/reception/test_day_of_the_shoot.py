@@ -1,4 +1,4 @@
-"""The check-in is for the day that scheduling booked the shoot for."""
+"""The check-in is for the day that scheduling booked the shoot for (REC-18)."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -73,7 +73,7 @@ def moved(booking: BookingMade, days: int) -> BookingMoved:
     return BookingMoved(**booking.model_dump() | times, reason="rain", previous_starts_at=booking.starts_at)
 
 
-async def test_a_shoot_of_tomorrow_is_not_checked_in_today_but_when_it_was_moved(desk: Desk) -> None:
+async def test_rec_18_a_shoot_of_tomorrow_is_not_checked_in_today_but_when_it_was_moved(desk: Desk) -> None:
     order = await desk.booked()
     path = f"/orders/{order['id']}/check-in"
     booking = made(order["id"], clock.now() + timedelta(days=1))
@@ -87,13 +87,16 @@ async def test_a_shoot_of_tomorrow_is_not_checked_in_today_but_when_it_was_moved
     assert (await desk.post(path, {}))["booking_id"] == str(booking.booking_id)
 
 
-async def test_a_shoot_that_was_given_up_is_not_checked_in(desk: Desk) -> None:
+async def test_rec_18_a_shoot_that_was_given_up_or_is_another_orders_is_not_checked_in(desk: Desk) -> None:
     order = await desk.booked()
     booking = made(order["id"], clock.now())
     about = booking.model_dump(include={"branch_id", "order_id", "booking_id", "kind"})
     await desk.service.deliver(booking, BookingCancelled(**about, reason="ill"))
-    refused = {"booking_id": str(booking.booking_id)}
-    assert await desk.refused("POST", f"/orders/{order['id']}/check-in", refused) == "check_in.no_such_shoot"
+    others = made((await desk.booked())["id"], clock.now())
+    await desk.service.deliver(others)
+    for refused in (booking, others):
+        body = {"booking_id": str(refused.booking_id)}
+        assert await desk.refused("POST", f"/orders/{order['id']}/check-in", body) == "check_in.no_such_shoot"
 
 
 async def test_sch_10_who_was_not_finished_comes_back_on_the_day_that_was_booked_for_it(desk: Desk) -> None:

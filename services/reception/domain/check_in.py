@@ -102,7 +102,7 @@ def check_step(step: Step, done: Collection[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A shoot as scheduling told of it; without days when it was given up."""
+    """A shoot as scheduling told of it; without days when it was given up, or is another order's."""
 
     booking_id: UUID
     first_day: date | None
@@ -114,7 +114,7 @@ class Booked:
 
 
 def shoot_of_today(shoots: Sequence[Booked], asked: UUID | None, today: date) -> UUID | None:
-    """The shoot that a customer who is here today has come for.
+    """The shoot that a customer who is here today has come for (REC-18: on the day of the shoot).
 
     Args:
         shoots: what scheduling told of this order; its news may still be on the way.

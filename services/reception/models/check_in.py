@@ -54,9 +54,10 @@ class ShootBooking(Base, BranchRow, table=True):
     last_day: date | None = None
     told_at: datetime = moment()
 
-    def booked(self) -> Booked:
-        """As the rules of the check-in know it."""
-        return Booked(self.booking_id, self.first_day, self.last_day)
+    def booked_for(self, order_id: UUID) -> Booked:
+        """As the rules of the check-in know it; another order's shoot is no day of this one's."""
+        mine = self.order_id == order_id
+        return Booked(self.booking_id, self.first_day if mine else None, self.last_day if mine else None)
 
 
 class ShootVisit(Base, BranchRow, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
@@ -62,9 +63,10 @@ async def start_check_in(session: AsyncSession, who: Principal, order_id: UUID, 
 
 
 async def _shoot_of_today(session: AsyncSession, order: Order, asked: UUID | None) -> UUID | None:
-    rows = await session.exec(select(ShootBooking).where(ShootBooking.order_id == order.id))
+    known = or_(col(ShootBooking.order_id) == order.id, col(ShootBooking.booking_id) == asked)
+    rows = await session.exec(select(ShootBooking).where(known))
     today = (await get_branch(session, order.branch_id)).today()
-    return shoot_of_today([row.booked() for row in rows], asked, today)
+    return shoot_of_today([row.booked_for(order.id) for row in rows], asked, today)
 
 
 async def note_shoot_booking(session: AsyncSession, event: BookingMade | BookingMoved | BookingCancelled) -> None:
