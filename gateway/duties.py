@@ -14,6 +14,8 @@ TRADE = (
     "scheduling.leaves.request",
     "scheduling.plans.read",
     "scheduling.resources.read",
+    "scheduling.supplies.read",
+    "scheduling.supplies.use",
     "reception.people.read",
     "reception.extra_services.read",
     "reception.work_orders.read",
@@ -23,7 +25,8 @@ TRADE = (
     "reception.damages.report",
 )
 """Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
-the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32)."""
+the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32), and what the department
+uses up (MGT-06)."""
 
 READ_ALL = (
     "reception.*.read",

@@ -1,4 +1,4 @@
-"""Facts told by scheduling: bookings, the shoot day, leave, and the branch's things."""
+"""Facts told by scheduling: bookings, the shoot day, leave, the branch's things and consumables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from shared.contracts.base import Event
-from shared.contracts.values import StaffId
+from shared.contracts.values import Money, StaffId
 
 
 class BookingKind(StrEnum):
@@ -265,3 +265,61 @@ class StockTakesMissing(Event, name="stock_take.missing", about="month_id"):
     month: str
     missing: int
     kinds: list[str]
+
+
+class SupplyMoved(Event, name="supply.moved", about="supply_id"):
+    """A department's consumable was taken out, arrived or was counted (MGT-06)."""
+
+    supply_id: UUID
+    department: str
+    kind: str
+    change: int
+    stock: int
+    low: bool
+
+
+class PurchaseRequested(Event, name="purchase.requested", about="purchase_id"):
+    """A department asks for consumables (MGT-06)."""
+
+    purchase_id: UUID
+    supply_id: UUID
+    department: str
+    quantity: int
+    cost: Money
+    requested_by: StaffId
+
+
+class PurchaseApproved(Event, name="purchase.approved", about="purchase_id"):
+    """The manager lets them be bought, from the budget of that month (MGT-06)."""
+
+    purchase_id: UUID
+    department: str
+    month: str
+    cost: Money
+    over_budget: bool
+    approved_by: StaffId
+
+
+class PurchaseRejected(Event, name="purchase.rejected", about="purchase_id"):
+    """They are not bought (MGT-06)."""
+
+    purchase_id: UUID
+    rejected_by: StaffId
+
+
+class PurchaseArrived(Event, name="purchase.arrived", about="purchase_id"):
+    """What was bought is here, or a part of it (MGT-06)."""
+
+    purchase_id: UUID
+    supply_id: UUID
+    quantity: int
+    open: int
+
+
+class PurchaseEnded(Event, name="purchase.ended", about="purchase_id"):
+    """The rest does not come and is not paid (MGT-06)."""
+
+    purchase_id: UUID
+    arrived: int
+    missing: int
+    ended_by: StaffId

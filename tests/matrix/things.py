@@ -138,6 +138,13 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
         "POST", f"/write-offs/{slips[1]['id']}/approval", {"replace": True}, who=principal("chen.ye")
     )
     sheet = await studio.did("POST", "/stock-takes", {"branch_id": "GG01", "kind": "VEIL"})
+    pads = {"branch_id": "GG01", "department": "RECEPTION", "name": "pads", "unit": "box"}
+    supply = await studio.did("POST", "/supplies", pads | {"minimum": 3})
+    wish = {"supply_id": supply["id"], "quantity": 9, "price": cny(5), "reason": "low"}
+    wishes = [await studio.did("POST", "/purchases", wish) for _ in range(3)]
+    for one in wishes[1:]:
+        await studio.did("POST", f"/purchases/{one['id']}/approval", {"reason": "low"}, who=principal("chen.ye"))
+    await studio.did("POST", f"/purchases/{wishes[1]['id']}/arrivals", {"quantity": 5})
     return {
         "order_id": str(order),
         "booking_id": shoot["id"],
@@ -155,6 +162,12 @@ async def of_scheduling(service: ServiceUnderTest) -> Things:
         "write_off_id": slips[0]["id"],
         "arrival/write_off_id": bought["id"],
         "stock_take_id": sheet["id"],
+        "supply_id": supply["id"],
+        "department": "RECEPTION",
+        "taken_by": "photo.a",
+        "purchase_id": wishes[0]["id"],
+        "arrivals/purchase_id": wishes[1]["id"],
+        "end/purchase_id": wishes[2]["id"],
     }
 
 

@@ -1,6 +1,6 @@
 """Routes of scheduling."""
 
-from services.scheduling.api import bookings, figures, leaves, plans, resources, shoots, stock_takes, things
+from services.scheduling.api import bookings, figures, leaves, plans, resources, shoots, stock_takes, supplies, things
 from shared.kit.app import versioned
 
 routes = versioned(
@@ -11,6 +11,7 @@ routes = versioned(
     leaves.router,
     things.router,
     stock_takes.router,
+    supplies.router,
     figures.router,
 )
 

@@ -7,6 +7,7 @@ from services.scheduling.models.plans import Leave, Plan, PlanChange
 from services.scheduling.models.resources import Absence, Occupation, Resource
 from services.scheduling.models.shoots import Fitting, Preparation, Reshoot, ShootDay
 from services.scheduling.models.stock_takes import StockLine, StockTake
+from services.scheduling.models.supplies import Purchase, Supply, SupplyBudget, SupplyMove
 from services.scheduling.models.things import Loan, WriteOff
 
 __all__ = [
@@ -24,10 +25,14 @@ __all__ = [
     "Plan",
     "PlanChange",
     "Preparation",
+    "Purchase",
     "Reshoot",
     "Resource",
     "ShootDay",
     "StockLine",
     "StockTake",
+    "Supply",
+    "SupplyBudget",
+    "SupplyMove",
     "WriteOff",
 ]
