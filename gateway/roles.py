@@ -223,6 +223,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "scheduling.bookings.confirm",
         "post_production.*.read",
         "post_production.selections.prepare",
+        "post_production.preparations.tick",
         "post_production.selections.do",
         "post_production.handover.give",
         "post_production.layouts.answer",

@@ -17,6 +17,7 @@ from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
 from tests.post_production.conftest import House, jpeg
+from tests.post_production.conftest import booking as choosing_soon
 from tests.reception.conftest import CASHIER, CLERK, OWNER, Desk, cny
 from tests.scheduling.conftest import THURSDAY, Studio, on, row
 
@@ -195,6 +196,8 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
     view = await house.get(f"/orders/{order}/post-production")
     photo = (await house.get(f"/orders/{order}/photos"))["items"][0]["id"]
     check = (await house.get("/quality-checks"))["items"][0]["id"]
+    coming = choosing_soon(await house.order(), clock.now() + timedelta(days=1))
+    await service.deliver(coming)
     return {
         "order_id": str(order),
         "photo_set_id": view["photo_sets"][0]["id"],
@@ -211,6 +214,7 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
         "size": "thumbnail",
         "piece_id": piece,
         "rework_id": rework["id"],
+        "booking_id": str(coming.booking_id),
     }
 
 

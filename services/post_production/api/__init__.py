@@ -7,6 +7,7 @@ from services.post_production.api import (
     orders,
     own_order,
     photos,
+    preparation,
     production,
     quality,
     selections,
@@ -16,6 +17,7 @@ from shared.kit.app import versioned
 routes = versioned(
     photos.router,
     selections.router,
+    preparation.router,
     design.router,
     layouts.router,
     production.router,

@@ -5,6 +5,7 @@ from services.post_production.models.copies import BookingCopy, Deadline, OrderC
 from services.post_production.models.design import IN_WORK, HandoverBook, HandoverLine, Layout, LayoutTemplate, WorkItem
 from services.post_production.models.layout_pages import LayoutPage, LayoutPin
 from services.post_production.models.photos import Photo, PhotoSet
+from services.post_production.models.preparation import SelectionPreparation
 from services.post_production.models.production import UNFINISHED, Piece, PieceStepTaken, ProductionOrder, Rework
 from services.post_production.models.quality import QualityCheck
 from services.post_production.models.selections import Choice, Selection, Signature
@@ -31,6 +32,7 @@ __all__ = [
     "QualityCheck",
     "Rework",
     "Selection",
+    "SelectionPreparation",
     "Signature",
     "WorkItem",
 ]
