@@ -60,6 +60,14 @@ def piece(number: int, step: str) -> dict[str, Any]:
             "rework_id": None, "replacement": False, "arrived_at": None, "late": number == 1, "steps": []}  # fmt: skip
 
 
+def preparation(number: int, hours: float, *open_points: str) -> dict[str, Any]:
+    """A selection and what is laid ready for it; the first one begins today."""
+    return {"booking_id": f"b{number}", "branch_id": "GG01", "order_id": ORDER, "owner_id": "li.na",
+            "order_number": f"GG01-261118-{number:03d}", "starts_at": moment(hours=hours), "due_on": "2026-01-02",
+            "photos": 40, "missing": [], "disc_burnt": None, "disc_photos": None, "order_pulled": None,
+            "open": list(open_points), "late": number == 1}  # fmt: skip
+
+
 class Darkroom(CannedGateway):
     """One order in post-production: its photos, its selection, its work."""
 
@@ -77,6 +85,7 @@ class Darkroom(CannedGateway):
         self.signed: list[int] = []
         self.uploads: list[str] = []
         self.steps: list[str] = []
+        self.preparations = [preparation(1, 2, "DISC_BURNT", "ORDER_PULLED"), preparation(2, 26, "ORDER_PULLED")]
         self.work = [work_item(1, "RETOUCH", "RUNNING", "sun.wei", "2026-01-02"),
                      work_item(2, "DESIGN", "WAITING", None, "2030-01-02")]  # fmt: skip
 
@@ -97,6 +106,8 @@ class Darkroom(CannedGateway):
             Route("/v1/work-items/{id}/{act}", self._work_act, methods=["POST"]),
             Route("/v1/production-board", self._board),
             Route("/v1/pieces/{id}/steps", self._piece_step, methods=["POST"]),
+            Route("/v1/selection-preparations", self._preparations),
+            Route("/v1/selection-preparations/{id}/ticks", self._tick, methods=["POST"]),
             Route("/v1/job-sheets", self._sheets),
             Route("/v1/stage-counts", self._counts),
         ]
@@ -223,6 +234,21 @@ class Darkroom(CannedGateway):
         step = (await request.json())["step"]
         self.steps.append(f"{request.path_params['id']} {step}")
         return JSONResponse(piece(2, step))
+
+    async def _preparations(self, _request: Request) -> Response:
+        return JSONResponse({"items": self.preparations})
+
+    async def _tick(self, request: Request) -> Response:
+        said = await request.json()
+        row = next(one for one in self.preparations if one["booking_id"] == request.path_params["id"])
+        made = {"by": "li.na", "at": moment()}
+        if said["point"] == "DISC_BURNT":
+            row["disc_burnt"], row["disc_photos"] = (made, row["photos"]) if said["done"] else (None, None)
+        else:
+            row["order_pulled"] = made if said["done"] else None
+        row["open"] = [one for one in row["open"] if one != said["point"]] + ([] if said["done"] else [said["point"]])
+        row["late"] = row["late"] and bool(row["open"])
+        return JSONResponse(row)
 
     async def _sheets(self, request: Request) -> Response:
         stage = request.query_params.get("stage", "")

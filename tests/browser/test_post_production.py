@@ -197,6 +197,23 @@ async def test_work_is_begun_and_finished_by_key_in_both_languages(open_page: Op
     assert [item["state"] for item in gateway.work] == ["DONE", "RUNNING"]
 
 
+async def test_what_is_laid_ready_before_a_selection_is_ticked_by_key(open_page: OpenPage, gateway: Darkroom) -> None:
+    """REC-12: who did it stands beside it; what nobody did is late when the day begins."""
+    page = await open_page("/post-production/preparations")
+    late = page.get_by_role("row").nth(1)
+    await expect(late).to_contain_text("逾期未备")
+    await shot(page, "preparations")
+    await late.focus()
+    await page.keyboard.press("d")
+    await expect(late.get_by_role("checkbox", name="已刻盘")).to_be_checked()
+    await page.keyboard.press("p")
+    await expect(late).to_contain_text("已备好")
+    await expect(late.get_by_text("李娜")).to_have_count(3)
+    await late.get_by_role("checkbox", name="已调单").click()
+    await expect(late).to_contain_text("待准备")
+    assert gateway.preparations[0]["open"] == ["ORDER_PULLED"]
+
+
 async def test_a_scanned_piece_moves_to_its_next_step(open_page: OpenPage, gateway: Darkroom) -> None:
     page = await open_page("/post-production/production")
     await expect(page.get_by_text("GG01-261118-001-02")).to_be_visible()

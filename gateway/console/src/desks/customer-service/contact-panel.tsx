@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { fullTime } from "@/format";
@@ -9,6 +10,8 @@ import { LateTag, OrderBadge, ProblemAlert, StaffName } from "@/ui";
 import { ContactEscalation } from "./contact-escalation";
 import { ContactOutcome } from "./contact-outcome";
 import { Callee } from "./callee";
+
+const PreparationOfOrder = lazy(() => import("../selection-preparations/of-order"));
 
 type Detail = components["schemas"]["customer_service_ContactDetail"];
 
@@ -85,6 +88,11 @@ export function ContactPanel(props: { id: string; quietUntil: number; onDone: ()
             ))}
           </ul>
         </section>
+      )}
+      {contact.rule === "N-10" && contact.order_id && may("post_production.preparations.read") && (
+        <Suspense fallback={null}>
+          <PreparationOfOrder orderId={contact.order_id} branchId={contact.branch_id} />
+        </Suspense>
       )}
       {open && may("customer_service.contacts.do") && (
         <ContactOutcome contact={contact} quietUntil={quietUntil} onDone={onDone} />

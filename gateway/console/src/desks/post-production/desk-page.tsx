@@ -11,9 +11,15 @@ const PLACES = [
   { id: "handover", to: "/post-production/handover", keys: "alt+3", permission: "post_production.handover.read" },
   { id: "production", to: "/post-production/production", keys: "alt+4", permission: "post_production.production.read" },
   { id: "reworks", to: "/post-production/reworks", keys: "alt+5", permission: "post_production.reworks.read" },
+  {
+    id: "preparations",
+    to: "/post-production/preparations",
+    keys: "alt+6",
+    permission: "post_production.preparations.read",
+  },
 ] as const;
 
-/** A page of this desk: its places on top, alt+1 … alt+5 lead there. */
+/** A page of this desk: its places on top, alt+1 … alt+6 lead there. */
 export function DeskPage(props: {
   title: string;
   note?: ReactNode;

@@ -4,6 +4,7 @@ import "./desk.css";
 import { HandoverPage } from "./handover";
 import { OrderWorkspace } from "./order-workspace";
 import { OrdersQueue } from "./orders-queue";
+import { PreparationsPage } from "./preparations";
 import { ProductionBoard } from "./production-board";
 import { ReworkList } from "./reworks";
 import { SelectionRoom } from "./room/room-page";
@@ -19,6 +20,7 @@ export default function PostProduction() {
       <Route path="handover" element={<HandoverPage />} />
       <Route path="production" element={<ProductionBoard />} />
       <Route path="reworks" element={<ReworkList />} />
+      <Route path="preparations" element={<PreparationsPage />} />
       <Route path="orders/:id" element={<OrderWorkspace />} />
       <Route path="orders/:id/selection" element={<SelectionRoom />} />
       <Route path="*" element={<NotFound />} />

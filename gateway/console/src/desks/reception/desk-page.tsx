@@ -12,9 +12,10 @@ const ROOMS = [
   { id: "approvals", path: "/reception/approvals", key: "4", needs: "reception.orders.read" },
   { id: "storage", path: "/reception/storage", key: "5", needs: "reception.storage.read" },
   { id: "keeping", path: "/reception/keeping", key: "6", needs: "reception.keeping.read" },
+  { id: "selections", path: "/reception/selections", key: "7", needs: "post_production.preparations.read" },
 ] as const;
 
-/** A page of reception with the way to the others; keys 1 … 6 go there. */
+/** A page of reception with the way to the others; keys 1 … 7 go there. */
 export function DeskPage(props: {
   title: ReactNode;
   name?: string;

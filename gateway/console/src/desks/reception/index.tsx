@@ -10,6 +10,7 @@ import { CashDay } from "./money/cash-day";
 import { NewOrder } from "./order/new-order";
 import { OrderDesk } from "./order/order-desk";
 import { Orders } from "./order/orders";
+import { SelectionsPage } from "./selections";
 import { Storage } from "./storage";
 import "./reception.css";
 
@@ -33,6 +34,7 @@ export default function Reception() {
       <Route path="day" element={<CashDay />} />
       <Route path="approvals" element={<Approvals />} />
       <Route path="keeping" element={<KeepingPage />} />
+      <Route path="selections" element={<SelectionsPage />} />
       <Route path="storage" element={<Storage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
