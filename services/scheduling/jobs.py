@@ -1,4 +1,4 @@
-"""Timed work: tomorrow's plan, re-shoots nobody agreed on, leave not handed over, things nobody counted."""
+"""Timed work: tomorrow's plan, re-shoots nobody agreed on, artists who are late, leave not handed over, stock-takes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 from services.scheduling.models import Reshoot
 from services.scheduling.service.leaves import watch_handovers
 from services.scheduling.service.plans import freeze_plan
+from services.scheduling.service.presence import earliest_awaited_artist, miss_artists
 from services.scheduling.service.stock_takes import watch_stock_takes
 from shared.kit.db import AsyncSession
 from shared.kit.jobs import DailyJob, DueJob, Job
@@ -39,4 +40,5 @@ jobs: list[Job] = [
     DailyJob("leave without hand-over", time(16), watch_handovers),
     DailyJob("stock-takes of the month", time(9), watch_stock_takes),
     DueJob("flag_overdue_reshoots", earliest_reshoot_deadline, flag_overdue_reshoots),
+    DueJob("make-up artists who are late", earliest_awaited_artist, miss_artists),
 ]

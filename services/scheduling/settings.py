@@ -11,7 +11,7 @@ from shared.kit.settings import ServiceSettings, service_config
 
 
 class Settings(ServiceSettings):
-    """Lengths in minutes (SCH-05), the shortest talk (A-13), the days to agree on a re-shoot (A-30)."""
+    """Lengths in minutes (SCH-05), the shortest talk (A-13), days for a re-shoot (A-30), the early artist (SCH-14)."""
 
     model_config = service_config("scheduling")
 
@@ -25,6 +25,8 @@ class Settings(ServiceSettings):
     wedding_day_minutes: int = Field(default=480, ge=5, le=960)
     talk_minutes: int = Field(default=5, ge=0, le=120)
     reshoot_days: int = Field(default=7, ge=1, le=90)
+    makeup_before_minutes: int = Field(default=0, ge=0, le=480)
+    artist_early_minutes: int = Field(default=20, ge=0, le=240)
 
     def policy(self) -> Policy:
         """The numbers as the domain reads them."""

@@ -99,6 +99,24 @@ class DressFitted(Event, name="dress.fitted"):
     extra_choices: int = 0
 
 
+class MakeupArtistArrived(Event, name="shoot.artist_arrived"):
+    """The bride's make-up artist is here, before the bride or late (SCH-14)."""
+
+    order_id: UUID
+    booking_id: UUID
+    staff_id: StaffId
+    late: bool = False
+
+
+class MakeupArtistMissing(Event, name="shoot.artist_missing"):
+    """The bride's make-up artist should be here by now; the customer must not wait (SCH-14)."""
+
+    order_id: UUID
+    booking_id: UUID
+    staff_id: StaffId | None = None
+    starts_at: datetime
+
+
 class ShootStageChanged(Event, name="shoot.stage_changed"):
     """Hand-over, make-up, shooting, lunch … with the staff who has the customer now (GEN-05)."""
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 
 from services.scheduling.schemas.bookings import BookingOut, ShootDayOut
 from services.scheduling.schemas.shoots import (
+    ArtistIn,
     CompletionIn,
     FittingIn,
     FittingOut,
@@ -19,7 +20,7 @@ from services.scheduling.schemas.shoots import (
     UnfinishedIn,
     UnfinishedOut,
 )
-from services.scheduling.service import fittings, preparation, shoots
+from services.scheduling.service import fittings, preparation, presence, shoots
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.versions import IfMatch, set_etag
@@ -50,6 +51,12 @@ async def prepare_shoot(
     shown = await preparation.prepare(session, who, booking_id, body, edited)
     set_etag(response, shown.version)
     return shown
+
+
+@router.post("/bookings/{booking_id}/artist-presence")
+async def note_artist_presence(booking_id: UUID, body: ArtistIn, session: SessionDep, who: Shooter) -> ShootDayOut:
+    """The bride's make-up artist is here, twenty minutes before make-up if all is well (SCH-14)."""
+    return await presence.note_artist(session, who, booking_id, body)
 
 
 @router.post("/bookings/{booking_id}/communication-sheet")

@@ -92,6 +92,8 @@ class Policy:
     Attributes:
         talk_minutes: shortest talk before make-up or shooting without a warning (A-13, SHO-05, SHO-08).
         reshoot_days: days within which a new date is agreed after an unfinished shoot (SCH-10, A-30).
+        makeup_before_minutes: make-up begins so long before the time booked; 0, because that time includes it.
+        artist_early_minutes: the bride's make-up artist is there so long before make-up (SCH-14).
     """
 
     wedding_shoot_minutes: int = 240
@@ -104,6 +106,8 @@ class Policy:
     wedding_day_minutes: int = 480
     talk_minutes: int = 5
     reshoot_days: int = 7
+    makeup_before_minutes: int = 0
+    artist_early_minutes: int = 20
 
     def minutes(self, kind: BookingKind, category: Category) -> int:
         """The usual length of a booking (SCH-05, A-05)."""

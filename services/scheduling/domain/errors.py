@@ -109,6 +109,27 @@ class NotCheckedIn(ServiceError):
     en, zh = "The customer has not been checked in.", "客人尚未在前台签到。"
 
 
+class NoArtistAwaited(ServiceError):
+    """The rule asks for nobody: no bride, no make-up artist booked, or the shoot is over (SCH-14)."""
+
+    status, code = 409, "artist.not_awaited"
+    en, zh = "No make-up artist is awaited for this booking.", "该预约无需化妆师提前到位。"
+
+
+class ArtistHereAlready(ServiceError):
+    """Being here is noted once (SCH-14)."""
+
+    status, code = 409, "artist.here_already"
+    en, zh = "The make-up artist is noted as being here already.", "化妆师已登记到位。"
+
+
+class ArtistNotToday(ServiceError):
+    """Nobody is here today for another day (SCH-14)."""
+
+    status, code = 409, "artist.not_today"
+    en, zh = "The shoot is on {day}; being here is noted on that day.", "拍摄日为 {day}，请在当天登记到位。"
+
+
 class SheetMissing(ServiceError):
     """The communication sheet is filled in before make-up (SHO-09)."""
 

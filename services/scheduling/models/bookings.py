@@ -18,6 +18,8 @@ from shared.contracts.scheduling import (
     BookingKind,
     BookingMade,
     BookingMoved,
+    MakeupArtistArrived,
+    MakeupArtistMissing,
 )
 from shared.kit.tables import BranchRow, document, moment, words
 
@@ -71,6 +73,11 @@ class Booking(Base, BranchRow, table=True):
         ),
         Index("booking_of_day", "branch_id", "day"),
         Index("booking_starts", "branch_id", "starts_at"),
+        Index(
+            "artist_awaited",
+            "artist_due_at",
+            postgresql_where=text("artist_due_at IS NOT NULL AND artist_here_at IS NULL AND artist_missed_at IS NULL"),
+        ),
         CheckConstraint("ends_at > starts_at", name="booking_has_length"),
     )
 
@@ -89,6 +96,10 @@ class Booking(Base, BranchRow, table=True):
     reason: str | None = None
     made_by: str = Field(max_length=40)
     made_at: datetime = moment()
+    artist_due_at: datetime | None = moment(nullable=True)
+    artist_here_at: datetime | None = moment(nullable=True)
+    artist_id: str | None = Field(default=None, max_length=40, description="the make-up artist who is here")
+    artist_missed_at: datetime | None = moment(nullable=True)
     version: int = 1
 
     def booked(self) -> list[BookedResource]:
@@ -104,6 +115,33 @@ class Booking(Base, BranchRow, table=True):
     def staff(self, kind: ResourceKind) -> str | None:
         """The booked person of that kind."""
         return next((r.staff_id for r in self.booked() if r.kind == kind and r.staff_id), None)
+
+    def expect_artist(self, due_at: datetime | None) -> None:
+        """When the make-up artist has to be there; asked anew when the booking has another time (SCH-14)."""
+        self.artist_due_at = due_at if any(r.kind == ResourceKind.MAKEUP_ARTIST for r in self.booked()) else None
+        self.artist_here_at = self.artist_id = self.artist_missed_at = None
+
+    def artist_comes(self, staff_id: str, at: datetime) -> MakeupArtistArrived:
+        """The artist is here, in time or not."""
+        self.artist_here_at, self.artist_id = at, staff_id
+        return MakeupArtistArrived(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.id,
+            staff_id=staff_id,
+            late=self.artist_due_at is not None and at > self.artist_due_at,
+        )
+
+    def miss_artist(self, at: datetime) -> MakeupArtistMissing:
+        """The artist should be here by now."""
+        self.artist_missed_at = at
+        return MakeupArtistMissing(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.id,
+            staff_id=self.staff(ResourceKind.MAKEUP_ARTIST),
+            starts_at=self.starts_at,
+        )
 
     def made(self) -> BookingMade:
         """The fact that it was booked."""

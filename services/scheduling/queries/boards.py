@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam
 from sqlmodel import col, select
 
-from services.scheduling.domain.booking import SHOOTS, BookingState, ResourceKind
+from services.scheduling.domain.booking import OPEN_STATES, SHOOTS, BookingState, ResourceKind
 from services.scheduling.domain.preparation import Check, is_prepared
+from services.scheduling.domain.presence import is_missing
 from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import (
     Absence,
@@ -151,6 +152,11 @@ def show_shoot_day(booking: Booking, row: ShootDay | None, order: OrderCopy | No
         customer_number=order.customer_number if order else None,
         starts_at=booking.starts_at,
         resources=booking.booked(),
+        artist_due_at=booking.artist_due_at,
+        artist_here_at=booking.artist_here_at,
+        artist_id=booking.artist_id,
+        artist_late=booking.state in OPEN_STATES
+        and is_missing(booking.artist_due_at, booking.artist_here_at, clock.now()),
         preferences=row.preferences if row else None,
         skin_notes=row.skin_notes if row else None,
     )

@@ -70,6 +70,8 @@ class BookingOut(BaseModel):
     arrival_at: datetime | None
     reason: str | None
     made_by: str
+    artist_due_at: datetime | None = Field(description="when the make-up artist has to be there (SCH-14)")
+    artist_here_at: datetime | None
     version: int
     warnings: list[NoticeOut] = []
 
@@ -197,6 +199,10 @@ class ShootDayOut(BaseModel):
     customer_number: str | None
     starts_at: datetime
     resources: list[BookedResource]
+    artist_due_at: datetime | None = Field(description="when the make-up artist has to be there (SCH-14)")
+    artist_here_at: datetime | None
+    artist_id: str | None
+    artist_late: bool = Field(description="due and not here")
     preferences: str | None = None
     skin_notes: str | None = None
     warnings: list[NoticeOut] = []

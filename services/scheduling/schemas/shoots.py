@@ -61,6 +61,12 @@ class PreparationOut(BaseModel):
         )
 
 
+class ArtistIn(Body):
+    """The make-up artist is here (SCH-14)."""
+
+    staff_id: StaffId | None = Field(default=None, description="the booked one when left out")
+
+
 class StageIn(Body):
     """Where the customer goes next, and who has them."""
 

@@ -26,6 +26,7 @@ from services.scheduling.domain.errors import (
     ShootExists,
     WeddingOnly,
 )
+from services.scheduling.domain.presence import artist_due
 from services.scheduling.models import Booking, OrderCopy, Reshoot, ShootDay
 from services.scheduling.schemas.bookings import BookingIn, BookingOut, MoveIn
 from services.scheduling.service.capacity import let_weddings_first
@@ -97,6 +98,7 @@ async def book(
     session.add(booking)
     order.shoot_booked = order.shoot_booked or booking.kind is BookingKind.SHOOT
     notices = await place(session, branch, booking, needs)
+    await_artist(session, booking)
     publish(session, booking.made(), version=booking.version)
     await note_change(session, booking, "MADE")
     await _begin_if_here(session, branch, booking, order)
@@ -121,6 +123,12 @@ def _new_booking(session: AsyncSession, who: Principal, branch: Branch, order: O
         made_by=who.staff_id,
         made_at=clock.now(),
     )
+
+
+def await_artist(session: AsyncSession, booking: Booking) -> None:
+    """Note by when the bride's make-up artist has to be there (SCH-14)."""
+    due = artist_due(booking.kind, booking.category, booking.starts_at, clock.now(), policy_of(session))
+    booking.expect_artist(due)
 
 
 def refuse_closed(branch: Branch, booking: Booking) -> None:
@@ -199,6 +207,7 @@ async def move_booking(session: AsyncSession, who: Principal, booking_id: UUID, 
         team_id=body.team_id,
     )
     notices = await place(session, branch, booking, needs)
+    await_artist(session, booking)
     publish(session, booking.moved(previous=previous, reason=body.reason), version=booking.version)
     await note_change(session, booking, "MOVED", previous=previous, previous_day=previous_day)
     await _begin_if_here(session, branch, booking, order)
@@ -224,6 +233,7 @@ async def give_up(session: AsyncSession, booking: Booking, reason: str) -> None:
     """Cancel a locked booking; a re-shoot waits for a date again."""
     booking.state = BOOKING.after(booking.state, BookingAction.CANCEL)
     booking.reason, booking.version = reason, booking.version + 1
+    booking.expect_artist(None)
     if booking.kind is BookingKind.SHOOT:
         (await session.get_one(OrderCopy, booking.order_id)).shoot_booked = False
     await session.flush()

@@ -14,6 +14,7 @@ from services.scheduling.schemas.bookings import BookingIn, BookingOut, ShootDay
 from services.scheduling.schemas.shoots import CompletionIn, SheetIn, StageIn, UnfinishedIn, UnfinishedOut
 from services.scheduling.schemas.values import NoticeOut
 from services.scheduling.service.bookings import book, policy_of
+from services.scheduling.service.presence import artist_at_work
 from services.scheduling.service.things import dresses_were_worn
 from shared.contracts.scheduling import BookingKind, ShootCompleted, ShootLeftUnfinished, ShootStage
 from shared.kit import clock
@@ -67,6 +68,8 @@ async def enter_stage(session: AsyncSession, who: Principal, booking_id: UUID, b
     hands = {ShootStage.MAKE_UP: ResourceKind.MAKEUP_ARTIST, ShootStage.SHOOTING: ResourceKind.PHOTOGRAPHER}
     booked = booking.staff(hands[stage]) if stage in hands else None
     staff_id = body.staff_id or booked or who.staff_id
+    if stage is ShootStage.MAKE_UP:
+        artist_at_work(session, booking, staff_id, clock.now())
     publish(
         session,
         shoot.enter(stage, at=clock.now(), staff_id=staff_id, note=body.reason or None),
