@@ -97,6 +97,8 @@ class SchedulingGateway(CannedGateway):
             booking(4, "LAYOUT_REVIEW", 15, 15.5, 42, days=1),
         ]
         self.stage: str | None = "HANDED_OVER"
+        self.artist_here_at: str | None = at(9)
+        self.artist_due_at = (datetime.now(UTC) - timedelta(minutes=5)).isoformat()
         self.preferences: str | None = None
 
     def _app(self) -> Starlette:
@@ -121,6 +123,8 @@ class SchedulingGateway(CannedGateway):
             confirmed = next(one for one in self.bookings if one["id"] == about)
             confirmed.update(state="CONFIRMED", arrival_at=body["arrival_at"])
             return JSONResponse(confirmed)
+        if act == "artist-presence":
+            self.artist_here_at = at(9)
         if act == "communication-sheet":
             self.preferences = body["preferences"]
         if act == "stages":
@@ -204,12 +208,17 @@ class SchedulingGateway(CannedGateway):
             }  # fmt: skip
 
         return [
-            customer(1, self.stage, 25, 9, preferences=self.preferences),
+            customer(1, self.stage, 25, 9, preferences=self.preferences, **self._artist()),
             customer(3, "SHOOTING", 70, 10, preferences="喜欢自然抓拍，不要正脸特写", skin_notes="对酒精过敏"),
             customer(2, "MAKE_UP", 40, 10, preferences="韩式"),
             customer(5, None, 0, 14),
             customer(4, "DONE", 0, 9),
         ]
+
+    def _artist(self) -> dict[str, Any]:
+        here = self.artist_here_at
+        return {"artist_due_at": self.artist_due_at, "artist_here_at": here, "artist_late": here is None,
+                "artist_id": here and "sun.wei"}  # fmt: skip
 
     def _waiting(self) -> list[dict[str, Any]]:
         wedding = order(7, "WEDDING_SEA", wanted_date=str(TODAY + timedelta(days=3)), wedding_date="2027-02-14")
@@ -348,6 +357,24 @@ async def test_no_make_up_before_the_communication_sheet(
     await page.get_by_label("沟通时间").press("Enter")
     await expect(page.get_by_role("region", name="化妆").get_by_text("复古")).to_be_visible()
     assert [path.split("/")[-1] for path, _ in gateway.sent] == ["communication-sheet", "stages"]
+
+
+async def test_a_make_up_artist_who_is_late_says_that_she_is_here(
+    open_page: OpenPage, gateway: SchedulingGateway
+) -> None:  # SCH-14
+    gateway.artist_here_at = None
+    gateway.bookings[0] |= {"artist_due_at": gateway.artist_due_at, "artist_here_at": None}
+    page = await open_page("/scheduling")
+    await expect(page.get_by_role("button", name="化妆师未到位").first).to_be_visible()
+    await shot(page, "artist-late-board")
+    await page.goto(f"{gateway.url}/scheduling/shoot-day")
+    card = page.locator(".wall-card.is-late").filter(has_text="H26-001")
+    await expect(card).to_contain_text("化妆师未到位")
+    await shot(page, "artist-late-wall")
+    await card.get_by_role("button", name="化妆师已到").press("Enter")
+    await expect(page.get_by_text("09:00 已到位")).to_be_visible()
+    await expect(page.get_by_text("化妆师未到位")).to_have_count(0)
+    assert gateway.sent == [(f"bookings/{key(201)}/artist-presence", {})]
 
 
 async def test_the_desk_speaks_english_and_shows_a_week(open_page: OpenPage) -> None:

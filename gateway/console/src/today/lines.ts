@@ -26,7 +26,10 @@ export interface Appointment {
   state: string;
   starts_at: string;
   ends_at: string;
-  resources?: { name?: string; staff_id?: string | null }[];
+  resources?: { kind?: string; name?: string; staff_id?: string | null }[];
+  /** When the bride's make-up artist has to be there, and since when she is (SCH-14). */
+  artist_due_at?: string | null;
+  artist_here_at?: string | null;
 }
 
 /** A job sheet in a list. */
@@ -67,3 +70,10 @@ export function nextOf(appointments: readonly Appointment[], now: Date): Appoint
 /** Whether somebody is needed for the appointment. */
 export const concerns = (one: Appointment, staff: string): boolean =>
   one.resources?.some(({ staff_id }) => staff_id === staff) ?? false;
+
+/** Whether the bride's make-up artist is still to come, and whether that is this person (SCH-14). */
+export function artistAwaited(one: Appointment, staff: string): "me" | "other" | null {
+  if (!one.artist_due_at || one.artist_here_at || OVER.includes(one.state)) return null;
+  const mine = one.resources?.some(({ kind, staff_id }) => kind === "MAKEUP_ARTIST" && staff_id === staff);
+  return mine ? "me" : "other";
+}

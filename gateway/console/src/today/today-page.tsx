@@ -14,6 +14,7 @@ import { Page } from "@/ui/page";
 import { PersonNames } from "@/ui/person-name";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { OwesTag } from "@/ui/tags";
+import { ArtistHere } from "./artist-here";
 import { useRows, type Rows } from "./further";
 import { concerns, isOthers, nextOf, type Appointment, type Contact, type Part, type SheetLine } from "./lines";
 
@@ -119,6 +120,7 @@ function AppointmentLine({ one, next }: { one: Appointment; next: boolean }) {
         <b className="number">{sheet?.customer_number ?? sheet?.number}</b>
         <span className="quiet"> {rooms}</span>
       </span>
+      <ArtistHere one={one} />
       <span className="quiet">{word("booking_state", one.state)}</span>
     </div>
   );

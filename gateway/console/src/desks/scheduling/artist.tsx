@@ -11,7 +11,15 @@ export function ArtistLine({ customer }: { customer: Customer }) {
   const t = useT();
   const may = useMay();
   const { me } = useSession();
-  const { artist_due_at: due, artist_here_at: here, artist_id, artist_late, resources, booking_id, starts_at } = customer;
+  const {
+    artist_due_at: due,
+    artist_here_at: here,
+    artist_id,
+    artist_late,
+    resources,
+    booking_id,
+    starts_at,
+  } = customer;
   const command = useCommand<object>({
     run: (body) =>
       answer(api.POST("/v1/bookings/{booking_id}/artist-presence", { params: { path: { booking_id } }, body })),

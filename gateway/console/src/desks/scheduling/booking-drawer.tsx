@@ -10,7 +10,7 @@ import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
-import { fixedBecause, isOpen, type Board, type Booking, type Order } from "./planning";
+import { artistLate, fixedBecause, isOpen, type Board, type Booking, type Order } from "./planning";
 
 const STALE = [["scheduling"], ["today"], ["order"]] as const;
 
@@ -66,6 +66,17 @@ export function BookingDrawer(props: {
             {word("booking_state", booking.state)}
             {booking.arrival_at && ` · ${t("scheduling.arrives", { time: clockTime(booking.arrival_at) })}`}
           </dd>
+          {booking.artist_due_at && (
+            <>
+              <dt>{t("scheduling.kind.MAKEUP_ARTIST")}</dt>
+              <dd className={artistLate(booking) ? "red" : ""}>
+                {booking.artist_here_at
+                  ? t("scheduling.artist_here", { time: clockTime(booking.artist_here_at) })
+                  : t("scheduling.artist_due", { time: clockTime(booking.artist_due_at) })}{" "}
+                {artistLate(booking)}
+              </dd>
+            </>
+          )}
           <dt>{t("field.made_by")}</dt>
           <dd>
             <StaffName id={booking.made_by} />

@@ -6,6 +6,7 @@ import { awayWords } from "./away";
 import { nudged, type Dragging } from "./dragging";
 import { clockOfMinutes, minutesOn } from "./moments";
 import {
+  artistLate,
   clashesOf,
   fixedBecause,
   GROUPS,
@@ -189,16 +190,19 @@ function Bar(props: BarProps) {
   };
   const look = ["bar", `bar-${booking.kind.toLowerCase()}`, `bar-${booking.state.toLowerCase()}`];
   if (clashes) look.push("bar-clash");
+  const waits = artistLate(booking);
+  if (waits) look.push("bar-late");
   if (lifted) look.push("bar-lifted");
   if (!movable) look.push("bar-fixed");
   const told = [`${times} ${word("booking", booking.kind)} ${name}`, word("booking_state", booking.state), why];
+  if (waits) told.push(`${t("scheduling.artist_late")} ${waits}`);
   return (
     <button
       type="button"
       className={look.join(" ")}
       style={style}
       title={told.filter(Boolean).join(" · ")}
-      aria-label={`${name} ${word("booking", booking.kind)}, ${times}, ${lane.name}`}
+      aria-label={`${name} ${word("booking", booking.kind)}, ${times}, ${lane.name}${waits && `, ${t("scheduling.artist_late")}`}`}
       onPointerDown={(event) => (movable ? drag.press(event, base) : drag.refuse(why))}
       onKeyDown={steer}
       onBlur={() => drag.letGo()}

@@ -38,6 +38,8 @@ const shoot = (id: string, from: number, to: number, team: string | null = "t1")
   team_id: team,
   resources: [held("t1", "TEAM"), held("p1", "PHOTOGRAPHER"), held("r1", "ROOM"), held("d1", "DRESS")],
   arrival_at: null,
+  artist_due_at: null,
+  artist_here_at: null,
   reason: null,
   made_by: "sun.wei",
   version: 1,

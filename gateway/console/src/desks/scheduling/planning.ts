@@ -1,4 +1,5 @@
 import type { components } from "@/api";
+import { lateBy } from "@/format";
 import { minutesOn, weekdayOf } from "./moments";
 
 type Schemas = components["schemas"];
@@ -39,6 +40,10 @@ export function fixedBecause(booking: Booking, board: Board): "here" | "over" | 
   if (!isOpen(booking.state)) return "over";
   return booking.id in board.stages ? "here" : null;
 }
+
+/** How late the bride's make-up artist is; empty while she need not be here, or is (SCH-14). */
+export const artistLate = ({ artist_due_at, artist_here_at, state }: Booking): string =>
+  isOpen(state) && !artist_here_at ? lateBy(artist_due_at) : "";
 
 /** The usual length in minutes (SCH-05, A-05); the service has the last word. */
 export function usualMinutes(kind: Kind, category: string | null | undefined): number {

@@ -7,6 +7,7 @@ import { clockTime, howLong, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { DayInput, Empty, Page, ProblemAlert } from "@/ui";
+import { ArtistLine } from "./artist";
 import { CustomerNames } from "./desk-nav";
 import { MOVES } from "./readings";
 import { CompletionDialog, SheetDialog, StageDialog, UnfinishedDialog } from "./wall-forms";
@@ -103,7 +104,7 @@ function Card({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) =
   const over = stage === "DONE" || stage === "UNFINISHED";
   const late = stage === "HANDED_OVER" && waiting > PATIENCE;
   return (
-    <article className={late ? "wall-card is-late" : "wall-card"}>
+    <article className={late || customer.artist_late ? "wall-card is-late" : "wall-card"}>
       <div className="wall-head">
         <Link to={`/orders/${customer.order_id}`} className="wall-number number">
           {customer.customer_number ?? customer.order_number}
@@ -125,6 +126,7 @@ function Card({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) =
         </div>
       )}
       {over && <span className="tag">{word("value", stage)}</span>}
+      {!over && <ArtistLine customer={customer} />}
       {customer.preferences && <p className="small wall-wish">{customer.preferences}</p>}
       {customer.skin_notes && <p className="small red">{customer.skin_notes}</p>}
       {mayDo && !over && <Steps customer={customer} onAsk={onAsk} />}
