@@ -126,6 +126,23 @@ class ShootStageChanged(Event, name="shoot.stage_changed"):
     staff_id: StaffId | None = None
 
 
+class CustomerIntroduced(Event, name="shoot.introduced"):
+    """The make-up artist led the customer into the studio and introduced the photographer (SHO-10)."""
+
+    order_id: UUID
+    booking_id: UUID
+    makeup_artist_id: StaffId
+    photographer_id: StaffId | None = None
+
+
+class CustomerEscorted(Event, name="shoot.escorted"):
+    """The make-up artist saw the customer to the door after the shoot (SHO-10)."""
+
+    order_id: UUID
+    booking_id: UUID
+    staff_id: StaffId
+
+
 class ShootCompleted(Event, name="shoot.completed"):
     """All sets of clothes are photographed."""
 

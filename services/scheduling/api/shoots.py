@@ -11,8 +11,10 @@ from services.scheduling.schemas.bookings import BookingOut, ShootDayOut
 from services.scheduling.schemas.shoots import (
     ArtistIn,
     CompletionIn,
+    EscortIn,
     FittingIn,
     FittingOut,
+    IntroductionIn,
     PreparationIn,
     PreparationOut,
     SheetIn,
@@ -20,7 +22,7 @@ from services.scheduling.schemas.shoots import (
     UnfinishedIn,
     UnfinishedOut,
 )
-from services.scheduling.service import fittings, preparation, presence, shoots
+from services.scheduling.service import fittings, hand_over, preparation, presence, shoots
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
 from shared.kit.versions import IfMatch, set_etag
@@ -69,6 +71,20 @@ async def fill_communication_sheet(booking_id: UUID, body: SheetIn, session: Ses
 async def enter_shoot_stage(booking_id: UUID, body: StageIn, session: SessionDep, who: Shooter) -> ShootDayOut:
     """The customer goes on to make-up, shooting or lunch."""
     return await shoots.enter_stage(session, who, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/introduction")
+async def introduce_photographer(
+    booking_id: UUID, body: IntroductionIn, session: SessionDep, who: Shooter
+) -> ShootDayOut:
+    """The make-up artist led the customer in with the first costume and introduced the photographer (SHO-10)."""
+    return await hand_over.introduce(session, who, booking_id, body)
+
+
+@router.post("/bookings/{booking_id}/escort")
+async def escort_customer(booking_id: UUID, body: EscortIn, session: SessionDep, who: Shooter) -> ShootDayOut:
+    """The make-up artist saw the customer to the door after the shoot (SHO-10)."""
+    return await hand_over.escort(session, who, booking_id, body)
 
 
 @router.post("/bookings/{booking_id}/completion")

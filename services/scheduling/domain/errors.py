@@ -145,6 +145,37 @@ class ReasonNeeded(ServiceError):
     en, zh = "Say why the customer goes back to make-up.", "请注明返回化妆的原因。"
 
 
+class NobodyToIntroduce(ServiceError):
+    """The customer is led in from make-up, as long as the shoot lasts (SHO-10)."""
+
+    status, code = 409, "shoot.nobody_to_introduce"
+    en, zh = (
+        "The customer is led in between make-up and the end of the shoot.",
+        "客人化妆后至拍摄结束前才能登记带入影棚。",
+    )
+
+
+class IntroducedAlready(ServiceError):
+    """Only for the first costume (SHO-10)."""
+
+    status, code = 409, "shoot.introduced_already"
+    en, zh = "The photographer has been introduced already.", "已登记介绍摄影师。"
+
+
+class ShootNotOver(ServiceError):
+    """The customer is seen to the door after the shoot (SHO-10)."""
+
+    status, code = 409, "shoot.not_over"
+    en, zh = "The shoot is not over yet.", "拍摄尚未结束。"
+
+
+class EscortedAlready(ServiceError):
+    """Seen to the door once (SHO-10)."""
+
+    status, code = 409, "shoot.escorted_already"
+    en, zh = "The customer has been seen to the door already.", "已登记送客。"
+
+
 class EquipmentMissing(ServiceError):
     """What did not come back is named (SHO-01)."""
 

@@ -37,6 +37,14 @@ SHOOT_DAY = Machine[ShootStage, ShootAction](
 """Nothing is skipped: no shooting before make-up, no make-up before the hand-over at check-in."""
 
 
+IN_THE_STUDIO = frozenset({ShootStage.MAKE_UP, ShootStage.SHOOTING, ShootStage.LUNCH})
+"""When the make-up artist's leading in and introducing can be noted: no stage of its own, so that no shoot waits for a
+note (SHO-10)."""
+
+OVER = frozenset({ShootStage.DONE, ShootStage.UNFINISHED})
+"""Nothing more is photographed that day; the customer is seen to the door (SHO-10)."""
+
+
 class NextStage(StrEnum):
     """The stages a desk can ask for; completion has its own form."""
 

@@ -10,7 +10,7 @@ from sqlmodel import Field
 from services.scheduling.domain.preparation import Check
 from services.scheduling.domain.shoot import UnfinishedReason
 from services.scheduling.models.base import Base
-from shared.contracts.scheduling import ShootStage, ShootStageChanged
+from shared.contracts.scheduling import CustomerEscorted, CustomerIntroduced, ShootStage, ShootStageChanged
 from shared.kit.tables import BranchRow, document, moment, words
 
 
@@ -27,6 +27,11 @@ class ShootDay(Base, BranchRow, table=True):
     since: datetime = moment()
     staff_id: str | None = Field(default=None, max_length=40)
     handed_over_at: datetime = moment()
+    introduced_at: datetime | None = moment(nullable=True)
+    introduced_by: str | None = Field(default=None, max_length=40)
+    introduced_to: str | None = Field(default=None, max_length=40)
+    escorted_at: datetime | None = moment(nullable=True)
+    escorted_by: str | None = Field(default=None, max_length=40)
     preferences: str | None = None
     skin_notes: str | None = None
     sheet_by: str | None = Field(default=None, max_length=40)
@@ -46,6 +51,24 @@ class ShootDay(Base, BranchRow, table=True):
             booking_id=self.booking_id,
             stage=stage,
             staff_id=staff_id,
+        )
+
+    def introduce(self, artist: str, photographer: str | None, at: datetime) -> CustomerIntroduced:
+        """The artist brought the customer to the photographer (SHO-10)."""
+        self.introduced_at, self.introduced_by, self.introduced_to = at, artist, photographer
+        return CustomerIntroduced(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.booking_id,
+            makeup_artist_id=artist,
+            photographer_id=photographer,
+        )
+
+    def escort(self, artist: str, at: datetime) -> CustomerEscorted:
+        """The artist saw the customer to the door (SHO-10)."""
+        self.escorted_at, self.escorted_by = at, artist
+        return CustomerEscorted(
+            branch_id=self.branch_id, order_id=self.order_id, booking_id=self.booking_id, staff_id=artist
         )
 
 

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from services.scheduling.domain.booking import OPEN_STATES, SHOOTS, BookingState, ResourceKind
 from services.scheduling.domain.preparation import Check, is_prepared
 from services.scheduling.domain.presence import is_missing
+from services.scheduling.domain.shoot import OVER
 from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import (
     Absence,
@@ -50,7 +51,6 @@ from shared.kit.reference import Branch
 from shared.kit.together import Together
 
 MIDNIGHT = time(0)
-OVER = frozenset({ShootStage.DONE, ShootStage.UNFINISHED})
 
 
 async def bookings_of_day(session: AsyncSession, branch_id: str, day: date) -> list[Booking]:
@@ -157,6 +157,11 @@ def show_shoot_day(booking: Booking, row: ShootDay | None, order: OrderCopy | No
         artist_id=booking.artist_id,
         artist_late=booking.state in OPEN_STATES
         and is_missing(booking.artist_due_at, booking.artist_here_at, clock.now()),
+        introduced_at=row.introduced_at if row else None,
+        introduced_by=row.introduced_by if row else None,
+        introduced_to=row.introduced_to if row else None,
+        escorted_at=row.escorted_at if row else None,
+        escorted_by=row.escorted_by if row else None,
         preferences=row.preferences if row else None,
         skin_notes=row.skin_notes if row else None,
     )

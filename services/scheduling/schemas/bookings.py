@@ -203,6 +203,13 @@ class ShootDayOut(BaseModel):
     artist_here_at: datetime | None
     artist_id: str | None
     artist_late: bool = Field(description="due and not here")
+    introduced_at: datetime | None = Field(
+        description="when the artist led in and introduced the photographer (SHO-10)"
+    )
+    introduced_by: str | None
+    introduced_to: str | None
+    escorted_at: datetime | None = Field(description="when the artist saw the customer to the door (SHO-10)")
+    escorted_by: str | None
     preferences: str | None = None
     skin_notes: str | None = None
     warnings: list[NoticeOut] = []

@@ -76,6 +76,19 @@ class StageIn(Body):
     reason: PlainText | None = None
 
 
+class IntroductionIn(Body):
+    """The customer was led in and knows the photographer (SHO-10)."""
+
+    makeup_artist_id: StaffId | None = Field(default=None, description="who is here for it when left out")
+    photographer_id: StaffId | None = Field(default=None, description="the booked one when left out")
+
+
+class EscortIn(Body):
+    """The customer was seen to the door (SHO-10)."""
+
+    staff_id: StaffId | None = Field(default=None, description="the make-up artist when left out")
+
+
 class CompletionIn(Body):
     """All sets are photographed."""
 

@@ -29,7 +29,13 @@ from shared.kit.reference import get_branch
 TALKS = {NextStage.MAKE_UP: "make-up", NextStage.SHOOTING: "shooting"}
 
 
-async def _under_way(session: AsyncSession, booking_id: UUID) -> tuple[OrderCopy, Booking, ShootDay]:
+async def under_way(session: AsyncSession, booking_id: UUID) -> tuple[OrderCopy, Booking, ShootDay]:
+    """The order, the booking and the shoot day of a customer who is here, locked.
+
+    Raises:
+        NotFound: no such shoot.
+        NotCheckedIn.
+    """
     known = await get_or_404(session, Booking, booking_id)
     order_id = known.order_id
     if known.kind not in SHOOTS:
@@ -47,7 +53,7 @@ async def _under_way(session: AsyncSession, booking_id: UUID) -> tuple[OrderCopy
 
 async def fill_sheet(session: AsyncSession, who: Principal, booking_id: UUID, body: SheetIn) -> ShootDayOut:
     """Note what the customer likes and how the skin is (SHO-09)."""
-    order, booking, shoot = await _under_way(session, booking_id)
+    order, booking, shoot = await under_way(session, booking_id)
     shoot.preferences, shoot.skin_notes, shoot.sheet_by = body.preferences, body.skin_notes, who.staff_id
     return show_shoot_day(booking, shoot, order)
 
@@ -58,7 +64,7 @@ async def enter_stage(session: AsyncSession, who: Principal, booking_id: UUID, b
     Raises:
         NotCheckedIn, TransitionRefused, SheetMissing, ReasonNeeded.
     """
-    order, booking, shoot = await _under_way(session, booking_id)
+    order, booking, shoot = await under_way(session, booking_id)
     action = action_for(shoot.stage, body.stage)
     stage = SHOOT_DAY.after(shoot.stage, action)
     if stage is ShootStage.MAKE_UP and shoot.preferences is None:
@@ -91,7 +97,7 @@ def _short_talk(policy: Policy, body: StageIn) -> Notice | None:
 
 async def complete_shoot(session: AsyncSession, booking_id: UUID, body: CompletionIn) -> BookingOut:
     """All sets are photographed and the equipment is counted back (SHO-01, SHO-07)."""
-    order, booking, shoot = await _under_way(session, booking_id)
+    order, booking, shoot = await under_way(session, booking_id)
     if not body.equipment_returned and not body.missing_equipment:
         raise EquipmentMissing
     shoot.stage = SHOOT_DAY.after(shoot.stage, ShootAction.COMPLETE)
@@ -120,7 +126,7 @@ async def leave_unfinished(
     session: AsyncSession, who: Principal, booking_id: UUID, body: UnfinishedIn
 ) -> UnfinishedOut:
     """Register what is missing; the next date is booked at once or agreed within the week (SCH-10, A-30)."""
-    order, booking, shoot = await _under_way(session, booking_id)
+    order, booking, shoot = await under_way(session, booking_id)
     shoot.stage, shoot.since = SHOOT_DAY.after(shoot.stage, ShootAction.LEAVE_UNFINISHED), clock.now()
     booking.state = BOOKING.after(booking.state, BookingAction.LEAVE_UNFINISHED)
     booking.version += 1
