@@ -177,9 +177,10 @@ async def finish_check_in(crew: Crew, order: Order, *, locker: str | None, to_st
 
 
 async def photograph_customer(crew: Crew, order: Order, *, sets: int, lunch: bool = False) -> None:
-    """Make-up and shooting up to the end of the day (SHO-05, SHO-08, SHO-09)."""
+    """Make-up and shooting up to the door at the end of the day (SHO-05, SHO-08, SHO-09, SHO-10)."""
     stage = f"/v1/bookings/{order.shoot['id']}/stages"
     await start_make_up(crew, order)
+    await crew["makeup1"].post(f"/v1/bookings/{order.shoot['id']}/introduction", {})
     await crew["photographer1"].post(stage, {"stage": "SHOOTING", "talk_minutes": 6})
     if lunch:
         await crew["photographer1"].post(stage, {"stage": "LUNCH"})
@@ -193,6 +194,7 @@ async def photograph_customer(crew: Crew, order: Order, *, sets: int, lunch: boo
             "equipment_returned": True,
         },
     )
+    await crew["makeup1"].post(f"/v1/bookings/{order.shoot['id']}/escort", {})
 
 
 async def start_make_up(crew: Crew, order: Order) -> None:

@@ -97,6 +97,7 @@ class SchedulingGateway(CannedGateway):
             booking(4, "LAYOUT_REVIEW", 15, 15.5, 42, days=1),
         ]
         self.stage: str | None = "HANDED_OVER"
+        self.noted: dict[str, str] = {}
         self.artist_here_at: str | None = at(9)
         self.artist_due_at = (datetime.now(UTC) - timedelta(minutes=5)).isoformat()
         self.preferences: str | None = None
@@ -125,6 +126,8 @@ class SchedulingGateway(CannedGateway):
             return JSONResponse(confirmed)
         if act == "artist-presence":
             self.artist_here_at = at(9)
+        if act in ("introduction", "escort"):
+            self.noted |= {"introduction": {"introduced_at": at(11)}, "escort": {"escorted_at": at(13)}}[act]
         if act == "communication-sheet":
             self.preferences = body["preferences"]
         if act == "stages":
@@ -208,7 +211,7 @@ class SchedulingGateway(CannedGateway):
             }  # fmt: skip
 
         return [
-            customer(1, self.stage, 25, 9, preferences=self.preferences, **self._artist()),
+            customer(1, self.stage, 25, 9, preferences=self.preferences, **self._artist(), **self.noted),
             customer(3, "SHOOTING", 70, 10, preferences="喜欢自然抓拍，不要正脸特写", skin_notes="对酒精过敏"),
             customer(2, "MAKE_UP", 40, 10, preferences="韩式"),
             customer(5, None, 0, 14),
@@ -375,6 +378,29 @@ async def test_a_make_up_artist_who_is_late_says_that_she_is_here(
     await expect(page.get_by_text("09:00 已到位")).to_be_visible()
     await expect(page.get_by_text("化妆师未到位")).to_have_count(0)
     assert gateway.sent == [(f"bookings/{key(201)}/artist-presence", {})]
+
+
+async def test_one_action_hands_over_to_the_photographer_and_one_sees_to_the_door(
+    open_page: OpenPage, gateway: SchedulingGateway
+) -> None:  # SHO-10
+    gateway.stage, gateway.preferences = "MAKE_UP", "复古"
+    page = await open_page("/scheduling/shoot-day")
+    card = page.locator(".wall-card").filter(has_text="H26-001")
+    await expect(card.get_by_role("button", name="开始拍摄")).to_be_visible()
+    await shot(page, "introduce")
+    await card.get_by_role("button", name="带入影棚并介绍摄影师").press("Enter")
+    await expect(card).to_contain_text("11:00 带入影棚")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await card.get_by_role("button", name="开始拍摄").click()
+    await page.get_by_label("沟通时间").press("Enter")
+    await expect(page.get_by_role("region", name="拍摄", exact=True)).to_contain_text("H26-001")
+    gateway.stage = "DONE"
+    await page.reload()
+    await card.get_by_role("button", name="送客到门口").press("Enter")
+    await expect(card).to_contain_text("13:00 送客")
+    await shot(page, "escorted")
+    acts = [path.split("/")[-1] for path, _ in gateway.sent]
+    assert acts == ["introduction", "stages", "escort"]
 
 
 async def test_the_desk_speaks_english_and_shows_a_week(open_page: OpenPage) -> None:

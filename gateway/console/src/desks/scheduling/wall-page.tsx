@@ -9,6 +9,7 @@ import { useBranch, useMay } from "@/session/session";
 import { DayInput, Empty, Page, ProblemAlert } from "@/ui";
 import { ArtistLine } from "./artist";
 import { CustomerNames } from "./desk-nav";
+import { EscortLine, IntroduceButton, IntroducedLine, toIntroduce } from "./hand-over";
 import { MOVES } from "./readings";
 import { CompletionDialog, SheetDialog, StageDialog, UnfinishedDialog } from "./wall-forms";
 
@@ -127,8 +128,10 @@ function Card({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) =
       )}
       {over && <span className="tag">{word("value", stage)}</span>}
       {!over && <ArtistLine customer={customer} />}
+      <IntroducedLine customer={customer} />
       {customer.preferences && <p className="small wall-wish">{customer.preferences}</p>}
       {customer.skin_notes && <p className="small red">{customer.skin_notes}</p>}
+      {over && <EscortLine customer={customer} />}
       {mayDo && !over && <Steps customer={customer} onAsk={onAsk} />}
     </article>
   );
@@ -153,8 +156,13 @@ function Steps({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) 
           {word("value", "MAKE_UP")}
         </Button>
       )}
+      {stage === "MAKE_UP" && <IntroduceButton customer={customer} />}
       {(stage === "MAKE_UP" || stage === "LUNCH") && (
-        <Button type="primary" size="large" onClick={to("SHOOTING")}>
+        <Button
+          type={stage === "MAKE_UP" && toIntroduce(customer) ? "default" : "primary"}
+          size="large"
+          onClick={to("SHOOTING")}
+        >
           {t(stage === "LUNCH" ? "scheduling.shoot_on" : "scheduling.begin_shoot")}
         </Button>
       )}
@@ -169,6 +177,7 @@ function Steps({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) 
           <Button onClick={to("MAKE_UP")}>{t("scheduling.back_to_make_up")}</Button>
         </>
       )}
+      {stage !== "MAKE_UP" && <IntroduceButton customer={customer} />}
       {preferences && <Button onClick={() => onAsk({ form: "sheet", customer })}>{t("scheduling.sheet")}</Button>}
       <Button danger onClick={() => onAsk({ form: "unfinished", customer })}>
         {t("scheduling.unfinished")}
