@@ -53,7 +53,7 @@ async def book_selection(j: Journey) -> str:
     return f"{booking['starts_at']} to {booking['ends_at']}"
 
 
-@step("scheduling", "SHO-05, SHO-08, SHO-09, GEN-05", "Make-up after the communication sheet, shooting, lunch, done")
+@step("scheduling", "SHO-05, SHO-08 … SHO-10, GEN-05", "Make-up after the communication sheet, shooting, lunch, done")
 async def photograph(j: Journey) -> str:
     stage = f"/v1/bookings/{j.order.shoot['id']}/stages"
     await j.crew["makeup1"].refused("POST", stage, {"stage": "MAKE_UP", "talk_minutes": 6}, code="shoot.sheet_missing")
