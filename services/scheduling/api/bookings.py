@@ -18,10 +18,11 @@ from services.scheduling.schemas.bookings import (
     ConfirmationIn,
     FreeSlots,
     MoveIn,
+    Openings,
     OrderScheduling,
 )
-from services.scheduling.schemas.values import DayOrMoment, Minutes
-from services.scheduling.service import bookings, looking
+from services.scheduling.schemas.values import Day, DayOrMoment, Minutes
+from services.scheduling.service import bookings, looking, openings
 from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
 from shared.contracts.values import BranchId
@@ -105,6 +106,14 @@ async def list_free_slots(
 ) -> FreeSlots:
     """Times at which everything a booking of this kind needs is free."""
     return await looking.find_free_slots(session, who, branch_id, kind, category, begin, end, minutes, location)
+
+
+@router.get("/shoot-openings")
+async def read_shoot_openings(
+    branch_id: BranchId, category: Category, day: Day, session: SessionDep, who: Reader
+) -> Openings:
+    """Whether the day takes another shoot; when it is full, other days and other branches (M-47)."""
+    return await openings.find_openings(session, who, branch_id, category, day)
 
 
 @router.get("/orders/{order_id}/scheduling")

@@ -98,6 +98,33 @@ class FreeSlots(BaseModel):
     slots: list[FreeSlot]
 
 
+class DayWithRoom(BaseModel):
+    """A day that takes another shoot."""
+
+    day: date
+    first_start: datetime
+
+
+class OtherBranch(BaseModel):
+    """A branch that has time on the day asked for, and how to reach it."""
+
+    branch_id: str
+    name: str
+    city: str
+    phone: str
+    first_start: datetime
+
+
+class Openings(BaseModel):
+    """What can be offered to somebody on the telephone (M-47)."""
+
+    branch_id: str
+    day: date
+    starts: list[datetime] = Field(description="empty: the day is full, or the branch closed")
+    other_days: list[DayWithRoom]
+    other_branches: list[OtherBranch]
+
+
 class BoardEntry(BaseModel):
     """What holds a resource for a while."""
 
