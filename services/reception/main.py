@@ -25,6 +25,7 @@ def create_app() -> FastAPI:
         service.extras["letters"] = settings.number_letters
         service.extras["invoice_finance_above"] = settings.invoice_finance_above
         service.extras["answer_minutes"] = settings.answer_minutes
+        service.extras["phone_booking_kept_days"] = settings.phone_booking_kept_days
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

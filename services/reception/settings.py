@@ -6,6 +6,7 @@ from pydantic import Field
 
 from services.reception.domain.invoices import FINANCE_ABOVE
 from services.reception.domain.orders import LETTERS
+from services.reception.domain.phone_bookings import KEPT_DAYS
 from services.reception.domain.work_orders import ANSWER_MINUTES
 from shared.contracts.reception import Category
 from shared.kit.settings import ServiceSettings, service_config
@@ -20,6 +21,7 @@ class Settings(ServiceSettings):
         number_letters: letter of the customer number per category (SCH-12, A-06).
         invoice_finance_above: above this amount, in fen, finance agrees to an invoice first, in every branch (M-45).
         answer_minutes: within so many minutes a customer who asks for an extra service is answered (M-22).
+        phone_booking_kept_days: so long a day is kept for somebody who only called (M-47).
         phone_region: where numbers without a country code belong (M-58).
     """
 
@@ -30,4 +32,5 @@ class Settings(ServiceSettings):
     number_letters: dict[Category, str] = Field(default_factory=lambda: dict(LETTERS))
     invoice_finance_above: int = Field(default=FINANCE_ABOVE, ge=0)
     answer_minutes: int = Field(default=ANSWER_MINUTES, ge=1, le=1440)
+    phone_booking_kept_days: int = Field(default=KEPT_DAYS, ge=0, le=30)
     phone_region: str = "CN"

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query
 from services.reception.domain.visits import VisitState
 from services.reception.models import Visit
 from services.reception.queries import visits as reading
+from services.reception.schemas.phone_bookings import PhoneBookingTerms
 from services.reception.schemas.visits import HoldIn, LossIn, RotaIn, RotaOut, TrafficOut, VisitIn, VisitOut
-from services.reception.service import visits
+from services.reception.service import phone_bookings, visits
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
@@ -48,6 +49,14 @@ async def register_visit(
 ) -> VisitOut:
     """Register a customer who came or telephoned (REC-01)."""
     return VisitOut.of(await visits.register_visit(session, who, body))
+
+
+@router.get("/phone-booking-terms")
+async def read_phone_booking_terms(
+    branch_id: BranchId, session: SessionDep, who: Annotated[Principal, may("reception.visits.register")]
+) -> PhoneBookingTerms:
+    """How long a day is kept for somebody who only called (M-47)."""
+    return await phone_bookings.terms(session, who, branch_id)
 
 
 @router.get("/visits")

@@ -1,6 +1,7 @@
 """Visits, the rota, and who stands in for whom."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index
@@ -78,6 +79,7 @@ class Visit(Base, BranchRow, table=True):
     loss_reason: LossReason | None = words(LossReason, default=None, nullable=True)
     last_contact_at: datetime | None = moment(nullable=True)
     order_id: UUID | None = None
+    phone_booking: dict[str, Any] | None = document(nullable=True)
     version: int = 1
 
     def registered(self) -> VisitRegistered:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from services.reception.domain.visits import Channel, HoldOutcome, LossReason, VisitState
 from services.reception.models import Visit
 from services.reception.schemas import Body, PersonName, PhoneText, ReferralText
+from services.reception.schemas.phone_bookings import PhoneBookingIn, PhoneBookingOut
 from shared.contracts.reception import Category
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.privacy import PlainText, Words
@@ -51,6 +52,7 @@ class VisitIn(Body):
     previous_visit_id: UUID | None = None
     receiver_id: StaffId | None = None
     skip_reason: Words | None = None
+    phone_booking: PhoneBookingIn | None = Field(default=None, description="a day was agreed on the telephone (M-47)")
 
 
 class VisitOut(BaseModel):
@@ -78,6 +80,7 @@ class VisitOut(BaseModel):
     loss_reason: LossReason | None
     last_contact_at: datetime | None
     order_id: UUID | None
+    phone_booking: PhoneBookingOut | None
 
     @classmethod
     def of(cls, visit: Visit) -> VisitOut:

@@ -18,7 +18,7 @@ from services.reception.domain.visits import (
 from services.reception.models import Lead, Person, Rota, Visit
 from services.reception.schemas.people import PersonIn
 from services.reception.schemas.visits import HoldIn, LossIn, RotaIn, RotaOut, VisitIn
-from services.reception.service import people
+from services.reception.service import people, phone_bookings
 from services.reception.service.numbers import next_number
 from services.reception.service.referrals import referrer_of, waiting_lead
 from services.reception.service.staff import away_on, require_staff, stand_in
@@ -88,6 +88,8 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
     """Register everybody who comes (REC-01); the rota says who receives, a returning customer goes to his owner.
 
     Raises:
+        NotByPhone, CallIncomplete, HoldNotExplained, NotReadBack, DayGone, KeptWrongly: a booking by telephone that was
+            not settled (M-47).
         PhoneMissing: neither phone nor reason nor a known person.
         SkipReasonMissing: another receiver than the next one, without a reason (GEN-02).
         RotaEmpty: nobody to receive.
@@ -96,6 +98,7 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
     """
     who.require_branch(body.branch_id)
     branch = await get_branch(session, body.branch_id)
+    phone_bookings.check(session, branch, body)
     previous = None if body.previous_visit_id is None else await get_or_404(session, Visit, body.previous_visit_id)
     lead = None if body.lead_id is None else await waiting_lead(session, body.lead_id, body.person_id)
     person = await _person_of(session, who, body, previous, lead)
@@ -118,6 +121,7 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
         referrer_person_id=referrer,
         previous_visit_id=body.previous_visit_id,
     )
+    phone_bookings.note(visit, who, body)
     owner = await _known_owner(session, person, previous)
     await _give_receiver(session, visit, owner, body)
     if previous is not None:
