@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from deploy.demo import moves, wardrobe
+from deploy.demo import moves, stores, wardrobe
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain, everything
@@ -152,7 +152,8 @@ async def live_day(
 
 
 async def keep_things(crews: list[Crew], day: date, today: date) -> None:
-    """Things are counted when a month ends; yesterday a key went out, and today some equipment (SHO-11, M-41)."""
+    """Things are counted when a month ends; yesterday a key went out, today some equipment (SHO-11, M-41);
+    and what departments use up is taken and asked for (MGT-06)."""
     if day == today:
         await asyncio.gather(*(_things_of_today(crew, today) for crew in crews))
         return
@@ -167,6 +168,7 @@ async def _things_of_today(crew: Crew, today: date) -> None:
     await wardrobe.sign_slips(crew)
     await wardrobe.lend(crew, today)
     await wardrobe.wash(crew, today)
+    await stores.use_up(crew, today)
 
 
 async def make_calls(crew: Crew) -> None:

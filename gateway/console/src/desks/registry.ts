@@ -6,6 +6,7 @@ import { pickup } from "./pickup/entry";
 import { postProduction } from "./post-production/entry";
 import { reception } from "./reception/entry";
 import { scheduling } from "./scheduling/entry";
+import { supplies } from "./supplies/entry";
 import { workOrders } from "./work-orders/entry";
 
 /** All desks in the order of the menu. The customer's page (`/c/:code`) has no place in it. */
@@ -18,4 +19,5 @@ export const desks: readonly Desk[] = [
   customerService,
   manager,
   workOrders,
+  supplies,
 ];

@@ -10,6 +10,7 @@ import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
 import { Invoices } from "./invoice-approvals";
+import { Purchases } from "./purchase-approvals";
 import { WriteOffs } from "./write-offs";
 import { OrderOf, Waiting } from "./waiting";
 
@@ -33,6 +34,7 @@ export function Approvals() {
         {may("reception.cash_incidents.read") && <CashIncidents />}
         {leaves && <Leaves />}
         {may("scheduling.write_offs.approve") && <WriteOffs />}
+        {may("scheduling.purchases.approve") && <Purchases />}
         {may("reception.visits.hold") && <Visits />}
       </div>
     </DeskPage>
