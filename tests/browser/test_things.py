@@ -156,6 +156,34 @@ async def test_a_number_and_enter_and_the_next_line_stands_there(
     await shot(page, "closed")
 
 
+async def test_a_scanned_number_counts_one_more_of_its_line(
+    open_page: OpenPage, gateway: ThingsGateway
+) -> None:  # SHO-11
+    page = await open_page(f"/scheduling/things/count/{SHEET}")
+    scanner = page.get_by_role("form", name="扫描或输入编号")
+    await scanner.get_by_role("textbox").focus()
+    for mark in ("TF-02", "tf-01", "TF-01"):
+        await page.keyboard.type(mark)
+        await page.keyboard.press("Enter")
+    await expect(scanner.get_by_role("status")).to_have_text("TF-01 三米拖尾：已盘 2/4")
+    await expect(page.get_by_role("form", name="三米拖尾")).to_be_visible()
+    await expect(scanner.get_by_role("textbox")).to_be_focused()
+    await shot(page, "scanned")
+    for mark, said in (("TF-02", "均已盘到"), ("TF-77", "不在本盘点表中")):
+        await page.keyboard.type(mark)
+        await page.keyboard.press("Enter")
+        await expect(scanner.get_by_role("status")).to_contain_text(said)
+    gateway.rival = key(3)
+    await page.keyboard.type("TF-03")
+    await page.keyboard.press("Enter")
+    await expect(scanner.get_by_role("status")).to_contain_text("TF-03 未记入")
+    assert counted(gateway) == [("2", 1), ("1", 1), ("1", 2), ("3", 1)]
+    await page.get_by_role("row", name="三米拖尾").click()
+    await page.get_by_label("实盘（应有 4）").fill("4")
+    await page.keyboard.press("Enter")
+    await expect(scanner.get_by_role("textbox")).to_be_focused()
+
+
 async def test_whoever_counts_second_hears_of_the_first_and_keeps_the_number(
     open_page: OpenPage, gateway: ThingsGateway
 ) -> None:  # P10

@@ -6,6 +6,7 @@ import { answer, api, useInTurn, type Problem, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Empty, Field, Form, OrderBadge, Page, ProblemAlert, QueueTable, sentenceOf } from "@/ui";
+import { readCode, ScanInput } from "@/ui/scan-input";
 import { PickupNav } from "./nav";
 
 type Arrival = components["schemas"]["pickup_ArrivalOut"];
@@ -92,7 +93,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
     if (!ready) return;
     sending.add({
       branch_id,
-      code: code.trim().toUpperCase(),
+      code: readCode(code),
       passed: !faulty,
       fault: faulty ? fault.trim() : null,
       shelf: shelf.trim() || null,
@@ -106,16 +107,7 @@ function ArrivalForm(props: { onArrived: (arrival: Arrival) => void; onRefused: 
   return (
     <Form className="block pickup-scan" onSend={send}>
       <Field name="code" label={t("pickup.arrivals.code")} className="pickup-scan-code">
-        <Input
-          ref={field}
-          size="large"
-          autoFocus
-          autoComplete="off"
-          maxLength={80}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          onFocus={(event) => event.target.select()}
-        />
+        <ScanInput ref={field} autoFocus value={code} onChange={setCode} />
       </Field>
       <Field name="shelf" label={t("order.shelf")}>
         <Input size="large" maxLength={40} value={shelf} onChange={(event) => setShelf(event.target.value)} />

@@ -10,10 +10,12 @@ import { expectedOf } from "./sheet";
 export function CountBar(props: {
   sheetId: string;
   line: StockLine;
+  /** Whether the keyboard comes here when the line does; a scanner keeps it where it writes. */
+  takesKeys: boolean;
   onCounted: (line: StockLine) => void;
   onStale: () => void;
 }) {
-  const { sheetId, line, onCounted, onStale } = props;
+  const { sheetId, line, takesKeys, onCounted, onStale } = props;
   const t = useT();
   const [found, setFound] = useState<number | null>(line.found);
   const [broken, setBroken] = useState<number | null>(line.broken);
@@ -28,9 +30,11 @@ export function CountBar(props: {
     if (tooLate) setVersion(line.version);
   }, [tooLate, line.version]);
   useEffect(() => {
+    if (!takesKeys) return;
     const first = bar.current?.querySelector("input");
     first?.focus();
     first?.select();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the line comes
   }, []);
   const differs = found !== null && (found !== expectedOf(line) || Boolean(broken) || Boolean(worn));
   const contradicts = found !== null && (broken ?? 0) + (worn ?? 0) > found;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Skeleton } from "antd";
-import { useState } from "react";
+import { Button, Checkbox, Skeleton, type InputRef } from "antd";
+import { useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { everyPage } from "@/api/every-page";
@@ -10,12 +10,13 @@ import { useMay } from "@/session/session";
 import { ConfirmAction, Empty, Page, ProblemAlert } from "@/ui";
 import { CountBar } from "./count-bar";
 import { CountLine } from "./count-line";
+import { linesKey } from "./counting";
 import { STALE, type StockLine, type StockTake } from "./kinds";
 import { Gone } from "./month";
+import { ScanForm } from "./scan-form";
 import { isUnexplained, nextUncounted } from "./sheet";
 
 const sheetKey = (id: string) => ["scheduling", "things", "sheet", id] as const;
-const linesKey = (id: string) => ["scheduling", "things", "lines", id] as const;
 
 /** Several people count at once: everybody's lines are read again while the sheet is open. */
 const AGAIN_MS = 20_000;
@@ -95,7 +96,10 @@ function Sheet({ sheet, lines }: { sheet: StockTake; lines: readonly StockLine[]
   );
 }
 
-/** By hand: a number and Enter, and the next line that nobody counted stands there. */
+/**
+ * By hand: a number and Enter, and the next line that nobody counted stands there. With a scanner: each scan counts
+ * one more of its line, and the line stands there for what a scanner cannot see.
+ */
 function Counting(props: {
   sheetId: string;
   lines: readonly StockLine[];
@@ -104,22 +108,46 @@ function Counting(props: {
 }) {
   const { sheetId, lines, current, onChoose } = props;
   const queries = useQueryClient();
-  if (!current) return null;
-  const note = (line: StockLine) => {
+  const scanner = useRef<InputRef>(null);
+  const [scan, setScan] = useState<{ thing_id: string | null; times: number } | null>(null);
+  const keep = (line: StockLine) =>
     queries.setQueryData<StockLine[]>(linesKey(sheetId), (old) =>
       old?.map((one) => (one.thing_id === line.thing_id ? line : one)),
     );
-    onChoose(nextUncounted(lines, line.thing_id));
+  const reread = () => void queries.invalidateQueries({ queryKey: linesKey(sheetId) });
+  const show = (thing_id: string | null) => {
+    setScan((before) => ({ thing_id, times: (before?.times ?? 0) + 1 }));
+    onChoose(thing_id);
+  };
+  const counted = (line: StockLine) => {
+    keep(line);
+    const next = nextUncounted(lines, line.thing_id);
+    if (!scan) return onChoose(next);
+    // Whoever works with a scanner scans on.
+    show(next);
+    scanner.current?.focus();
   };
   return (
     <div className="things-bar">
-      <CountBar
-        key={current.thing_id}
+      <ScanForm
+        field={scanner}
         sheetId={sheetId}
-        line={current}
-        onCounted={note}
-        onStale={() => void queries.invalidateQueries({ queryKey: linesKey(sheetId) })}
+        onStale={reread}
+        onSeen={(line) => {
+          keep(line);
+          show(line.thing_id);
+        }}
       />
+      {current && (
+        <CountBar
+          key={`${current.thing_id} ${scan?.thing_id === current.thing_id ? scan.times : ""}`}
+          sheetId={sheetId}
+          line={current}
+          takesKeys={scan?.thing_id !== current.thing_id}
+          onCounted={counted}
+          onStale={reread}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StockLine } from "./kinds";
-import { expectedOf, isUnexplained, nextUncounted } from "./sheet";
+import { expectedOf, isUnexplained, nextUncounted, scanned } from "./sheet";
 
 const line = (thing_id: string, more: Partial<StockLine> = {}): StockLine => ({
   thing_id,
@@ -41,5 +41,11 @@ describe("a sheet of the stock-take", () => {
     expect(isUnexplained(line("1", { found: 4, difference: -1 }))).toBe(true);
     expect(isUnexplained(line("1", { found: 5, worn: 1 }))).toBe(true);
     expect(isUnexplained(line("1", { found: 4, difference: -1, reason: "gone" }))).toBe(false);
+  });
+  it("counts one more of what is scanned, and no more than there should be", () => {
+    const lines = [line("1", { out: 3, found: 1 }), line("2", { found: 5 })];
+    expect(scanned(lines, "V-1")).toEqual({ line: lines[0], more: true });
+    expect(scanned(lines, "V-2")).toEqual({ line: lines[1], more: false });
+    expect(scanned(lines, "V-9")).toBeNull();
   });
 });

@@ -18,3 +18,9 @@ export function nextUncounted(lines: readonly StockLine[], after: string | null)
 /** Which of lost, broken and too old there are any of. */
 export const gone = (sheet: Pick<StockTake, "lost" | "broken" | "worn">) =>
   (["lost", "broken", "worn"] as const).filter((cause) => sheet[cause] > 0);
+
+/** What a scanned number is on this sheet: one more of its line, all of it seen already, or nothing of the sheet. */
+export function scanned(lines: readonly StockLine[], mark: string): { line: StockLine; more: boolean } | null {
+  const line = lines.find((one) => one.mark === mark);
+  return line ? { line, more: (line.found ?? 0) < expectedOf(line) } : null;
+}
