@@ -26,6 +26,8 @@ def create_app() -> FastAPI:
         service.extras["invoice_finance_above"] = settings.invoice_finance_above
         service.extras["answer_minutes"] = settings.answer_minutes
         service.extras["phone_booking_kept_days"] = settings.phone_booking_kept_days
+        service.extras["lost_token_fee"] = settings.lost_token_fee
+        service.extras["storage_compensation_most"] = settings.storage_compensation_most
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 from services.reception.domain.invoices import FINANCE_ABOVE
 from services.reception.domain.orders import LETTERS
 from services.reception.domain.phone_bookings import KEPT_DAYS
+from services.reception.domain.storing import COMPENSATION_MOST, LOST_TOKEN_FEE
 from services.reception.domain.work_orders import ANSWER_MINUTES
 from shared.contracts.reception import Category
 from shared.kit.settings import ServiceSettings, service_config
@@ -22,6 +23,8 @@ class Settings(ServiceSettings):
         invoice_finance_above: above this amount, in fen, finance agrees to an invoice first, in every branch (M-45).
         answer_minutes: within so many minutes a customer who asks for an extra service is answered (M-22).
         phone_booking_kept_days: so long a day is kept for somebody who only called (M-47).
+        lost_token_fee: what a lost locker token costs, in fen (M-37).
+        storage_compensation_most: what the house pays at the most for what was in a locker, in fen (M-37).
         phone_region: where numbers without a country code belong (M-58).
     """
 
@@ -33,4 +36,6 @@ class Settings(ServiceSettings):
     invoice_finance_above: int = Field(default=FINANCE_ABOVE, ge=0)
     answer_minutes: int = Field(default=ANSWER_MINUTES, ge=1, le=1440)
     phone_booking_kept_days: int = Field(default=KEPT_DAYS, ge=0, le=30)
+    lost_token_fee: int = Field(default=LOST_TOKEN_FEE, ge=1, le=100_000)
+    storage_compensation_most: int = Field(default=COMPENSATION_MOST, ge=0)
     phone_region: str = "CN"

@@ -66,6 +66,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST /v1/orders/{order_id}/payments": {"method": "WECHAT"},
     "POST /v1/orders/{order_id}/sales": {"method": "WECHAT"},
     "POST /v1/selections/{selection_id}/signature": {"paper_scan_id": "scan-1"},
+    "POST /v1/stored-belongings/{stored_id}/lost-token": {"method": "WECHAT"},
     "POST /v1/work-orders/{work_order_id}/signature": {"signature_name": "x"},
     "PUT /v1/capacity-rules/{branch_id}": {"rules": []},
 }

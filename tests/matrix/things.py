@@ -29,12 +29,13 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     for staff in (OWNER, CASHIER, CLERK):
         await service.know_staff(staff, "consultant")
     desk = Desk(service)
-    await desk.put("/storage-places/GG01", {"lockers": ["L1"], "makeup_boxes": ["B1"]})
+    await desk.put("/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]})
     package = await desk.package()
     person = await desk.person()
     order = await desk.checked_in(package_id=package, people=[person, await desk.person(name="王强", phone=None)])
     lent = {"object": "LOCKER", "object_number": "L1", "amount": cny(20), "method": "WECHAT"}
     deposit = await desk.post(f"/orders/{order['id']}/deposits", lent)
+    bag = await desk.post(f"/orders/{order['id']}/stored-belongings", {"locker": "L2", "contents": "a bag"})
     other = await desk.order(package_id=package)
     receipt = await desk.pay(other["id"], "R1", 1000)
     ask = {"order_id": other["id"], "receipt_number": receipt["number"], "amount": cny(5), "reason": "asked"}
@@ -95,6 +96,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "supervised_by": CLERK,
         "custody_id": custody["id"],
         "deposit_id": deposit["id"],
+        "stored_id": bag["id"],
         "receipt_id": receipt["id"],
         "receipt_number": receipt["number"],
         "refund-requests/order_id": other["id"],

@@ -15,6 +15,7 @@ from services.reception.models.packages import Package, PackageVersion, SoldPack
 from services.reception.models.people import NamePrefix, Person, RevealLog
 from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
+from services.reception.models.storing import StoredBelongings, TokenCheck
 from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
 from services.reception.models.work_orders import WorkOrder
@@ -59,7 +60,9 @@ __all__ = [
     "ShootVisit",
     "SoldPackage",
     "StoragePlaces",
+    "StoredBelongings",
     "TargetPlan",
+    "TokenCheck",
     "Visit",
     "WorkOrder",
 ]

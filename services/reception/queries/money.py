@@ -20,8 +20,11 @@ from services.reception.domain.money import (
     RefundState,
 )
 from services.reception.models import Deposit, Person, Receipt, Refund, StoragePlaces
+from services.reception.queries.storing import in_lockers
 from services.reception.schemas.money import PlaceOut, StorageOut
+from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
+from shared.kit.reference import get_branch
 
 
 def receipts(branch_id: str | None, day: date | None, order_id: UUID | None) -> SelectOfScalar[Receipt]:
@@ -74,7 +77,13 @@ async def storage(session: AsyncSession, branch_id: str) -> StorageOut:
     )
     taken = {(row.object, row.object_number): row for row in (await session.exec(query)).all()}
 
+    stored = await in_lockers(session, branch_id)
+    currency = (await get_branch(session, branch_id)).state.currency
+    limits: dict[str, int] = session.info["service"].extras
+
     def show(kind: DepositObject, number: str) -> PlaceOut:
+        if kind == DepositObject.LOCKER and (stay := stored.get(number)) is not None:
+            return PlaceOut(number=number, order_id=stay.order_id, stored_id=stay.id)
         holder = taken.get((kind, number))
         if holder is None:
             return PlaceOut(number=number)
@@ -84,6 +93,8 @@ async def storage(session: AsyncSession, branch_id: str) -> StorageOut:
         branch_id=branch_id,
         lockers=[show(DepositObject.LOCKER, number) for number in places.lockers],
         makeup_boxes=[show(DepositObject.MAKEUP_BOX, number) for number in places.makeup_boxes],
+        lost_token_fee=Money(amount=limits["lost_token_fee"], currency=currency),
+        compensation_most=Money(amount=limits["storage_compensation_most"], currency=currency),
     )
 
 

@@ -180,6 +180,7 @@ class PlaceOut(BaseModel):
     number: str
     order_id: UUID | None = None
     deposit_number: str | None = None
+    stored_id: UUID | None = Field(default=None, description="belongings against the token (M-37)")
 
 
 class StorageOut(BaseModel):
@@ -188,6 +189,8 @@ class StorageOut(BaseModel):
     branch_id: str
     lockers: list[PlaceOut]
     makeup_boxes: list[PlaceOut]
+    lost_token_fee: Money
+    compensation_most: Money
 
 
 class ClearanceIn(Body):

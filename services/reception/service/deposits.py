@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from services.reception.domain.money import (
     PLACES,
+    DepositObject,
     PlaceTaken,
     PlaceUnknown,
     check_intake,
@@ -17,6 +18,7 @@ from services.reception.domain.money import (
 )
 from services.reception.models import Deposit, Order, StoragePlaces
 from services.reception.queries.money import storage
+from services.reception.queries.storing import in_lockers
 from services.reception.schemas.money import DepositIn, DepositOut, DepositReturnIn, StorageIn, StorageOut
 from services.reception.service.days import open_day
 from services.reception.service.numbers import next_number
@@ -59,9 +61,11 @@ async def take_deposit(session: AsyncSession, who: Principal, order_id: UUID, bo
     branch = await get_branch(session, order.branch_id)
     check_intake(body.method, body.note_tested, branch.state.payment_methods)
     if body.object in PLACES:
-        places = await session.get(StoragePlaces, order.branch_id)
+        places = await session.get(StoragePlaces, order.branch_id, with_for_update=True)
         if places is None or body.object_number not in places.of(body.object):
             raise PlaceUnknown(object_number=body.object_number)
+        if body.object == DepositObject.LOCKER and body.object_number in await in_lockers(session, order.branch_id):
+            raise PlaceTaken(object_number=body.object_number)
     day = await open_day(session, branch, branch.today())
     deposit = Deposit(
         id=new_id(),

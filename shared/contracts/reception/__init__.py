@@ -45,6 +45,7 @@ from shared.contracts.reception.referrals import (
     LeadClosed,
     LeadReceived,
 )
+from shared.contracts.reception.storing import BelongingsReleased, BelongingsStored, TokensChecked
 from shared.contracts.reception.targets import TargetsBrokenDown, TargetsIncomplete
 from shared.contracts.reception.visits import PersonRegistered, VisitHeld, VisitHesitated, VisitLost, VisitRegistered
 from shared.contracts.reception.work_orders import (
@@ -66,6 +67,8 @@ from shared.contracts.reception.work_orders import (
 
 __all__ = [
     "WEDDING",
+    "BelongingsReleased",
+    "BelongingsStored",
     "CancellationRefused",
     "CancellationRequested",
     "CashBackDecided",
@@ -116,6 +119,7 @@ __all__ = [
     "RefundRequested",
     "TargetsBrokenDown",
     "TargetsIncomplete",
+    "TokensChecked",
     "VisitHeld",
     "VisitHesitated",
     "VisitLost",
