@@ -40,7 +40,12 @@ export function Dialog(props: Omit<ModalProps, "open" | "transitionName" | "mask
   const { children, ...more } = props;
   const body = useRef<HTMLDivElement>(null);
   const [before] = useState(() => document.activeElement);
-  const begin = () => body.current && first(body.current)?.focus();
+  const begin = () => {
+    const field = body.current && first(body.current);
+    field?.focus();
+    // A number that stands there is a suggestion: what is typed takes its place.
+    if (field instanceof HTMLInputElement && field.inputMode === "numeric") field.select();
+  };
   useEffect(() => {
     begin();
     return () => {

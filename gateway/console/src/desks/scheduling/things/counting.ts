@@ -31,6 +31,12 @@ export function useCount(
   });
 }
 
+/** A scanned number, and the how manyth scan it is: the same thing again is one more of it, no double click. */
+export interface Scan {
+  mark: string;
+  nth: number;
+}
+
 /** What became of a scanned number. */
 export interface Scanned {
   mark: string;
@@ -46,10 +52,10 @@ export function useScans(
   stock_take_id: string,
   onScanned: (scan: Scanned) => void,
   onStale: () => void,
-): InTurn<string> {
+): InTurn<Scan> {
   const queries = useQueryClient();
-  return useInTurn<string, Scanned>({
-    run: async (mark) => {
+  return useInTurn<Scan, Scanned>({
+    run: async ({ mark }) => {
       const lines = queries.getQueryData<StockLine[]>(linesKey(stock_take_id)) ?? [];
       const hit = scanned(lines, mark);
       if (!hit?.more) return { mark, line: hit?.line ?? null, counted: false };
@@ -59,7 +65,7 @@ export function useScans(
       return { mark, line: await write(stock_take_id, { line, body }), counted: true };
     },
     onDone: onScanned,
-    onRefused: (problem, mark) => onScanned({ mark, line: null, counted: false, problem }),
+    onRefused: (problem, { mark }) => onScanned({ mark, line: null, counted: false, problem }),
     onStale,
     invalidates: [],
   });

@@ -1,5 +1,5 @@
 import { type InputRef } from "antd";
-import { useState, type RefObject } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
 import { Field, Form, ProblemAlert, sentenceOf } from "@/ui";
@@ -18,6 +18,7 @@ export function ScanForm(props: {
   const { field, sheetId, onSeen, onStale } = props;
   const t = useT();
   const [code, setCode] = useState("");
+  const nth = useRef(0);
   const [last, setLast] = useState<Scanned | null>(null);
   const scans = useScans(
     sheetId,
@@ -31,7 +32,7 @@ export function ScanForm(props: {
   const send = () => {
     const mark = readCode(code);
     setCode("");
-    if (mark) scans.add(mark);
+    if (mark) scans.add({ mark, nth: (nth.current += 1) });
   };
   return (
     <Form className="things-scan" onSend={send} aria-label={t("scheduling.things.scan")}>
