@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.reception.service import cash_backs, check_in, facts, referrals
-from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued
+from services.reception.service import cash_backs, check_in, facts, referrals, work_orders
+from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued, VisitAnswered
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
 from shared.contracts.scheduling import BookingCancelled, BookingMade, BookingMoved, LeaveApproved, ShootCompleted
@@ -46,6 +46,12 @@ async def close_the_order(event: HandoverCompleted, session: AsyncSession) -> No
 async def note_the_contact(event: ContactDone, session: AsyncSession) -> None:
     """Somebody spoke to the customer."""
     await facts.note_contact(session, event)
+
+
+@subscriptions.on(VisitAnswered)
+async def note_the_visit(event: VisitAnswered, session: AsyncSession) -> None:
+    """Customer service asked how an extra service was (M-29)."""
+    await work_orders.note_visit(session, event)
 
 
 @subscriptions.on_runs_of(ReferralCodeIssued)

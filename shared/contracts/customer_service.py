@@ -21,12 +21,19 @@ class ContactDone(Event, name="contact.done", about="contact_id"):
 
 
 class VisitAnswered(Event, name="visit.answered", about="contact_id"):
-    """The customer said how it was: satisfied, so-so, dissatisfied (CS-11)."""
+    """The customer said how it was: satisfied, so-so, dissatisfied (CS-11).
+
+    After an extra service also who asked, whether there was a signature on the spot, and what was said (M-29).
+    """
 
     contact_id: UUID
     kind: str
     answer: str
     order_id: UUID | None = None
+    work_order_id: UUID | None = None
+    visited_by: StaffId | None = None
+    on_site: bool | None = None
+    opinion: str | None = None
 
 
 class AppointmentAnswered(Event, name="appointment.answered"):

@@ -1,24 +1,27 @@
 """Paid extra services: price list, request, dispatch, work, signature, and their money (M-18 … M-29)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from gateway.roles import OWN_ORDER
 from services.reception.domain.work_orders import ENDS, OPEN, WORK, WorkAction, WorkState
+from shared.contracts.customer_service import VisitAnswered
 from shared.contracts.reception import (
     WorkOrderAnswered,
     WorkOrderDeclined,
     WorkOrderDispatched,
     WorkOrderMoved,
+    WorkOrderRedoWanted,
     WorkOrderRequested,
     WorkOrderSigned,
     WorkOrdersListed,
     WorkOrderStarted,
 )
 from shared.kit.testing import MONDAY, MovableClock, principal
-from tests.reception.conftest import CLERK, DAY, OWNER, Desk, cny
+from tests.reception.conftest import CLERK, DAY, MANAGER, OWNER, Desk, cny
 from tests.reception.services import AT, LATER, REASON, asked, go, read_as, service_of
 from tests.transitions import check_transition
 
@@ -69,6 +72,8 @@ AFTER: dict[WorkState, dict[WorkAction, WorkState]] = {
         WorkAction.REDO: WorkState.IN_WORK,
         WorkAction.SETTLE: WorkState.SETTLED,
     },
+    WorkState.SIGNED: {WorkAction.REOPEN: WorkState.IN_WORK},
+    WorkState.SETTLED: {WorkAction.REOPEN: WorkState.ESCALATED},
 }
 
 
@@ -79,7 +84,7 @@ def test_every_state_and_action(state: WorkState, action: WorkAction) -> None:
     if action is WorkAction.END and state in OPEN:
         expected = WorkState.CANCELLED
     check_transition(WORK, state, action, expected)
-    assert (state in ENDS) == (not WORK.table.get(state))
+    assert (state in ENDS) == (set(WORK.table.get(state, {})) <= {WorkAction.REOPEN})
 
 
 async def test_m_18_a_work_order_keeps_the_price_it_was_asked_for_by(desk: Desk) -> None:
@@ -233,6 +238,51 @@ async def test_m_23_what_the_customer_wants_no_more_is_cleared_before_the_work(d
     begun = await go(desk, await asked(desk, order, service=service), "dispatch", "taking", "start")
     path = f"/work-orders/{begun['id']}/cancellation"
     assert await desk.refused("POST", path, {"reason": "no time"}) == "state.transition_refused"
+
+
+def visit(work: dict[str, Any], answer: str, *, on_site: bool = False, opinion: str = "well done") -> VisitAnswered:
+    """Customer service asked how it was."""
+    about = {"branch_id": "GG01", "contact_id": uuid4(), "kind": "M-29", "order_id": work["order_id"]}
+    said = {"answer": answer, "on_site": on_site, "opinion": opinion, "visited_by": "he.mei"}
+    return VisitAnswered(**about, **said, work_order_id=work["id"])
+
+
+async def test_m_29_what_the_customer_said_afterwards_stands_on_the_work_order(desk: Desk) -> None:
+    work = await go(desk, await asked(desk, await desk.booked()), "dispatch", "taking", "start", "completion")
+    signed = await go(desk, work, "signature")
+    await desk.service.deliver(visit(work, "SATISFIED", on_site=True, opinion=""), times=2)
+    shown = await desk.get(f"/work-orders/{work['id']}")
+    (kept,) = shown["visits"]
+    assert (kept["answer"], kept["on_site"], kept["by"], kept["opinion"]) == ("SATISFIED", True, "he.mei", "")
+    assert (shown["state"], shown["closed_at"]) == ("SIGNED", signed["closed_at"])
+
+
+async def test_m_29_who_is_not_content_at_the_visit_gets_it_done_again(desk: Desk) -> None:
+    order = await desk.booked()
+    work = await go(desk, await asked(desk, order), "dispatch", "taking", "start", "completion", "signature")
+    first = visit(work, "DISSATISFIED", opinion="the colour came off")
+    await desk.service.deliver(first, first)
+    again = await desk.get(f"/work-orders/{work['id']}")
+    assert (again["state"], again["redone"], again["reason"]) == ("IN_WORK", 1, "the colour came off")
+    assert (again["closed_at"], again["late"], len(again["visits"])) == (None, False, 1)
+    assert [told.times for told in await desk.service.published(WorkOrderRedoWanted)] == [1]
+    work = await go(desk, again, "completion", "escalation")
+    settle = {"finding": "no price", "charged": False}
+    await desk.post(f"/work-orders/{work['id']}/settlement", settle, who=OWNER)
+    await desk.service.deliver(visit(work, "DISSATISFIED", opinion="still"))
+    assert (await desk.get(f"/work-orders/{work['id']}"))["state"] == "ESCALATED"
+    await desk.service.deliver(visit(work, "DISSATISFIED", opinion="said while the manager thinks"))
+    assert len((await desk.get(f"/work-orders/{work['id']}"))["visits"]) == 3
+
+
+async def test_m_29_on_a_cancelled_order_it_is_written_down_and_no_more(desk: Desk) -> None:
+    order = await desk.booked()
+    work = await go(desk, await asked(desk, order), "dispatch", "taking", "start", "completion", "signature")
+    request = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
+    await desk.post(f"/cancellations/{request['id']}/approval", who=MANAGER)
+    await desk.service.deliver(visit(work, "DISSATISFIED"))
+    shown = await desk.get(f"/work-orders/{work['id']}")
+    assert (shown["state"], len(shown["visits"])) == ("SIGNED", 1)
 
 
 async def test_m_28_at_half_past_five_what_came_in_goes_to_dispatch_once(desk: Desk, at: MovableClock) -> None:

@@ -54,6 +54,7 @@ from shared.contracts.reception import (
     WorkOrderEscalated,
     WorkOrderRedoWanted,
     WorkOrderSettled,
+    WorkOrderSigned,
     WorkOrdersListed,
     WorkOrderTaken,
 )
@@ -120,6 +121,9 @@ TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, StockTakesMissing, Targ
 TELL_WHO_SERVES = (WorkOrderDispatched, WorkOrderEscalated, WorkOrdersListed)
 """An extra service was given to somebody, is up to the manager, waits for dispatch (M-22, M-25, M-28)."""
 
+ASK_HOW_IT_WAS_SERVED = (WorkOrderSigned,)
+"""Customer service is the last to visit after an extra service (M-29, M-89)."""
+
 TELL_WHAT_WAS_DAMAGED = (DamageReported, DamageOffered)
 """A customer's property suffered in the house, or what was offered for it waits for the manager's word (M-21)."""
 
@@ -140,7 +144,7 @@ THE_HOUSE_IS_CONTENT = (
 """What somebody was reminded of has been done (MGT-01, SHO-11, N-27 … N-29)."""
 
 SERVICE_GOES_ON = (WorkOrderTaken, WorkOrderRedoWanted, WorkOrderSettled, WorkOrderCancelled)
-"""Whoever was told of an extra service has acted (M-22, M-25)."""
+"""Whoever was told of an extra service has acted (M-22, M-25); what the manager ended is visited too (M-29)."""
 
 SHOW_WHAT_IS_OWED = (OrderBalanceChanged,)
 """Scripts name what is still to pay."""
@@ -158,6 +162,7 @@ COUNT_POINTS = (PaymentReceived, ReceiptVoided, RefundMade)
     *FOLLOW_WHO_WALKED_AWAY,
     *TELL_THE_HOUSE,
     *TELL_WHO_SERVES,
+    *ASK_HOW_IT_WAS_SERVED,
     *TELL_WHAT_WAS_DAMAGED,
     *DAMAGE_IS_SEEN_TO,
     *TELL_WHAT_WAS_LEFT_BEHIND,

@@ -145,6 +145,33 @@ class AnswerNeeded(ServiceError):
     zh = "回访须记录顾客的答复；不满意时须写明原因。"
 
 
+class OpinionNeeded(ServiceError):
+    """After an extra service the customer signs on the spot, or his words are written down (M-29)."""
+
+    status, code = 422, "contact.opinion_needed"
+    field = "note"
+    en = "Write down what the customer said of the extra service."
+    zh = "请记录顾客对本次服务的意见。"
+
+
+class SignatureNeeded(ServiceError):
+    """Who is visited in person after an extra service signs (M-29)."""
+
+    status, code = 422, "contact.signature_needed"
+    field = "signature_image"
+    en = "A visit in person after an extra service is signed by the customer."
+    zh = "上门回访须由顾客签字。"
+
+
+class SignatureUnexpected(ServiceError):
+    """Only a visit in person after an extra service is signed."""
+
+    status, code = 422, "contact.signature_unexpected"
+    field = "signature_image"
+    en = "Only a visit in person after an extra service is signed."
+    zh = "只有有偿服务的上门回访需要签字。"
+
+
 class AnswerUnexpected(ServiceError):
     """Only return visits ask for satisfaction."""
 

@@ -129,6 +129,11 @@ class Planned:
         return self.data.get("visit_id")
 
     @property
+    def work_order_id(self) -> UUID | None:
+        """The work order it is about."""
+        return self.data.get("work_order_id")
+
+    @property
     def day(self) -> date:
         """The branch's day on which it is due."""
         return self.branch.today(self.plan.due_at)
@@ -155,6 +160,7 @@ class Planned:
             "booking_id": self.booking_id,
             "visit_id": self.visit_id,
             "complaint_id": self.complaint_id,
+            "work_order_id": self.work_order_id,
             "person_id": self.data.get("person_id"),
             "assignee_id": self.assignee_id,
             "on_behalf_of": self.on_behalf_of,

@@ -1,4 +1,4 @@
-"""The contact rules N-01 … N-30, REC-05, MGT-01, SHO-11 as a table; those among colleagues stand in ``house_rules``."""
+"""The contact rules N-01 … N-30, REC-05, M-29 as a table; those among colleagues stand in ``house_rules``."""
 
 from __future__ import annotations
 
@@ -95,6 +95,15 @@ def _by_proposal(s: Situation) -> str:
     return f"{by_order(s)}:{s.at:%Y%m%dT%H%M%S}"
 
 
+def _work_ended(s: Situation) -> datetime | None:
+    # Work orders ended before this rule was heard of name no service.
+    return s.at if s.data.get("service_name") else None
+
+
+def _by_work_and_end(s: Situation) -> str:
+    return f"work:{s.data['work_order_id']}:{s.at:%Y%m%dT%H%M%S}"
+
+
 def _by_readiness(s: Situation) -> str:
     return f"{by_order(s)}:{s.order.ready if s.order else 0}"
 
@@ -163,6 +172,9 @@ RULES: tuple[Rule, ...] = (
     Rule("N-21", CALL, "n21_satisfaction", ("handover.completed",), happened,
          lambda s: Due(working_days=s.policy.satisfaction_working_days, hour=s.policy.call_hour), by_order,
          Assignee.AGENT, "service_agent", deadline_days=11, return_visit=True),
+    Rule("M-29", CALL, "m29_after_service", ("work_order.signed", "work_order.settled"), _work_ended,
+         at_call_hour(days=1), _by_work_and_end, Assignee.AGENT, "service_agent", ends=ORDER_GONE, deadline_days=3,
+         return_visit=True),
     *HOUSE_RULES,
 )  # fmt: skip
 

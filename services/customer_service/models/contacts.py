@@ -51,6 +51,7 @@ class Contact(Base, BranchRow, table=True):
     booking_id: UUID | None = None
     visit_id: UUID | None = Field(default=None, index=True)
     complaint_id: UUID | None = None
+    work_order_id: UUID | None = None
     person_id: UUID | None = None
     assignee_id: str | None = Field(default=None, max_length=40)
     on_behalf_of: str | None = Field(default=None, max_length=40)
@@ -64,6 +65,8 @@ class Contact(Base, BranchRow, table=True):
     note: str | None = Field(default=None, max_length=2000)
     pleased: list[str] | None = document(nullable=True)
     displeased: list[str] | None = document(nullable=True)
+    signature_digest: str | None = Field(default=None, max_length=64)
+    paper_scan_id: UUID | None = None
     done_by: str | None = Field(default=None, max_length=40)
     done_at: datetime | None = moment(nullable=True)
     reason: str | None = Field(default=None, max_length=200)
@@ -120,9 +123,24 @@ class Contact(Base, BranchRow, table=True):
     def answered(self, answer: Answer) -> VisitAnswered:
         """Keep the customer's answer (CS-11)."""
         self.answer = answer
-        return VisitAnswered(
+        said = VisitAnswered(
             branch_id=self.branch_id, contact_id=self.id, kind=self.rule, answer=answer.value, order_id=self.order_id
         )
+        return said.model_copy(update=self._of_work()) if self.work_order_id else said
+
+    def _of_work(self) -> dict[str, Any]:
+        """What stands on the work order of an extra service (M-29)."""
+        return {
+            "work_order_id": self.work_order_id,
+            "visited_by": self.done_by,
+            "on_site": self.signed,
+            "opinion": self.note,
+        }
+
+    @property
+    def signed(self) -> bool:
+        """Whether the customer signed on the spot."""
+        return bool(self.signature_digest or self.paper_scan_id)
 
 
 class ContactAttempt(Base, BranchRow, table=True):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.customer_service.domain.contacts import (
     Answer,
@@ -48,6 +48,15 @@ class OutcomeIn(BaseModel):
     answer: Answer | None = None
     pleased: list[Aspect] = Field(default_factory=list, max_length=11, description="with what, in a return visit")
     displeased: list[Aspect] = Field(default_factory=list, max_length=11)
+    signature_image: Annotated[
+        Base64Bytes | None, Field(max_length=200_000, description="of a visit in person after an extra service (M-29)")
+    ] = None
+    paper_scan_id: UUID | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether the customer signed, here or on paper."""
+        return self.signature_image is not None or self.paper_scan_id is not None
 
 
 class EscalationIn(BaseModel):
@@ -93,6 +102,7 @@ class ContactOut(BaseModel):
     order_id: UUID | None
     visit_id: UUID | None
     complaint_id: UUID | None
+    work_order_id: UUID | None
     person_id: UUID | None
     assignee_id: str | None
     on_behalf_of: str | None

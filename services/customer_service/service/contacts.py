@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -22,8 +23,11 @@ from services.customer_service.domain.contacts import (
     ContactAction,
     ContactKind,
     ContactState,
+    OpinionNeeded,
     Outcome,
     RetryInPast,
+    SignatureNeeded,
+    SignatureUnexpected,
     second_try,
 )
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
@@ -49,6 +53,7 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
         ContactAlreadyDone: somebody was first; shows who and when.
         ContactClosed: no longer needed.
         AnswerNeeded, AnswerUnexpected: the answer does not fit the kind of contact (CS-11).
+        OpinionNeeded, SignatureNeeded, SignatureUnexpected: words or a signature after an extra service (M-29).
         RetryInPast: the next try is not in the future.
     """
     contact = await get_or_404(session, Contact, contact_id, lock=True)
@@ -58,10 +63,14 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
         )
     rule, now = rules.BY_ID[contact.rule], clock.now()
     _check_answer(rule.return_visit, body)
+    _check_signature(contact, body)
     contact.attempts += 1
     contact.note = body.note or contact.note
     contact.pleased = sorted(body.pleased) or contact.pleased
     contact.displeased = sorted(body.displeased) or contact.displeased
+    drawn = body.signature_image
+    contact.signature_digest = hashlib.sha256(drawn).hexdigest() if drawn is not None else None
+    contact.paper_scan_id = body.paper_scan_id
     session.add(_attempt(contact, who.staff_id, body, now))
     if body.outcome is Outcome.NOT_REACHED and contact.attempts < ATTEMPTS:
         await _put_off(session, contact, body.next_try_at, now)
@@ -92,6 +101,18 @@ def _check_answer(return_visit: bool, body: OutcomeIn) -> None:
         raise AnswerNeeded
 
 
+def _check_signature(contact: Contact, body: OutcomeIn) -> None:
+    """After an extra service: a signature on the spot, or what was said by telephone (M-29)."""
+    on_site = body.channel is Channel.IN_PERSON
+    of_work = contact.work_order_id is not None and body.answer is not None
+    if body.signed and not (of_work and on_site):
+        raise SignatureUnexpected
+    if of_work and on_site and not body.signed:
+        raise SignatureNeeded
+    if of_work and not on_site and not body.note:
+        raise OpinionNeeded
+
+
 def _attempt(contact: Contact, staff_id: str, body: OutcomeIn, now: datetime) -> ContactAttempt:
     return ContactAttempt(
         id=new_id(),
@@ -118,7 +139,8 @@ async def _answer(session: AsyncSession, who: Principal, contact: Contact, answe
     publish(session, contact.answered(answer), version=contact.version)
     if contact.complaint_id is not None:
         await complaints.visited(session, who, contact.complaint_id, answer, contact.channel or Channel.PHONE)
-    elif answer is Answer.DISSATISFIED:
+    elif answer is Answer.DISSATISFIED and contact.work_order_id is None:
+        # Work on an extra service goes on by the fact itself (M-29).
         feedback = ComplaintIn(
             branch_id=contact.branch_id,
             order_id=contact.order_id,

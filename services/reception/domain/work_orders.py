@@ -31,7 +31,7 @@ class WorkState(StrEnum):
 
 
 class WorkAction(StrEnum):
-    """What happens to a work order; END comes with the end of the whole order."""
+    """What happens to a work order; END comes with the end of the whole order, REOPEN with the visit after it."""
 
     ANSWER = "ANSWER"
     ACCEPT = "ACCEPT"
@@ -46,6 +46,7 @@ class WorkAction(StrEnum):
     ESCALATE = "ESCALATE"
     SETTLE = "SETTLE"
     CANCEL = "CANCEL"
+    REOPEN = "REOPEN"
     END = "END"
 
 
@@ -106,6 +107,9 @@ WORK: Machine[WorkState, WorkAction] = Machine(
             _A.SETTLE: _S.SETTLED,
             _A.END: _S.CANCELLED,
         },
+        # Who is not content when customer service visits gets it done again, or another word of the manager (M-29).
+        _S.SIGNED: {_A.REOPEN: _S.IN_WORK},
+        _S.SETTLED: {_A.REOPEN: _S.ESCALATED},
     }
 )
 

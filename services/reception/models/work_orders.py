@@ -34,7 +34,7 @@ from shared.contracts.reception import (
     WorkOrderTaken,
 )
 from shared.contracts.values import Money
-from shared.kit.tables import BranchRow, moment, words
+from shared.kit.tables import BranchRow, document, moment, words
 
 
 class WorkOrder(Base, BranchRow, table=True):
@@ -90,6 +90,7 @@ class WorkOrder(Base, BranchRow, table=True):
     signature_name: str | None = Field(default=None, max_length=200)
     opinion: str = Field(default="", max_length=2000)
     reason: str = Field(default="", max_length=2000)
+    visits: list[dict[str, Any]] = document(default_factory=list)
     closed_by: str | None = Field(default=None, max_length=40)
     closed_at: datetime | None = moment(nullable=True)
     version: int = 1
@@ -134,8 +135,7 @@ class WorkOrder(Base, BranchRow, table=True):
     def _do(self, action: WorkAction, at: datetime, by: str) -> None:
         self.state = WORK.after(self.state, action)
         self.version += 1
-        if self.state in ENDS:
-            self.closed_at, self.closed_by = at, by
+        self.closed_at, self.closed_by = (at, by) if self.state in ENDS else (None, None)
         self._reckon(at)
 
     def _reckon(self, at: datetime) -> None:
@@ -222,7 +222,7 @@ class WorkOrder(Base, BranchRow, table=True):
         """The customer is content: a signature on the spot or, by telephone, what was said (M-25, M-29)."""
         self._do(WorkAction.SIGN, at, by)
         self.on_site, self.signature_name, self.opinion = name is not None, name, opinion
-        return WorkOrderSigned(**self._about(), on_site=name is not None, redone=self.redone)
+        return WorkOrderSigned(**self._about(), **self._named(), on_site=name is not None, redone=self.redone)
 
     def redo(self, reason: str, by: str, at: datetime) -> WorkOrderRedoWanted:
         """Not content: apologise and do it again (M-25)."""
@@ -249,7 +249,28 @@ class WorkOrder(Base, BranchRow, table=True):
         self._do(WorkAction.SETTLE, at, by)
         self.charged = self.charged and charged
         self.reason = finding
-        return WorkOrderSettled(**self._about(), charged=self.charged, finding=finding)
+        return WorkOrderSettled(**self._about(), **self._named(), charged=self.charged, finding=finding)
+
+    def keep_visit(self, visit: dict[str, Any]) -> bool:
+        """What the customer said when customer service asked; said again, it is kept once (M-29).
+
+        Returns:
+            Whether it is new.
+        """
+        if any(kept["contact_id"] == visit["contact_id"] for kept in self.visits):
+            return False
+        self.visits = [*self.visits, visit]
+        self.version += 1
+        return True
+
+    def reopen(self, reason: str, by: str, at: datetime) -> WorkOrderRedoWanted | WorkOrderEscalated:
+        """Not content at the visit: done again, or up to the manager who had ended it (M-29)."""
+        self._do(WorkAction.REOPEN, at, by)
+        self.reason = reason
+        if self.state == WorkState.ESCALATED:
+            return WorkOrderEscalated(**self._about(), **self._named(), reason=reason)
+        self.redone += 1
+        return WorkOrderRedoWanted(**self._about(), reason=reason, times=self.redone)
 
     def cancel(self, reason: str, by: str, at: datetime) -> WorkOrderCancelled:
         """核销: the customer wants it no more, before the work began (M-23)."""

@@ -95,6 +95,17 @@ class SettleIn(Body):
     charged: bool
 
 
+class WorkVisitOut(BaseModel):
+    """What the customer said when customer service asked afterwards (M-29)."""
+
+    contact_id: UUID
+    at: datetime
+    by: str | None
+    answer: str
+    on_site: bool = Field(description="signed on the spot; else said by telephone")
+    opinion: str
+
+
 class WorkOrderOut(BaseModel):
     """A work order; ``due_at`` is when somebody has to act next."""
 
@@ -135,6 +146,7 @@ class WorkOrderOut(BaseModel):
     signature_name: str | None
     opinion: str
     reason: str
+    visits: list[WorkVisitOut]
     closed_by: str | None
     closed_at: datetime | None
     version: int

@@ -13,6 +13,7 @@ from services.reception.domain.work_orders import (
     UNDISPATCHED,
     AppointmentPast,
     WorkOnCancelledOrder,
+    WorkState,
     answer_due,
 )
 from services.reception.models import ExtraService, ExtraServiceVersion, Order, WorkOrder
@@ -24,10 +25,12 @@ from services.reception.schemas.work_orders import (
     SignIn,
     WorkOrderIn,
     WorkOrderOut,
+    WorkVisitOut,
 )
 from services.reception.service.clearances import refuse_raise
 from services.reception.service.numbers import next_number
 from services.reception.service.staff import require_staff
+from shared.contracts.customer_service import VisitAnswered
 from shared.contracts.reception import WorkOrdersListed
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -37,6 +40,8 @@ from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch, get_branch
 from shared.kit.versions import check_version
+
+DISSATISFIED = "DISSATISFIED"
 
 
 async def request(session: AsyncSession, who: Principal, order_id: UUID, body: WorkOrderIn) -> WorkOrderOut:
@@ -227,6 +232,26 @@ async def escalate(session: AsyncSession, who: Principal, work_order_id: UUID, r
     row = await _locked(session, work_order_id)
     publish(session, row.escalate(reason, who.staff_id, clock.now()), version=row.version)
     return WorkOrderOut.of(row)
+
+
+async def note_visit(session: AsyncSession, event: VisitAnswered) -> None:
+    """What the customer said afterwards stands on the work order; who is not content gets it put right (M-29)."""
+    if event.work_order_id is None:
+        return
+    row, order = await _locked_with_order(session, event.work_order_id)
+    visit = WorkVisitOut(
+        contact_id=event.contact_id,
+        at=event.at,
+        by=event.visited_by,
+        answer=event.answer,
+        on_site=bool(event.on_site),
+        opinion=event.opinion or "",
+    )
+    is_new = row.keep_visit(visit.model_dump(mode="json"))
+    ended = row.state in (WorkState.SIGNED, WorkState.SETTLED) and order.state != OrderState.CANCELLED
+    if is_new and ended and event.answer == DISSATISFIED:
+        again = row.reopen(visit.opinion, event.visited_by or "system", event.at)
+        publish(session, again, version=row.version)
 
 
 async def settle(session: AsyncSession, who: Principal, work_order_id: UUID, body: SettleIn) -> WorkOrderOut:

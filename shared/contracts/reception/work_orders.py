@@ -91,6 +91,8 @@ class WorkOrderSigned(Event, name="work_order.signed"):
     work_order_id: UUID
     on_site: bool
     redone: int
+    work_number: str | None = None
+    service_name: str | None = None
 
 
 class WorkOrderRedoWanted(Event, name="work_order.redo_wanted"):
@@ -119,6 +121,8 @@ class WorkOrderSettled(Event, name="work_order.settled"):
     work_order_id: UUID
     charged: bool
     finding: str
+    work_number: str | None = None
+    service_name: str | None = None
 
 
 class WorkOrderCancelled(Event, name="work_order.cancelled"):
