@@ -16,10 +16,10 @@ SCRIPT = "您好，明天的拍摄请九点到店，我们都准备好了。"
 
 def line(number: int, rule: str, hours: float, **more: Any) -> dict[str, Any]:
     """A contact in the list."""
-    nothing = dict.fromkeys(["deadline_at", "visit_id", "complaint_id", "person_id", "on_behalf_of", "for_role",
-                             "outcome", "answer", "done_by", "done_at", "reason"])  # fmt: skip
+    nothing = dict.fromkeys(["deadline_at", "visit_id", "complaint_id", "work_order_id", "person_id", "on_behalf_of",
+                             "for_role", "outcome", "answer", "done_by", "done_at", "reason"])  # fmt: skip
     return {**nothing, **contact(number, rule, "CALL", hours), "branch_id": "GG01", "assignee_id": "li.na",
-            "attempts": 0, "return_visit": rule == "N-19", "order_number": f"GG01-261118-{number:03d}",
+            "attempts": 0, "return_visit": rule in ("N-19", "M-29"), "order_number": f"GG01-261118-{number:03d}",
             "person_ids": [LI, WANG], **more}  # fmt: skip
 
 
@@ -166,6 +166,34 @@ async def test_a_dissatisfied_answer_wants_a_note_and_a_failure_keeps_it(open_pa
     await expect(page.get_by_role("article", name="明日取件")).to_be_visible()
     _, body = desk.sent[-1]
     assert (body["answer"], body["note"]) == ("DISSATISFIED", "等得太久")
+
+
+async def test_after_an_extra_service_words_on_the_telephone_a_signature_on_the_spot(open_page: OpenPage) -> None:
+    """M-29: the answer alone is not enough."""
+    desk = ServiceDesk()
+    desk.contacts = [line(number, "M-29", -1, work_order_id=f"w{number}") for number in (4, 5)]
+    page = await at(open_page, "", desk)
+    await expect(page.get_by_role("article", name="有偿服务回访")).to_be_visible()
+    await page.keyboard.press("1")
+    await expect(page.get_by_role("alert")).to_contain_text("请记下顾客的意见")
+    await expect(page.get_by_label("备注")).to_be_focused()
+    await page.keyboard.type("很漂亮")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_label("备注")).to_have_value("")
+    await page.get_by_role("combobox", name="方式").click()
+    await page.locator(".ant-select-item-option", has_text="当面").click()
+    pad = page.get_by_role("img", name="顾客签字")
+    await pad.hover()
+    await page.mouse.down()
+    await page.mouse.move(700, 500, steps=4)
+    await page.mouse.up()
+    await shot(page, "on-site")
+    await page.keyboard.press("1")
+    await expect(page.get_by_role("article")).to_have_count(0)
+    (_, called), (_, signed) = desk.sent
+    assert (called["answer"], called["note"], called["channel"]) == ("SATISFIED", "很漂亮", "PHONE")
+    assert (signed["answer"], signed["channel"]) == ("SATISFIED", "IN_PERSON")
+    assert signed["signature_image"]
 
 
 async def test_complaints_stand_with_who_must_act_and_are_judged(open_page: OpenPage) -> None:  # CS-33, M-22

@@ -26,7 +26,8 @@ def work(number: int, state: str, waits_for: str, **more: Any) -> dict[str, Any]
         "service_id": "s1", "service_code": "FRAME", "service_version": 1, "service_name": "装裱", "unit": "幅",
         "quantity": 2, "unit_price": yuan(120), "amount": yuan(240), "charged": False, "content": "金色画框",
         "appointed_at": moment(hours=2), "requested_by": "li.na", "requested_at": moment(), "redone": 0,
-        "answer_due": moment(hours=0.2), "opinion": "", "reason": "", "version": 1, **more,
+        "answer_due": moment(hours=0.2), "opinion": "", "reason": "", "version": 1,
+        "visits": [], **more,
     }  # fmt: skip
 
 
@@ -129,6 +130,19 @@ async def test_m_23_a_step_that_needs_nothing_but_a_word_is_done_by_enter(
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("没有未完成的工作单")).to_be_visible()
     assert desk.sent == [(f"w3/{step}", None)]
+
+
+async def test_m_29_who_works_on_it_again_reads_what_the_customer_said(open_page: OpenPage) -> None:
+    desk = Services()
+    visit = {"contact_id": "c1", "at": moment(hours=-1), "by": "sun.wei", "answer": "DISSATISFIED", "on_site": False,
+             "opinion": "画框掉色"}  # fmt: skip
+    desk.open = [work(3, "IN_WORK", "WORK", worker_id=ME["staff"], answered_at=moment(), redone=1, visits=[visit])]
+    page = await at(open_page, desk)
+    await page.get_by_role("row").filter(has_text="装裱").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("不满意 · 电话回访 · 孙伟")
+    await expect(page.get_by_role("dialog")).to_contain_text("画框掉色")
+    await shot(page, "visit")
 
 
 async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:

@@ -4,7 +4,7 @@ import { answer, api, useCommand, type components } from "@/api";
 import { businessNow } from "@/format";
 import { useT, word } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
-import { Field, ProblemAlert } from "@/ui";
+import { Field, ProblemAlert, SignaturePad } from "@/ui";
 import { AspectFields, type Aspects } from "./aspect-fields";
 
 type Contact = components["schemas"]["customer_service_ContactDetail"];
@@ -16,8 +16,6 @@ const ANSWERS = ["SATISFIED", "SO_SO", "DISSATISFIED"] as const;
 const HOUR = 3_600_000;
 
 type Choice = Pick<OutcomeIn, "outcome" | "answer">;
-
-const UNHAPPY: Choice = { outcome: "REACHED", answer: "DISSATISFIED" };
 
 /** What can come of a contact, in the order of its keys 1, 2, 3 … */
 export function choices(returnVisit: boolean, call: boolean): Choice[] {
@@ -48,7 +46,8 @@ export function ContactOutcome(props: {
   const [note, setNote] = useState("");
   const [channel, setChannel] = useState<Channel>("PHONE");
   const [next, setNext] = useState("");
-  const [wanting, setWanting] = useState(false);
+  const [wanting, setWanting] = useState<Choice | null>(null);
+  const [signature, setSignature] = useState<string | null>(null);
   const [aspects, setAspects] = useState<Aspects>({ pleased: [], displeased: [] });
   const reason = useRef<GetRef<typeof Input.TextArea>>(null);
   const command = useCommand<OutcomeIn>({
@@ -63,10 +62,13 @@ export function ContactOutcome(props: {
     invalidates: [["contacts"], ["today"]],
     onDone,
   });
+  // After an extra service whoever is visited in person signs, and on the telephone his words are written down (M-29).
+  const signs = Boolean(contact.work_order_id) && channel === "IN_PERSON";
+  const speaks = Boolean(contact.work_order_id) && !signs;
   const choose = (choice: Choice) => {
     if (performance.now() < quietUntil) return;
-    const silent = choice.answer === "DISSATISFIED" && !note.trim();
-    setWanting(silent);
+    const silent = choice.answer && (choice.answer === "DISSATISFIED" || speaks) && !note.trim();
+    setWanting(silent ? choice : null);
     // What is typed next is the reason; outside the field its digits would be answers.
     if (silent) return reason.current?.focus();
     const later =
@@ -78,6 +80,7 @@ export function ContactOutcome(props: {
       channel,
       note: note.trim() || null,
       next_try_at: later?.toISOString() ?? null,
+      ...(signs && choice.answer ? { signature_image: signature } : {}),
     });
   };
   const label = (choice: Choice) =>
@@ -89,13 +92,21 @@ export function ContactOutcome(props: {
         <Field
           name="note"
           label={t("customer-service.outcome.note")}
-          wrong={wanting && !note.trim() && t("customer-service.outcome.note_needed")}
+          wrong={
+            wanting &&
+            !note.trim() &&
+            t(
+              contact.work_order_id
+                ? "customer-service.outcome.opinion_needed"
+                : "customer-service.outcome.note_needed",
+            )
+          }
           className="contact-note"
         >
           <Input.TextArea
             ref={reason}
             onKeyDown={(event) => {
-              if (wanting && event.key === "Enter" && (event.ctrlKey || event.metaKey)) choose(UNHAPPY);
+              if (wanting && event.key === "Enter" && (event.ctrlKey || event.metaKey)) choose(wanting);
             }}
             autoSize={{ minRows: 1, maxRows: 4 }}
             maxLength={1000}
@@ -123,6 +134,11 @@ export function ContactOutcome(props: {
           />
         </Field>
       </div>
+      {signs && (
+        <Field name="signature_image" needed label={t("customer-service.outcome.signature")}>
+          <SignaturePad onChange={setSignature} label={t("customer-service.outcome.signature")} />
+        </Field>
+      )}
       {contact.return_visit && <AspectFields chosen={aspects} onChange={setAspects} />}
       <div className="contact-keys">
         {all.map((choice, at) => (

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { useCommand, type Sent } from "@/api";
 import { useSheet } from "@/api/sheets";
 import { dayAndTime, money } from "@/format";
-import { useT } from "@/i18n";
+import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ConfirmAction, FactList, LateTag, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { MoveForm, NextStep } from "./forms";
@@ -47,8 +47,21 @@ function Facts({ work }: { work: Work }) {
     [t("form.reason"), work.reason],
     [t("work-orders.opinion"), work.opinion],
     [t("work-orders.signed_by"), work.signature_name],
+    ...work.visits.map((visit): [string, ReactNode] => [t("work-orders.visit"), <Visit visit={visit} />]),
   ];
   return <FactList facts={facts} />;
+}
+
+/** What the customer said when customer service asked (M-29). */
+function Visit({ visit }: { visit: Work["visits"][number] }) {
+  const t = useT();
+  return (
+    <span>
+      <b className={visit.answer === "DISSATISFIED" ? "red" : undefined}>{word("work-orders.answer", visit.answer)}</b>{" "}
+      · {t(visit.on_site ? "work-orders.on_site" : "work-orders.by_phone")} · <StaffName id={visit.by} />{" "}
+      {dayAndTime(visit.at)} {visit.opinion}
+    </span>
+  );
 }
 
 /** Everything that is not the next step: told, another time, no, again, to the manager, cleared. */
