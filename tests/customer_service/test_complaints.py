@@ -41,13 +41,16 @@ ALLOWED = {
     (S.EXPLAINED, A.SUMMARISE): S.ARCHIVED,
     (S.JUDGED, A.INVESTIGATE): S.INVESTIGATING,
     (S.INVESTIGATING, A.INVESTIGATE): S.INVESTIGATING,
+    (S.INVESTIGATING, A.ANALYSE): S.INVESTIGATING,
     (S.INVESTIGATING, A.PROPOSE): S.PROPOSED,
+    (S.PROPOSED, A.ANALYSE): S.PROPOSED,
     (S.PROPOSED, A.PROPOSE): S.PROPOSED,
     (S.PROPOSED, A.DECIDE): S.DECIDED,
     (S.DECIDED, A.EXECUTE): S.SIGNED,
     (S.SIGNED, A.CONTENT): S.REVISITED,
     (S.SIGNED, A.REOPEN): S.REOPENED,
     (S.REOPENED, A.INVESTIGATE): S.INVESTIGATING,
+    (S.REOPENED, A.ANALYSE): S.REOPENED,
     (S.REOPENED, A.PROPOSE): S.PROPOSED,
     (S.REVISITED, A.SUMMARISE): S.CLOSED,
 }
@@ -116,6 +119,8 @@ STEPS: list[tuple[str, dict[str, Any]]] = [
     ("decision", {"option": 1, "compensation": {"amount": 5000, "currency": "CNY"}}),
     ("execution", {"paper_scan_id": str(uuid4())}),
 ]
+
+ANALYSIS = {"technique": "the print fades", "cost": "two prints", "risk": "she writes for a paper", "handling": "anew"}
 
 
 async def walk(
@@ -205,7 +210,13 @@ async def test_major_is_for_managers_and_needs_all_four(cs: ServiceUnderTest) ->
     short = await post(cs, f"{path}/investigation", STEPS[1][1], MANAGER)
     assert (short.status_code, short.json()["code"]) == (422, "complaint.major_incomplete")
     full = STEPS[1][1] | {"emergency_measure": "called", "prevention": "count twice"}
-    await walk(cs, complaint["id"], ("investigation", full), *STEPS[2:], who=MANAGER)
+    await walk(cs, complaint["id"], ("investigation", full), STEPS[2], who=MANAGER)
+    early = await post(cs, f"{path}/decision", STEPS[3][1], MANAGER)
+    assert (early.status_code, early.json()["code"]) == (409, "complaint.analysis_needed")  # M-88
+    for left_out in ANALYSIS:
+        short = await post(cs, f"{path}/analysis", ANALYSIS | {left_out: " "}, MANAGER)
+        assert short.json()["code"] == "request.invalid"
+    await walk(cs, complaint["id"], ("analysis", ANALYSIS), *STEPS[3:], who=MANAGER)
     by_phone = await post(cs, f"{path}/revisit", {"answer": "SATISFIED"}, MANAGER)
     assert by_phone.json()["code"] == "complaint.visit_in_person"
     await walk(cs, complaint["id"], ("revisit", {"answer": "SATISFIED", "channel": "IN_PERSON"}), who=MANAGER)
@@ -228,7 +239,24 @@ async def test_compensation_above_the_limit_needs_permission(cs: ServiceUnderTes
     assert (refused.status_code, refused.json()["code"]) == (403, "complaint.compensation_too_high")
     missing = await post(cs, f"complaints/{complaint['id']}/decision", much | {"option": 3}, MANAGER)
     assert missing.json()["code"] == "complaint.no_such_option"
+    bare = await post(cs, f"complaints/{complaint['id']}/decision", much, MANAGER)
+    assert bare.json()["code"] == "complaint.analysis_needed"  # M-88
+    await walk(cs, complaint["id"], ("analysis", ANALYSIS))
+    async with cs.client() as client:
+        shown = (await client.get(f"/v1/complaints/{complaint['id']}")).json()
+    assert (shown["state"], shown["analysis"], shown["log"][-1]["action"]) == ("PROPOSED", ANALYSIS, "ANALYSED")
+    assert shown["analysis_above"] == {"amount": 50_000, "currency": "CNY"}
     assert (await post(cs, f"complaints/{complaint['id']}/decision", much, MANAGER)).status_code == 200
+
+
+async def test_what_did_not_satisfy_is_analysed_anew(cs: ServiceUnderTest) -> None:  # M-88, M-13
+    complaint = await report(cs)
+    much = {"option": 2, "compensation": {"amount": 50_001, "currency": "CNY"}}
+    await walk(cs, complaint["id"], *STEPS[:3], ("analysis", ANALYSIS))
+    await walk(cs, complaint["id"], ("decision", much), STEPS[4], who=MANAGER)
+    await walk(cs, complaint["id"], ("revisit", {"answer": "DISSATISFIED", "note": "still missing"}), STEPS[2])
+    again = await post(cs, f"complaints/{complaint['id']}/decision", much, MANAGER)
+    assert again.json()["code"] == "complaint.analysis_needed"
 
 
 async def test_communicative_complaint_becomes_valid_at_its_deadline(cs: ServiceUnderTest, at: MovableClock) -> None:

@@ -13,6 +13,7 @@ from services.customer_service.models import Complaint, Delay
 from services.customer_service.queries import complaints as queries
 from services.customer_service.queries.complaint_statistics import complaint_statistics
 from services.customer_service.schemas.complaints import (
+    AnalysisIn,
     ComplaintDetail,
     ComplaintIn,
     ComplaintOut,
@@ -30,6 +31,7 @@ from services.customer_service.schemas.complaints import (
 )
 from services.customer_service.service import complaints as service
 from services.customer_service.service.delays import record_delay as put_on_record
+from services.customer_service.service.policy import policy
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
@@ -86,7 +88,7 @@ async def read_complaint_statistics(
 @router.get("/complaints/{complaint_id}")
 async def read_complaint(complaint_id: UUID, session: SessionDep, who: Hand) -> ComplaintDetail:
     """A complaint with its log, for those who read complaints, who handle it, and who took it down (M-04)."""
-    return await queries.read_complaint(session, who, complaint_id)
+    return await queries.read_complaint(session, who, complaint_id, limit=policy().compensation_limit)
 
 
 @router.post("/complaints/{complaint_id}/progress")
@@ -107,6 +109,12 @@ async def investigate_complaint(
 ) -> ComplaintOut:
     """Cause and responsible person (CS-34, M-15)."""
     return await _shown(service.investigate(session, who, complaint_id, body))
+
+
+@router.post("/complaints/{complaint_id}/analysis")
+async def analyse_claim(complaint_id: UUID, body: AnalysisIn, session: SessionDep, who: Hand) -> ComplaintOut:
+    """Technique, cost, risk and proposed handling of a large claim (M-88)."""
+    return await _shown(service.analyse(session, who, complaint_id, body))
 
 
 @router.post("/complaints/{complaint_id}/proposals")

@@ -30,6 +30,7 @@ class ComplaintAction(StrEnum):
     ESTABLISH = "ESTABLISH"
     EXPLAIN = "EXPLAIN"
     INVESTIGATE = "INVESTIGATE"
+    ANALYSE = "ANALYSE"
     PROPOSE = "PROPOSE"
     DECIDE = "DECIDE"
     EXECUTE = "EXECUTE"
@@ -47,11 +48,11 @@ COMPLAINTS = Machine[ComplaintState, ComplaintAction](
         S.RECEIVED: {A.ESTABLISH: S.JUDGED, A.EXPLAIN: S.EXPLAINED},
         S.EXPLAINED: {A.SUMMARISE: S.ARCHIVED},
         S.JUDGED: {A.INVESTIGATE: S.INVESTIGATING},
-        S.INVESTIGATING: {A.INVESTIGATE: S.INVESTIGATING, A.PROPOSE: S.PROPOSED},
-        S.PROPOSED: {A.PROPOSE: S.PROPOSED, A.DECIDE: S.DECIDED},
+        S.INVESTIGATING: {A.INVESTIGATE: S.INVESTIGATING, A.ANALYSE: S.INVESTIGATING, A.PROPOSE: S.PROPOSED},
+        S.PROPOSED: {A.ANALYSE: S.PROPOSED, A.PROPOSE: S.PROPOSED, A.DECIDE: S.DECIDED},
         S.DECIDED: {A.EXECUTE: S.SIGNED},
         S.SIGNED: {A.CONTENT: S.REVISITED, A.REOPEN: S.REOPENED},
-        S.REOPENED: {A.INVESTIGATE: S.INVESTIGATING, A.PROPOSE: S.PROPOSED},
+        S.REOPENED: {A.INVESTIGATE: S.INVESTIGATING, A.ANALYSE: S.REOPENED, A.PROPOSE: S.PROPOSED},
         S.REVISITED: {A.SUMMARISE: S.CLOSED},
     }
 )
@@ -183,6 +184,17 @@ class MajorIncomplete(ServiceError):
     en, zh = "A major complaint needs all four: {missing} missing.", "重大投诉四项缺一不可，缺少：{missing}。"
 
 
+class AnalysisNeeded(ServiceError):
+    """A major complaint, or more than the limit, is decided on an analysis of the claim (M-88)."""
+
+    status, code = 409, "complaint.analysis_needed"
+    en = (
+        "A major complaint, or more than {limit}, is decided on an analysis of technique, cost, risk "
+        "and proposed handling; write it first."
+    )
+    zh = "重大投诉或赔偿超过 {limit} 的，须先写明技术、成本、风险分析和处理建议，才能决定。"
+
+
 class VisitInPerson(ServiceError):
     """A major complaint is visited in person (M-12)."""
 
@@ -203,6 +215,15 @@ class ExplanationNeeded(ServiceError):
     status, code = 422, "complaint.explanation_needed"
     field = "explanation"
     en, zh = "Write down how it was explained.", "不成立的投诉须写明解释内容。"
+
+
+def needs_analysis(found: ComplaintClass | None, paid: int, limit: int) -> bool:
+    """Whether the claim is analysed before somebody decides (M-88); both amounts in fen.
+
+    >>> needs_analysis(ComplaintClass.VALID, 50_000, 50_000), needs_analysis(ComplaintClass.MAJOR, 0, 50_000)
+    (False, True)
+    """
+    return found is ComplaintClass.MAJOR or paid > limit
 
 
 def complaint_class(wanted: ComplaintClass, verdict: Verdict, channel: ComplaintChannel) -> ComplaintClass:

@@ -73,6 +73,7 @@ class Complaint(Base, BranchRow, table=True):
     responsible_staff_id: str | None = Field(default=None, max_length=40)
     emergency_measure: str | None = Field(default=None, max_length=2000)
     prevention: str | None = Field(default=None, max_length=2000)
+    analysis: dict[str, Any] | None = document(nullable=True)
     options: list[str] = document(default_factory=list)
     chosen_option: int | None = None
     decided_by: str | None = Field(default=None, max_length=40)
@@ -96,6 +97,9 @@ class Complaint(Base, BranchRow, table=True):
         """
         self.state = COMPLAINTS.after(self.state, action)
         self.version += 1
+        if action is ComplaintAction.REOPEN:
+            # What was analysed did not satisfy; the next decision has its own reasons (M-88).
+            self.analysis = None
         if self.state in OVER or self.verdict is not None:
             self.turns_valid_at = None
 

@@ -28,7 +28,7 @@ def list_complaints(branch_id: str | None, state: ComplaintState | None, order_i
     return query
 
 
-async def read_complaint(session: AsyncSession, who: Principal, complaint_id: UUID) -> ComplaintDetail:
+async def read_complaint(session: AsyncSession, who: Principal, complaint_id: UUID, *, limit: int) -> ComplaintDetail:
     """A complaint with its log, and what is owed on its order (M-05).
 
     Raises:
@@ -46,4 +46,4 @@ async def read_complaint(session: AsyncSession, who: Principal, complaint_id: UU
     )
     order = await session.get(OrderCopy, complaint.order_id) if complaint.order_id else None
     arrears = Money(amount=max(order.balance, 0), currency=order.currency) if order else None
-    return ComplaintDetail.whole(complaint, list(log), arrears)
+    return ComplaintDetail.whole(complaint, list(log), arrears, limit=limit)

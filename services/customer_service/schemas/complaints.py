@@ -65,6 +65,24 @@ class InvestigationIn(_In):
     prevention: PlainText | None = None
 
 
+class AnalysisIn(_In):
+    """What a large claim is decided on, all four (M-88)."""
+
+    technique: Required
+    cost: Required
+    risk: Required
+    handling: Annotated[Required, Field(description="what is proposed")]
+
+
+class AnalysisOut(BaseModel):
+    """The analysis of a claim."""
+
+    technique: str
+    cost: str
+    risk: str
+    handling: str
+
+
 class ProposalsIn(_In):
     """Several solutions to choose from (CS-35)."""
 
@@ -208,6 +226,8 @@ class ComplaintDetail(ComplaintOut):
     responsible_staff_id: str | None
     emergency_measure: str | None
     prevention: str | None
+    analysis: AnalysisOut | None
+    analysis_above: Money = Field(description="more than this is decided on an analysis, as a major complaint (M-88)")
     options: list[str]
     chosen_option: int | None
     decided_by: str | None
@@ -220,13 +240,16 @@ class ComplaintDetail(ComplaintOut):
     log: list[ComplaintEntryOut]
 
     @classmethod
-    def whole(cls, complaint: Complaint, log: list[ComplaintEntry], arrears: Money | None) -> ComplaintDetail:
+    def whole(
+        cls, complaint: Complaint, log: list[ComplaintEntry], arrears: Money | None, *, limit: int
+    ) -> ComplaintDetail:
         """The complaint with its log and what the complainant owes, which is information only (M-05, M-07)."""
         paid = complaint.compensation
         return cls.model_validate(
             _values(complaint, cls)
             | {
                 "compensation": None if paid is None else Money(amount=paid, currency=complaint.currency),
+                "analysis_above": Money(amount=limit, currency=complaint.currency),
                 "signed": bool(complaint.signature_digest or complaint.paper_scan_id),
                 "arrears": arrears,
                 "log": [entry.model_dump(include={"at", "by", "action", "details"}) for entry in log],

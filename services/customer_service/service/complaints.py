@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from services.customer_service.domain.complaints import (
     COMMUNICATIVE,
+    AnalysisNeeded,
     CompensationTooHigh,
     ComplaintAction,
     ComplaintClass,
@@ -25,12 +26,14 @@ from services.customer_service.domain.complaints import (
     Verdict,
     VisitInPerson,
     complaint_class,
+    needs_analysis,
     number,
 )
 from services.customer_service.domain.contacts import VISITED, Answer, Channel
 from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
+    AnalysisIn,
     ComplaintIn,
     DecisionIn,
     ExecutionIn,
@@ -192,6 +195,15 @@ async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID,
     return complaint
 
 
+async def analyse(session: AsyncSession, who: Principal, complaint_id: UUID, body: AnalysisIn) -> Complaint:
+    """Technique, cost, risk and proposed handling of the claim, before somebody decides (M-88)."""
+    complaint = await _handled(session, who, complaint_id)
+    complaint.move(ComplaintAction.ANALYSE)
+    complaint.analysis = body.model_dump()
+    _log(session, complaint, who.staff_id, "ANALYSED", **body.model_dump())
+    return complaint
+
+
 async def propose(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProposalsIn) -> Complaint:
     """The department's solutions (CS-35, M-04)."""
     complaint = await _handled(session, who, complaint_id)
@@ -208,17 +220,25 @@ async def decide(session: AsyncSession, who: Principal, complaint_id: UUID, body
     Raises:
         NoSuchOption: not among the proposals.
         CompensationTooHigh: above the caller's limit.
+        AnalysisNeeded: a major one, or more than the limit, that was not analysed (M-88).
     """
     complaint = await _open(session, who, complaint_id, right="decide")
     require_compensation(who, body.compensation)
     if body.option > len(complaint.options):
         raise NoSuchOption(option=body.option)
+    _require_analysis(complaint, body.compensation)
     decided = complaint.decided(who.staff_id, body.compensation)
     complaint.chosen_option = body.option
     paid = str(body.compensation) if body.compensation else None
     _log(session, complaint, who.staff_id, "DECIDED", option=body.option, compensation=paid)
     publish(session, decided, version=complaint.version)
     return complaint
+
+
+def _require_analysis(complaint: Complaint, compensation: Money | None) -> None:
+    limit, paid = policy().compensation_limit, compensation.amount if compensation else 0
+    if complaint.analysis is None and needs_analysis(complaint.complaint_class, paid, limit):
+        raise AnalysisNeeded(limit=str(Money(amount=limit, currency=complaint.currency)))
 
 
 def require_compensation(who: Principal, compensation: Money | None) -> None:
