@@ -41,7 +41,16 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
                              "emergency_measure", "prevention", "chosen_option", "decided_by", "compensation",
                              "visit_answer", "summary"])  # fmt: skip
     log = [{"at": moment(hours=-2), "by": "li.na", "action": "OPENED", "details": {"channel": "PHONE"}}]
-    return {**one, **nothing, "options": ["免费加拍一组", "退还定金"], "signed": False, "arrears": yuan(0), "log": log}
+    return {
+        **nothing,
+        "analysis": None,
+        "analysis_above": yuan(500),
+        **one,
+        "options": ["免费加拍一组", "退还定金"],
+        "signed": False,
+        "arrears": yuan(0),
+        "log": log,
+    }
 
 
 CHECK: dict[str, Any] = {
@@ -122,6 +131,8 @@ class ServiceDesk:
             self.contacts = [one for one in self.contacts if one["id"] not in path]
         if path.endswith("judgement"):
             self.complaints[0] = {**self.complaints[0], "state": "JUDGED", "class": body["class"]}
+        if path.endswith("analysis"):
+            self.complaints[3] |= {"analysis": body}
         await route.fulfill(status=200, json=self.complaints[0])
 
 
@@ -210,6 +221,29 @@ async def test_complaints_stand_with_who_must_act_and_are_judged(open_page: Open
     await expect(page.get_by_role("region", name="调查原因")).to_be_visible()
     assert desk.sent[0][1] == {"verdict": "ESTABLISHED", "class": "VALID", "responsible_department": "RECEPTION",
                                "explanation": None, "handler_id": None}  # fmt: skip
+
+
+async def test_a_major_complaint_is_decided_when_it_is_analysed(open_page: OpenPage) -> None:  # M-88
+    desk = ServiceDesk()
+    page = await at(open_page, "/complaints/k3", desk)
+    decide = page.get_by_role("region", name="批示方案")
+    await decide.get_by_role("radio", name="退还定金").check()
+    await expect(decide.get_by_role("status")).to_contain_text("须先填写分析")
+    await expect(decide.get_by_role("button")).to_be_disabled()
+    await page.keyboard.press("a")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_label("技术分析")).to_be_focused()
+    await page.keyboard.type("色彩不稳")
+    for words in ("两张相纸", "会在网上发表", "重新制作"):
+        await page.keyboard.press("Tab")
+        await page.keyboard.type(words)
+    await shot(page, "analysis")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("region", name="索赔分析")).to_contain_text("会在网上发表")
+    await decide.get_by_role("radio", name="退还定金").check()
+    await expect(decide.get_by_role("button")).to_be_enabled()
+    assert desk.sent == [("complaints/k3/analysis", {"technique": "色彩不稳", "cost": "两张相纸",
+                                                     "risk": "会在网上发表", "handling": "重新制作"})]  # fmt: skip
 
 
 async def test_in_english_on_a_tablet(open_page: OpenPage) -> None:

@@ -1,6 +1,7 @@
 import { Radio, Select } from "antd";
 import { useState, type ReactNode } from "react";
 import type { components } from "@/api";
+import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Field, Lines, MoneyInput, SignaturePad, useColleagues } from "@/ui";
@@ -193,8 +194,10 @@ function Decision({ complaint, onBody }: FormProps) {
   const { currency } = useBranch();
   const [option, setOption] = useState<number>();
   const [fen, setFen] = useState<number | null>(null);
+  const lacking = (amount: number | null) =>
+    !complaint.analysis && (complaint.class === "MAJOR" || (amount ?? 0) > complaint.analysis_above.amount);
   const tell = (chosen: number | undefined, amount: number | null) =>
-    onBody(chosen ? { option: chosen, compensation: amount ? { amount, currency } : null } : null);
+    onBody(chosen && !lacking(amount) ? { option: chosen, compensation: amount ? { amount, currency } : null } : null);
   return (
     <>
       <Radio.Group
@@ -217,6 +220,9 @@ function Decision({ complaint, onBody }: FormProps) {
           }}
         />
       </Field>
+      {lacking(fen) && (
+        <p role="status">{t("customer-service.analysis.needed", { limit: money(complaint.analysis_above) })}</p>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { OrderBadge, OwesTag, Page, ProblemAlert, StaffName } from "@/ui";
 import { Callee } from "./callee";
+import { ClaimAnalysis } from "./complaint-analysis";
 import { ComplaintClock } from "./complaint-board";
 import { StepForm } from "./complaint-steps";
 import { Told } from "./complaint-told";
@@ -18,7 +19,19 @@ type Entry = components["schemas"]["customer_service_ComplaintEntryOut"];
 
 /** The words of an entry: what people wrote, not the codes. */
 function wordsOf(entry: Entry): string {
-  const words = ["note", "cause", "options", "emergency_measure", "prevention", "compensation", "penalty"];
+  const words = [
+    "note",
+    "cause",
+    "options",
+    "emergency_measure",
+    "prevention",
+    "technique",
+    "cost",
+    "risk",
+    "handling",
+    "compensation",
+    "penalty",
+  ];
   const why = entry.details["why"];
   return [...words.map((name) => entry.details[name]), why && word("customer-service.turned", String(why))]
     .filter(Boolean)
@@ -105,7 +118,8 @@ function Body({ complaint }: { complaint: Detail }) {
           )}
           <Facts complaint={complaint} />
         </section>
-        {!over && <StepForm key={complaint.state} complaint={complaint} />}
+        <ClaimAnalysis complaint={complaint} />
+        {!over && <StepForm key={`${complaint.state} ${complaint.analysis !== null}`} complaint={complaint} />}
         {!over && may("customer_service.complaints.judge") && <Told complaint={complaint} />}
         {over && <p className="block">{t("customer-service.complaint.over", { at: fullTime(complaint.closed_at) })}</p>}
       </div>
