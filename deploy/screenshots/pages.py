@@ -69,7 +69,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("post-production-handover", "designer", "/post-production/handover"),
     PageToSee("post-production-production", "production", "/post-production/production"),
     PageToSee("post-production-reworks", "manager", "/post-production/reworks"),
-    PageToSee("post-production-preparations", "selection1", "/post-production/preparations"),
+    PageToSee("post-production-preparations", "selection", "/post-production/preparations"),
     PageToSee(
         "post-production-order", "designer", "/post-production/orders/:id",
         ("LAYOUT_REVIEW", "IN_PRODUCTION", "SELECTED", "PRODUCING"),
