@@ -230,7 +230,7 @@ async def test_a_major_complaint_is_decided_when_it_is_analysed(open_page: OpenP
     await decide.get_by_role("radio", name="退还定金").check()
     await expect(decide.get_by_role("status")).to_contain_text("须先填写分析")
     await expect(decide.get_by_role("button")).to_be_disabled()
-    await page.keyboard.press("a")
+    await page.get_by_role("button", name="填写分析").press("Enter")
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_label("技术分析")).to_be_focused()
     await page.keyboard.type("色彩不稳")
