@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
 import { answer, api, asProblem, type components } from "@/api";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, ProblemAlert } from "@/ui";
 import { DeskPage } from "./desk-page";
+import { BelongingsList } from "./keeping/belongings";
+import { TokenCheckDialog } from "./keeping/token-check";
 
 type Place = components["schemas"]["reception_PlaceOut"];
 
@@ -17,7 +20,7 @@ export function useStorage() {
     queryKey: ["reception", "storage", branch_id],
     queryFn: () => answer(api.GET("/v1/storage-places/{branch_id}", { params: { path: { branch_id } } })),
     enabled: may("reception.storage.read"),
-    meta: { live: ["deposit.", "customer.", "order."] },
+    meta: { live: ["deposit.", "belongings.", "customer.", "order."] },
   });
 }
 
@@ -37,7 +40,7 @@ function Places({ title, places }: { title: string; places: readonly Place[] }) 
             <br />
             {one.order_id ? (
               <Link to={`/reception/orders/${one.order_id}`} className="number">
-                {one.deposit_number}
+                {one.deposit_number ?? t("reception.belongings.title")}
               </Link>
             ) : (
               <span className="quiet">{t("reception.storage.is_free")}</span>
@@ -49,16 +52,57 @@ function Places({ title, places }: { title: string; places: readonly Place[] }) 
   );
 }
 
-/** Which lockers and boxes are free, and who has the others. */
+/** What customers have in lockers for the day (M-37). */
+function Belongings() {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  const stays = useQuery({
+    queryKey: ["reception", "belongings", branch_id],
+    queryFn: async () =>
+      (
+        await answer(
+          api.GET("/v1/stored-belongings", { params: { query: { branch_id, state: "STORED" as const, limit: 200 } } }),
+        )
+      ).items,
+    meta: { live: ["belongings."] },
+  });
+  return (
+    <section className="block" aria-label={t("reception.belongings.title")}>
+      <h2>
+        {t("reception.belongings.title")} <span className="count">{stays.data?.length ?? ""}</span>
+      </h2>
+      <ProblemAlert problem={stays.error ? asProblem(stays.error) : null} retry={() => stays.refetch()} />
+      {stays.data && <BelongingsList stays={stays.data} />}
+    </section>
+  );
+}
+
+/** Which lockers and boxes are free, who has the others, and whether the tokens are where they should be. */
 export function Storage() {
   const t = useT();
+  const may = useMay();
   const { data, error, refetch } = useStorage();
+  const [checking, setChecking] = useState(false);
+  const checks = may("reception.keeping.do") && data !== undefined && data.lockers.length > 0;
+  const begin = () => setChecking(true);
   return (
-    <DeskPage title={t("reception.storage.title")}>
+    <DeskPage
+      title={t("reception.storage.title")}
+      shortcuts={[{ keys: "c", label: t("reception.tokens.check"), run: begin, off: !checks }]}
+      actions={
+        checks && (
+          <Button type="primary" size="large" onClick={begin}>
+            {t("reception.tokens.check")} <kbd aria-hidden>C</kbd>
+          </Button>
+        )
+      }
+    >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
       {!data && !error && <Skeleton active />}
+      {may("reception.keeping.read") && <Belongings />}
       {data && <Places title={t("reception.storage.lockers")} places={data.lockers} />}
       {data && <Places title={t("reception.storage.boxes")} places={data.makeup_boxes} />}
+      {checking && data && <TokenCheckDialog lockers={data.lockers} onClose={() => setChecking(false)} />}
     </DeskPage>
   );
 }

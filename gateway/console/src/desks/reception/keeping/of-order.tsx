@@ -5,6 +5,7 @@ import { answer, api, asProblem } from "@/api";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
 import { ProblemAlert } from "@/ui";
+import { BelongingsList, StoreBelongings } from "./belongings";
 import { CustodyList, TakeCustody } from "./custody";
 import { FoundList, RecordFound } from "./found";
 
@@ -23,6 +24,11 @@ export function KeptForOrder({ orderId }: { orderId: string }) {
     queryKey: ["reception", "custody", "order", orderId],
     queryFn: async () => (await answer(api.GET("/v1/custody-records", { params: { query } }))).items,
   });
+  const stays = useQuery({
+    queryKey: ["reception", "belongings", "order", orderId],
+    queryFn: async () => (await answer(api.GET("/v1/stored-belongings", { params: { query } }))).items,
+    meta: { live: ["belongings."] },
+  });
   const records = may("reception.keeping.do");
   return (
     <>
@@ -35,6 +41,15 @@ export function KeptForOrder({ orderId }: { orderId: string }) {
           {found.data && <FoundList items={found.data} order={false} />}
         </section>
       )}
+      {(stays.error ?? (stays.data?.length || null)) && (
+        <section className="block" aria-label={t("reception.belongings.title")}>
+          <h2>
+            {t("reception.belongings.title")} <span className="count">{stays.data?.length ?? ""}</span>
+          </h2>
+          <ProblemAlert problem={stays.error ? asProblem(stays.error) : null} retry={() => stays.refetch()} />
+          {stays.data && <BelongingsList stays={stays.data} order={false} />}
+        </section>
+      )}
       <section className="block" aria-label={t("reception.custody.title")}>
         <h2>
           {t("reception.custody.title")} <span className="count">{data?.length ?? ""}</span>
@@ -44,6 +59,7 @@ export function KeptForOrder({ orderId }: { orderId: string }) {
         {records && (
           <div className="rc-block-actions">
             <TakeCustody orderId={orderId} />
+            <StoreBelongings orderId={orderId} />
             <Button onClick={() => setRecording(true)}>{t("reception.found.record")}</Button>
           </div>
         )}

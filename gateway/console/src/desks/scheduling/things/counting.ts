@@ -48,11 +48,7 @@ export interface Scanned {
 }
 
 /** Counts one more of what is scanned, one scan after the other; each reads the line as the one before left it. */
-export function useScans(
-  stock_take_id: string,
-  onScanned: (scan: Scanned) => void,
-  onStale: () => void,
-): InTurn<Scan> {
+export function useScans(stock_take_id: string, onScanned: (scan: Scanned) => void, onStale: () => void): InTurn<Scan> {
   const queries = useQueryClient();
   return useInTurn<Scan, Scanned>({
     run: async ({ mark }) => {
