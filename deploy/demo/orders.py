@@ -169,6 +169,7 @@ async def _things_of_today(crew: Crew, today: date) -> None:
     await wardrobe.lend(crew, today)
     await wardrobe.wash(crew, today)
     await stores.use_up(crew, today)
+    await stores.keep_a_bag(crew)
 
 
 async def make_calls(crew: Crew) -> None:

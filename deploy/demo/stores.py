@@ -1,4 +1,4 @@
-"""What departments use up: on the shelf, asked for, bought within a budget (MGT-06)."""
+"""What departments use up, on the shelf and asked for (MGT-06), and a bag that is kept for the day (M-37)."""
 
 from __future__ import annotations
 
@@ -48,3 +48,14 @@ async def use_up(crew: Crew, today: date) -> None:
         if number == 0:
             await manager.post(f"/v1/purchases/{asked['id']}/approval", {})
             await crew[name].post(f"/v1/purchases/{asked['id']}/arrivals", {"quantity": 4})
+
+
+async def keep_a_bag(crew: Crew) -> None:
+    """Somebody who is here today has left a bag at the counter (M-37)."""
+    clerk = crew["consultant1"]
+    places = await clerk.get(f"/v1/storage-places/{crew.branch_id}")
+    free = [place["number"] for place in places["lockers"] if place["order_id"] is None]
+    orders = (await clerk.get("/v1/orders", branch_id=crew.branch_id, limit=1))["items"]
+    if free and orders:
+        bag = {"locker": free[-1], "contents": "蓝色背包，毛衣 Blue backpack, a jumper"}
+        await clerk.post(f"/v1/orders/{orders[0]['id']}/stored-belongings", bag)

@@ -238,6 +238,7 @@ class CannedGateway:
             "work-orders": {"items": []},
             "cash-backs": {"items": []},
             "damages": {"items": []},
+            "stored-belongings": {"items": []},
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])
         return JSONResponse(found) if found is not None else problem(404, "not_found", "找不到该记录。")
