@@ -1,4 +1,4 @@
-import { InboxOutlined } from "@ant-design/icons";
+import { ShoppingOutlined } from "@ant-design/icons";
 import type { Desk } from "../desk";
 
 /** What the shell knows of this desk before it is opened: every department uses something up. */
@@ -6,7 +6,7 @@ export const supplies: Desk = {
   id: "supplies",
   key: "8",
   permissions: ["scheduling.supplies.use", "scheduling.purchases.approve"],
-  icon: InboxOutlined,
+  icon: ShoppingOutlined,
   load: () => import("./index"),
   steps: {},
 };
