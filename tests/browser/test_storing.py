@@ -41,7 +41,7 @@ class Lockers:
 
     async def keep(self, route: Route) -> None:
         """It is done, unless the token is another's."""
-        path, body = route.request.url.partition("/v1/")[2], route.request.post_data_json
+        path, body = route.request.url.partition("/v1/")[2], route.request.post_data_json or {}
         self.sent.append((path, body))
         if body.get("token") == "A2":
             await refuse(route, 409, "storing.other_token", "存包牌与柜号不符。")
