@@ -1,13 +1,24 @@
 """The reception desk in the browser: the counter's daily work by keyboard."""
 
 import json
+import re
+from datetime import date, timedelta
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import LI, ORDER, WANG, moment, yuan
 from tests.browser.conftest import OpenPage
+from tests.shots import shots_of
 
+shot = shots_of("reception")
+FULL_DAY, NEXT_DAY = ((date.today() + timedelta(days=days)).isoformat() for days in (20, 21))
+FULL = {"branch_id": "GG01", "day": FULL_DAY, "starts": [],
+        "other_days": [{"day": NEXT_DAY, "first_start": f"{NEXT_DAY}T01:00:00Z"}],
+        "other_branches": [{"branch_id": "JN02", "name": "济南二店", "city": "济南", "phone": "0531-8888",
+                            "first_start": f"{FULL_DAY}T06:00:00Z"}]}  # fmt: skip
+FREE = {"branch_id": "GG01", "day": NEXT_DAY, "starts": [f"{NEXT_DAY}T01:00:00Z"], "other_days": [],
+        "other_branches": []}  # fmt: skip
 VISIT = {
     "id": "v1", "number": "V26-GG01-000012", "came_at": moment(hours=-1), "state": "REGISTERED",
     "receiver_id": "chen.yu", "person_id": LI, "wanted_category": "WEDDING_STUDIO", "order_id": None,
@@ -48,7 +59,8 @@ class Counter:
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
         orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*", "found-items*", "invoices*")
-        for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders):
+        calls = ("phone-booking-terms*", "shoot-openings*")
+        for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders, *calls):
             await page.route(f"**/v1/{path}", self._answer)
         await page.reload()
 
@@ -66,6 +78,8 @@ class Counter:
             "invoices": {"items": self.invoices, "next_cursor": None},
             "custody-records": {"items": [], "next_cursor": None},
             "found-items": {"items": self.found, "next_cursor": None},
+            "phone-booking-terms": {"branch_id": "GG01", "today": date.today().isoformat(), "kept_days": 3},
+            "shoot-openings": FULL if f"day={FULL_DAY}" in request.url else FREE,
         }
         default = ROTA if path.startswith("rotas") else TRAFFIC if path.startswith("traffic") else None
         found = answers.get(path, default)
@@ -109,6 +123,47 @@ async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: Ope
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("alert")).to_contain_text("当天没有可接单的人员")
     await expect(page.get_by_label("手机号", exact=True)).to_have_value("13800001234")
+
+
+async def test_m_47_a_call_is_read_back_and_a_full_day_offers_another_day_and_branch(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    await page.get_by_label("手机号", exact=True).fill("13800001234")
+    await page.get_by_label("姓名", exact=True).fill("李娜")
+    form = page.get_by_role("dialog")
+    await form.get_by_text("来电").click()
+    await form.get_by_label("想拍").click()
+    await page.locator(".ant-select-item-option", has_text="内景婚纱").click()
+    await form.locator("[data-field=wanted_on] input").fill(FULL_DAY)
+    await page.keyboard.press("Enter")
+    await expect(form.get_by_role("alert")).to_contain_text("济南二店 14:00 有空档 0531-8888")
+    await shot(page, "call-full")
+    await form.get_by_role("button", name=re.compile("09:00")).click()
+    await expect(form.locator("[data-field=wanted_on] input")).to_have_value(NEXT_DAY)
+    await form.get_by_label("特别要求").fill("要花园外景")
+    aloud = form.get_by_role("region", name="向顾客复述")
+    await expect(aloud).to_contain_text("李娜")
+    await aloud.get_by_label("已逐项复述").check()
+    await aloud.get_by_label("已说明").check()
+    await form.get_by_label("特别要求").fill("要花园外景，不走楼梯")
+    await expect(aloud.get_by_label("已逐项复述")).not_to_be_checked()
+    await expect(form.get_by_role("button", name="登记", exact=True)).to_be_disabled()
+    await aloud.get_by_label("已逐项复述").check()
+    await shot(page, "call-read-back")
+    await page.keyboard.press("Control+Enter")
+    await expect(form).to_contain_text("由这位同事接待")
+    (path, body, _), *_more = counter.sent
+    agreed = body["phone_booking"]
+    assert (path, body["channel"], body["name"], body["wanted_category"]) == (
+        "visits",
+        "PHONE",
+        "李娜",
+        "WEDDING_STUDIO",
+    )
+    assert (agreed["wanted_on"], agreed["wishes"], agreed["read_back"]) == (NEXT_DAY, "要花园外景，不走楼梯", True)
+    assert agreed["kept_until"] == (date.today() + timedelta(days=3)).isoformat()
 
 
 async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: OpenPage) -> None:

@@ -8,6 +8,7 @@ import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { DayInput, Dialog, Field, PersonName, ProblemAlert, StaffName, StaffSelect } from "@/ui";
 import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
+import { bookingOf, holdLimit, NO_CALL, PhoneBooking, useTerms, type Call } from "./phone-booking";
 import { ReferralCodeField } from "./referral-code";
 import { useRota } from "./rota";
 
@@ -22,6 +23,7 @@ interface Typed {
   wedding: string | null;
   receiver: string | null;
   skip: string;
+  call: Call;
 }
 
 const NOTHING: Typed = {
@@ -35,9 +37,10 @@ const NOTHING: Typed = {
   wedding: null,
   receiver: null,
   skip: "",
+  call: NO_CALL,
 };
 
-function bodyOf(typed: Typed, branch_id: string, lead: Lead | null): VisitIn {
+function bodyOf(typed: Typed, branch_id: string, lead: Lead | null, limit: string | null): VisitIn {
   const phone = typed.phone.replace(/[\s-]/g, "");
   return {
     branch_id,
@@ -52,6 +55,7 @@ function bodyOf(typed: Typed, branch_id: string, lead: Lead | null): VisitIn {
     wedding_date: typed.wedding,
     receiver_id: typed.receiver,
     skip_reason: typed.receiver ? typed.skip.trim() || null : null,
+    phone_booking: typed.channel === "PHONE" ? bookingOf(typed.call, limit) : null,
   };
 }
 
@@ -113,7 +117,13 @@ export function RegisterVisit(props: {
   const [typed, setTyped] = useState<Typed>({ ...NOTHING, category: lead?.wanted_category ?? null });
   const [done, setDone] = useState<Visit | null>(null);
   const next = useRota(open ? day : null).data?.next_receiver_id ?? null;
-  const set = (change: Partial<Typed>) => setTyped((before) => ({ ...before, ...change }));
+  // What was changed after it was read back is read back again.
+  const set = (change: Partial<Typed>) =>
+    setTyped((before) => ({ ...before, call: { ...before.call, readBack: false }, ...change }));
+  const calling = open && typed.channel === "PHONE";
+  const terms = useTerms(calling);
+  const { wanted } = typed.call;
+  const limit = terms && wanted ? holdLimit(terms.today, wanted, terms.kept_days) : null;
   const command = useCommand({
     run: (body: VisitIn, sent) => answer(api.POST("/v1/visits", { body, headers: sent.headers })),
     onDone: (visit) => {
@@ -121,8 +131,9 @@ export function RegisterVisit(props: {
       setTyped(NOTHING);
     },
   });
-  const ready = lead !== null || typed.phone.trim() !== "" || typed.noPhone.trim() !== "";
-  const submit = () => ready && void command.submit(bodyOf(typed, branch_id, lead));
+  const settled = !calling || !wanted || (typed.call.explained && typed.call.readBack);
+  const ready = settled && (lead !== null || typed.phone.trim() !== "" || typed.noPhone.trim() !== "");
+  const submit = () => ready && void command.submit(bodyOf(typed, branch_id, lead, limit));
   useShortcut("ctrl+enter", t("reception.register.title"), submit, { typing: true, off: !open || done !== null });
   const close = () => {
     setDone(null);
@@ -147,7 +158,7 @@ export function RegisterVisit(props: {
         <Registered visit={done} onClose={close} onNext={lead ? null : () => setDone(null)} />
       ) : (
         <div className="stack">
-          <Fields typed={typed} set={set} next={next} lead={lead} />
+          <Fields typed={typed} set={set} next={next} lead={lead} today={terms?.today} limit={limit} />
           <ProblemAlert problem={command.problem} retry={command.retry} />
         </div>
       )}
@@ -206,8 +217,10 @@ function Fields(props: {
   set: (change: Partial<Typed>) => void;
   next: string | null;
   lead: Lead | null;
+  today: string | undefined;
+  limit: string | null;
 }) {
-  const { typed, set, next, lead } = props;
+  const { typed, set, next, lead, today, limit } = props;
   const t = useT();
   const skipping = typed.receiver !== null && typed.receiver !== next;
   return (
@@ -238,6 +251,18 @@ function Fields(props: {
       <Field name="source" label={t("reception.register.source")}>
         <Input maxLength={100} value={typed.source} onChange={(event) => set({ source: event.target.value })} />
       </Field>
+      {typed.channel === "PHONE" && (
+        <PhoneBooking
+          call={typed.call}
+          set={(change) =>
+            set({ call: { ...typed.call, ...("explained" in change ? {} : { readBack: false }), ...change } })
+          }
+          caller={typed}
+          known={lead !== null}
+          today={today}
+          limit={limit}
+        />
+      )}
       {!lead && <ReferralCodeField value={typed.code} onChange={(code) => set({ code })} />}
       <Field name="receiver_id" label={t("reception.register.receiver")}>
         <StaffSelect

@@ -2,7 +2,7 @@ import { Button, Select } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { answer, api } from "@/api";
-import { clockTime } from "@/format";
+import { clockTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
 import { Dialog, OrderBadge, PersonName, QueueTable, StaffName } from "@/ui";
@@ -49,7 +49,18 @@ export function Visits({ day }: { day: string }) {
         columns={[
           { id: "time", title: t("order.time"), show: (row) => clockTime(row.came_at) },
           { id: "who", title: t("order.customer"), show: (row) => <Who visit={row} /> },
-          { id: "wants", title: t("order.category"), show: (row) => word("category", row.wanted_category) || "–" },
+          {
+            id: "wants",
+            title: t("order.category"),
+            show: (row) => (
+              <>
+                {word("category", row.wanted_category) || "–"}
+                {row.phone_booking && (
+                  <span className={isGone(row) ? "tag tag-red" : "tag"}>{plainDay(row.phone_booking.wanted_on)}</span>
+                )}
+              </>
+            ),
+          },
           { id: "receiver", title: t("reception.visit.receiver"), show: (row) => <StaffName id={row.receiver_id} /> },
           {
             id: "state",
@@ -67,6 +78,32 @@ export function Visits({ day }: { day: string }) {
     </section>
   );
 }
+
+/** What was agreed on the telephone, and until when the day is kept (M-47). */
+function Agreed({ visit }: { visit: Visit }) {
+  const t = useT();
+  const agreed = visit.phone_booking;
+  if (!agreed) return null;
+  return (
+    <section className="block stack" aria-label={t("reception.call.title")}>
+      <h3>
+        {t("reception.call.title")} · {plainDay(agreed.wanted_on)}
+      </h3>
+      <p className={isGone(visit) ? "red" : ""}>
+        {t("reception.call.kept_until", { day: plainDay(agreed.kept_until) })}
+        {agreed.pays_by && ` · ${word("value", agreed.pays_by)}`}
+      </p>
+      {agreed.wishes && <p>{agreed.wishes}</p>}
+      <p className="quiet">
+        {t("reception.call.read_back_by")} <StaffName id={agreed.read_back_by} />
+      </p>
+    </section>
+  );
+}
+
+/** Whether the day is kept no longer, and no order came of the call. */
+const isGone = ({ phone_booking, order_id }: Visit): boolean =>
+  !order_id && Boolean(phone_booking && phone_booking.kept_until < isoDay());
 
 /** What can be done with a visit now: order, undecided, hold, loss. */
 function VisitDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
@@ -86,6 +123,7 @@ function VisitDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) 
           {visit.hold_outcome && ` · ${word("reception.hold_outcome", visit.hold_outcome)}`}
           {visit.loss_reason && ` · ${word("reception.loss", visit.loss_reason)}`}
         </p>
+        <Agreed visit={visit} />
         {visit.order_id && <OrderBadge id={visit.order_id} />}
         {open && may("reception.orders.place") && (
           <Button type="primary" size="large" autoFocus onClick={() => void go(`/reception/new?visit=${visit.id}`)}>

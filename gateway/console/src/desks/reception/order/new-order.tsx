@@ -83,6 +83,7 @@ export function NewOrder() {
     if (!visit) return;
     if (visit.person_id) setPeople([{ ...NOBODY, id: visit.person_id }]);
     if (visit.wedding_date) set({ wedding: visit.wedding_date });
+    if (visit.phone_booking) set({ wanted: visit.phone_booking.wanted_on });
   }, [visit]);
   const category = chosenCategory ?? visit?.wanted_category ?? "WEDDING_STUDIO";
   useEffect(() => {
