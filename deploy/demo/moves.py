@@ -347,6 +347,16 @@ async def answer_contact(who: Person, contact: dict[str, Any], **outcome: Any) -
     return done
 
 
+async def lay_ready(crew: Crew) -> None:
+    """Discs are burnt for selections whose photos are here; of every other one the order is pulled too (REC-12)."""
+    clerk = crew["consultant1"]
+    coming = (await clerk.get("/v1/selection-preparations", branch_id=crew.branch_id))["items"]
+    for number, row in enumerate(one for one in coming if not one["missing"]):
+        ticks = f"/v1/selection-preparations/{row['booking_id']}/ticks"
+        for point in ("DISC_BURNT", "ORDER_PULLED")[: 1 + number % 2]:
+            await clerk.post(ticks, {"point": point})
+
+
 def days(count: int) -> timedelta:
     """That many days."""
     return timedelta(days=count)

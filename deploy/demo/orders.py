@@ -116,6 +116,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
     await sell_services(clock, crews)
     await clock.settle()
     await asyncio.gather(*(moves.thank_referrers(crew, unpaid=1, undecided=1) for crew in crews))
+    await asyncio.gather(*(moves.lay_ready(crew) for crew in crews))
     await clock.settle()
     shown = ", ".join(f"{count} {name}" for name, count in counts.items())
     console.print(f"          {len(tales)} orders: {shown}", highlight=False)

@@ -34,13 +34,13 @@ export function isDone(row: Preparation, point: Point): boolean {
   return !row.open.includes(point);
 }
 
-/** What the system knows itself: how many photos are here, and what is still expected. */
+/** What the system knows itself: how many photos are here, and the first thing that is still expected. */
 export function PhotosHere({ row }: { row: Preparation }) {
   const t = useT();
   return (
     <>
       {(row.photos > 0 || row.missing.length === 0) && t("selection-preparations.photo_count", { count: row.photos })}{" "}
-      {row.missing.map((one) => (
+      {row.missing.slice(0, 1).map((one) => (
         <span key={one} className={row.late ? "tag tag-red" : "tag"}>
           {word("selection-preparations.missing", one)}
         </span>
