@@ -67,8 +67,8 @@ export function Tick(props: { row: Preparation; point: Point; tick: ReturnType<t
     >
       {label && t(`selection-preparations.tick.${point}`)}{" "}
       {made && !old && (
-        <span className="quiet">
-          <StaffName id={made.by} /> {dayAndTime(made.at)}
+        <span className="quiet" title={dayAndTime(made.at)}>
+          <StaffName id={made.by} /> {label && dayAndTime(made.at)}
         </span>
       )}
       {old && (
