@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psutil
 
@@ -21,8 +22,7 @@ def in_memory(otherwise: Path) -> Iterator[Path]:
         yield otherwise
         return
     _remove_what_killed_runs_left()
-    folder = MEMORY / f"{NAME}{os.getpid()}"
-    folder.mkdir(mode=0o700)
+    folder = Path(mkdtemp(prefix=f"{NAME}{os.getpid()}-", dir=MEMORY))
     try:
         yield folder
     finally:
@@ -31,5 +31,6 @@ def in_memory(otherwise: Path) -> Iterator[Path]:
 
 def _remove_what_killed_runs_left() -> None:
     for left in MEMORY.glob(f"{NAME}*"):
-        if left.stat().st_uid == os.getuid() and not psutil.pid_exists(int(left.name.removeprefix(NAME))):
+        owner, _, _ = left.name.removeprefix(NAME).partition("-")
+        if left.stat().st_uid == os.getuid() and not psutil.pid_exists(int(owner)):
             shutil.rmtree(left, ignore_errors=True)

@@ -12,6 +12,7 @@ from shared.kit.bus import Bus, ensure_stream
 from shared.kit.durables import ensure_durables
 from shared.kit.testing import DatabaseMill, ServiceUnderTest, environment
 from tests.kit import notes as notes_service
+from tests.memory import in_memory
 
 
 @pytest.fixture(scope="session")
@@ -27,10 +28,11 @@ def notes_databases(postgres_for_notes: PostgresServer) -> DatabaseMill:
 @pytest.fixture(scope="session")
 def postgres_for_notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A server apart from the real services', whose database names the notes borrow."""
-    server = PostgresServer(tmp_path_factory.mktemp("notes"), durable=False)
-    server.start()
-    yield server
-    server.remove()
+    with in_memory(tmp_path_factory.mktemp("notes")) as home:
+        server = PostgresServer(home, durable=False)
+        server.start()
+        yield server
+        server.remove()
 
 
 @pytest.fixture
