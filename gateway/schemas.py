@@ -294,6 +294,7 @@ class ClockIn(Body):
 
     to: AwareDatetime | None = Field(default=None)
     add_seconds: Annotated[int, Field(ge=0, le=400 * 86400)] | None = None
+    together_minutes: int = Field(default=0, ge=0, le=60, description="what is due within so long is done at once")
 
     @model_validator(mode="after")
     def _one_of_them(self) -> ClockIn:
@@ -303,6 +304,6 @@ class ClockIn(Body):
 
 
 class ClockMoved(ClockOut):
-    """Where business time is now, and the due moments it stopped at on the way."""
+    """Where business time is now, and the moments it stopped at on the way, because something was due."""
 
     steps: list[datetime]

@@ -50,10 +50,15 @@ class Crew:
 
 @dataclass
 class BusinessClock:
-    """The whole system's business time, moved by the administrator."""
+    """The whole system's business time, moved by the administrator.
+
+    Attributes:
+        together_minutes: what comes due within so long of each other is done at one stop on the way.
+    """
 
     admin: Person
     now: datetime = field(default_factory=lambda: datetime.now(ZONE))
+    together_minutes: int = 0
 
     async def read(self) -> datetime:
         """What time it is."""
@@ -64,7 +69,8 @@ class BusinessClock:
     async def to(self, moment: datetime) -> datetime:
         """Go to that moment, from one due job to the next; a moment that has passed changes nothing."""
         if moment > await self.read():
-            await self.admin.post("/v1/dev/clock", {"to": moment.isoformat()})
+            together = {"together_minutes": self.together_minutes}
+            await self.admin.post("/v1/dev/clock", {"to": moment.isoformat(), **together})
         return await self.read()
 
     async def forward(self, **delta: float) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -33,5 +34,7 @@ async def move_clock(body: ClockIn, parts: PartsDep, _who: Annotated[Principal, 
     if "to" in body.model_fields_set and body.to is None:
         await parts.clockwork.real_time()
         return ClockMoved(now=clock.now(), real=clock.wall(), movable=True, steps=[])
-    steps = await parts.clockwork.move(body.to, add_seconds=body.add_seconds or 0)
+    steps = await parts.clockwork.move(
+        body.to, add_seconds=body.add_seconds or 0, together=timedelta(minutes=body.together_minutes)
+    )
     return ClockMoved(now=clock.now(), real=clock.wall(), movable=True, steps=steps)

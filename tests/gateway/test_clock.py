@@ -101,6 +101,20 @@ async def test_jobs_of_all_services_come_due_in_order(
     assert timedelta(0) <= clock.now() - target < timedelta(seconds=30)
 
 
+async def test_what_is_due_within_an_hour_can_be_done_at_one_stop(
+    gateway: Gateway, services: dict[str, Timed], log: list[tuple[str, datetime]]
+) -> None:
+    first, later, target = (BEGIN + timedelta(hours=hours) for hours in (1, 1.75, 3))
+    services["pickup"].due, services["scheduling"].due = [first, target], [later]
+    admin = await gateway.signed_in()
+    body = {"to": target.isoformat(), "together_minutes": 60}
+    answer = await admin.post("/v1/dev/clock", json=body)
+    assert {name for name, _ in log[:2]} == {"pickup", "scheduling"}
+    assert log[2] == ("pickup", target), "time never goes past where it was sent"
+    stops = [datetime.fromisoformat(step) for step in answer.json()["steps"]]
+    assert stops == [first + timedelta(hours=1), target]
+
+
 async def test_only_after_facts_is_everybody_asked_once_more(gateway: Gateway, services: dict[str, Timed]) -> None:
     """A job that tells nothing costs one round; one that tells something costs a second, so that all can follow."""
     admin = await gateway.signed_in()
