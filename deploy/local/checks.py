@@ -7,10 +7,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from deploy.local.home import REPOSITORY
+from deploy.local.console import build_console
+from deploy.local.home import REPOSITORY, Home
+from deploy.local.up import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,11 @@ def run_checks(console: Console, checks: tuple[Check, ...] = CHECKS) -> int:
 
 
 SIDE_BY_SIDE = (
+    "browser",
     "contracts",
     "customer_service",
+    "fuzz",
+    "gateway",
     "matrix",
     "pickup",
     "post_production",
@@ -61,12 +67,12 @@ SIDE_BY_SIDE = (
     "reception",
     "scheduling",
 )
-"""The rooms of tests that need nothing but a database of their own."""
+"""The rooms of tests that need nothing but a database, or a page, of their own."""
 NO_TESTS = 5
 """How pytest ends when nothing was to be run."""
 
 
-def run_tests(arguments: list[str]) -> int:
+def run_tests(arguments: list[str], console: Console) -> int:
     """pytest with these arguments, away from the settings of a running system; returns the exit code.
 
     When they name no tests, all are run in two goes: first what can go side by side, on up to four cores, then what
@@ -74,10 +80,23 @@ def run_tests(arguments: list[str]) -> int:
     """
     if any((REPOSITORY / argument.partition("::")[0]).exists() for argument in arguments):
         return run_pytest(arguments)
+    get_desks_ready(console)
     rooms = [f"tests/{room}" for room in SIDE_BY_SIDE]
     side_by_side = run_pytest(["-n", "logical", "--maxprocesses", "4", "--dist", "worksteal", *arguments, *rooms])
     one_by_one = run_pytest([*(f"--ignore={room}" for room in rooms), *arguments])
     return max({side_by_side, one_by_one} - {NO_TESTS}, default=NO_TESTS)
+
+
+def get_desks_ready(console: Console) -> None:
+    """Build the console and find a browser once, before several processes want them at the same time.
+
+    What fails here fails again, and is told, where a test needs it.
+    """
+    from deploy.local.chromium import find_browser  # its packages are there for tests only
+
+    with TemporaryDirectory() as folder:
+        build_console(Home(Path(folder)), Progress(console, time.monotonic()))
+    find_browser()
 
 
 def run_pytest(arguments: list[str]) -> int:

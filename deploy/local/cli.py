@@ -214,7 +214,7 @@ def audit_command() -> None:
 @app.command("test", context_settings=PASS_ON)
 def test_command(context: typer.Context) -> None:
     """Run the tests; arguments go to pytest."""
-    leave(checks.run_tests(context.args))
+    leave(checks.run_tests(context.args, console))
 
 
 def demo_module(module: str, arguments: Sequence[str]) -> int:

@@ -56,11 +56,12 @@ def goes(monkeypatch: pytest.MonkeyPatch) -> Goes:
     """pytest is not run, only its arguments are kept, and its exit codes are given in turn."""
     gone = Goes()
     monkeypatch.setattr(checks, "run_pytest", gone)
+    monkeypatch.setattr(checks, "get_desks_ready", lambda _console: None)
     return gone
 
 
 def test_all_tests_go_side_by_side_or_one_by_one_and_each_room_once(goes: Goes) -> None:
-    assert checks.run_tests(["-q"]) == 0
+    assert checks.run_tests(["-q"], Console()) == 0
     side_by_side, one_by_one = ({a for a in arguments if "tests/" in a} for arguments in goes)
     assert side_by_side
     assert {f"--ignore={room}" for room in side_by_side} == one_by_one
@@ -73,11 +74,11 @@ def test_it_fails_when_either_go_fails_or_nothing_is_run_at_all(
     goes: Goes, codes: tuple[int, int], result: int
 ) -> None:
     goes.codes = codes
-    assert checks.run_tests([]) == result
+    assert checks.run_tests([], Console()) == result
 
 
 def test_tests_that_are_named_run_as_pytest_would_run_them(goes: Goes) -> None:
-    assert checks.run_tests(["tests/local/test_checks.py::test_x", "-x"]) == 0
+    assert checks.run_tests(["tests/local/test_checks.py::test_x", "-x"], Console()) == 0
     assert goes == [["tests/local/test_checks.py::test_x", "-x"]]
 
 
