@@ -73,8 +73,6 @@ export function SheetDialog({ customer, onClose }: FormProps) {
       ready={preferences.trim() !== ""}
     >
       <Lines
-        rows={3}
-        most={1000}
         focus
         name="preferences"
         needed
@@ -82,14 +80,7 @@ export function SheetDialog({ customer, onClose }: FormProps) {
         value={preferences}
         onChange={setPreferences}
       />
-      <Lines
-        rows={3}
-        most={1000}
-        name="skin_notes"
-        label={t("scheduling.skin_notes")}
-        value={skin_notes}
-        onChange={setSkin}
-      />
+      <Lines name="skin_notes" label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
     </CustomerForm>
   );
 }
@@ -133,18 +124,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
       {...{ customer, command, onClose, title, body }}
       ready={(!back || reason.trim() !== "") && (!talks || talk_minutes !== null)}
     >
-      {back && (
-        <Lines
-          rows={3}
-          most={1000}
-          focus
-          name="reason"
-          needed
-          label={t("form.reason")}
-          value={reason}
-          onChange={setReason}
-        />
-      )}
+      {back && <Lines focus name="reason" needed label={t("form.reason")} value={reason} onChange={setReason} />}
       {talks && (
         <Field name="talk_minutes" label={t("scheduling.talk_minutes")}>
           <CountInput autoFocus most={600} size="large" value={talk_minutes} onChange={setTalk} />
@@ -185,8 +165,6 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
         <CountInput autoFocus least={1} most={100} size="large" value={sets} onChange={setSets} />
       </Field>
       <Lines
-        rows={3}
-        most={1000}
         name="selection_hints"
         label={t("scheduling.selection_hints")}
         value={selection_hints}
@@ -197,8 +175,6 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
       </Checkbox>
       {!equipment_returned && (
         <Lines
-          rows={3}
-          most={1000}
           name="missing_equipment"
           needed
           label={t("field.missing_equipment")}
@@ -240,16 +216,7 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
         onChange={(event) => setReason(event.target.value as Reason)}
         options={REASONS.map((one) => ({ value: one, label: t(`scheduling.unfinished_reason.${one}`) }))}
       />
-      <Lines
-        rows={3}
-        most={1000}
-        focus
-        name="missing"
-        needed
-        label={t("scheduling.missing")}
-        value={missing}
-        onChange={setMissing}
-      />
+      <Lines focus name="missing" needed label={t("scheduling.missing")} value={missing} onChange={setMissing} />
       <div className="sched-fields">
         <Field name="next_starts_at" label={t("scheduling.next_day")} with={clock}>
           <DayInput optional min={isoDay()} value={day} onChange={setDay} />
