@@ -54,7 +54,8 @@ def run_checks(console: Console, checks: tuple[Check, ...] = CHECKS) -> int:
     return 1 if failed else 0
 
 
-SIDE_BY_SIDE = (
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist")
+BY_THEMSELVES = (
     "browser",
     "contracts",
     "customer_service",
@@ -75,16 +76,16 @@ NO_TESTS = 5
 def run_tests(arguments: list[str], console: Console) -> int:
     """pytest with these arguments, away from the settings of a running system; returns the exit code.
 
-    When they name no tests, all are run in two goes: first what can go side by side, on up to four cores, then what
-    looks at a clock or has a whole system running, one after the other.
+    When they name no tests, all are run in two goes, each in as many processes as there are cores, four at most: first
+    what needs little, test by test; then what has a whole system running, each room in a process of its own.
     """
     if any((REPOSITORY / argument.partition("::")[0]).exists() for argument in arguments):
         return run_pytest(arguments)
     get_desks_ready(console)
-    rooms = [f"tests/{room}" for room in SIDE_BY_SIDE]
-    side_by_side = run_pytest(["-n", "logical", "--maxprocesses", "4", "--dist", "worksteal", *arguments, *rooms])
-    one_by_one = run_pytest([*(f"--ignore={room}" for room in rooms), *arguments])
-    return max({side_by_side, one_by_one} - {NO_TESTS}, default=NO_TESTS)
+    rooms = [f"tests/{room}" for room in BY_THEMSELVES]
+    test_by_test = run_pytest([*SIDE_BY_SIDE, "worksteal", *arguments, *rooms])
+    room_by_room = run_pytest([*SIDE_BY_SIDE, "loadgroup", *(f"--ignore={room}" for room in rooms), *arguments])
+    return max({test_by_test, room_by_room} - {NO_TESTS}, default=NO_TESTS)
 
 
 def get_desks_ready(console: Console) -> None:

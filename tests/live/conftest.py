@@ -1,8 +1,6 @@
 """People at screens: a browser of their own each, signed in at the running system by the sign-in page."""
 
-import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
@@ -24,41 +22,6 @@ class SitDown(Protocol):
     async def __call__(
         self, job: str, path: str = "/", *, language: str = "zh-CN", screen: ViewportSize = DESK, password: str = ""
     ) -> Page: ...
-
-
-FIGURES = "studio/desks"
-
-
-@dataclass
-class Figures:
-    """Milliseconds measured in this run, by what was measured."""
-
-    config: pytest.Config
-
-    def note(self, what: str, took: float, *, target: float) -> None:
-        """Keep the figure; twice the target is too much on any machine."""
-        crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
-        line = {"ms": round(took), "target_ms": round(target), "load_per_core": round(crowd, 1)}
-        if cache := self.config.cache:
-            cache.set(FIGURES, {**cache.get(FIGURES, {}), what: line})
-        told = f"{what}: {took:.0f} ms (target {target:.0f} ms, load per core {crowd:.1f})"
-        self.config.stash.setdefault(NOTED, []).append(told)
-        assert took < 2 * target, told
-
-
-NOTED = pytest.StashKey[list[str]]()
-
-
-@pytest.fixture
-def figures(pytestconfig: pytest.Config) -> Figures:
-    """Where measured times go."""
-    return Figures(pytestconfig)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say what was measured."""
-    for line in config.stash.get(NOTED, []):
-        terminalreporter.write_line(f"measured  {line}")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from playwright.async_api import Page, expect
 
 from tests.house import House, new_phone
 from tests.live import plenty
-from tests.live.conftest import Figures, SitDown
+from tests.live.conftest import SitDown
+from tests.measured import Figures
 from tests.shots import shot
 
 pytestmark = pytest.mark.timeout(300)

@@ -14,8 +14,9 @@ from deploy.demo import moves
 from deploy.demo.crew import at
 from deploy.demo.moves import Order
 from tests.house import House, new_phone
-from tests.live.conftest import Figures, SitDown
+from tests.live.conftest import SitDown
 from tests.live.screen import Screen
+from tests.measured import Figures
 from tests.shots import shot
 
 pytestmark = pytest.mark.timeout(300)

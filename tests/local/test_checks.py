@@ -60,12 +60,12 @@ def goes(monkeypatch: pytest.MonkeyPatch) -> Goes:
     return gone
 
 
-def test_all_tests_go_side_by_side_or_one_by_one_and_each_room_once(goes: Goes) -> None:
+def test_all_tests_go_by_themselves_or_by_room_and_each_room_once(goes: Goes) -> None:
     assert checks.run_tests(["-q"], Console()) == 0
-    side_by_side, one_by_one = ({a for a in arguments if "tests/" in a} for arguments in goes)
-    assert side_by_side
-    assert {f"--ignore={room}" for room in side_by_side} == one_by_one
-    assert all((REPOSITORY / room).is_dir() for room in side_by_side)
+    by_themselves, by_room = ({a for a in arguments if "tests/" in a} for arguments in goes)
+    assert by_themselves
+    assert {f"--ignore={room}" for room in by_themselves} == by_room
+    assert all((REPOSITORY / room).is_dir() for room in by_themselves)
     assert all("-q" in arguments for arguments in goes)
 
 
