@@ -155,7 +155,7 @@ async def test_a_desk_has_the_same_key_for_everybody(open_page: OpenPage, gatewa
     page = await open_page()
     menu = page.get_by_role("navigation", name="工作台")
     await expect(menu.get_by_role("link")).to_have_text(
-        ["今日", "门市前台", "调度摄控", "取件", "客服", "店长", "有偿服务"]
+        ["今日", "门市前台", "调度摄控", "取件", "客服", "店长", "有偿服务", "耗材"]
     )
     await page.keyboard.press("?")
     await expect(page.get_by_role("dialog").locator("div", has_text=re.compile("^g4取件$"))).to_have_count(1)
