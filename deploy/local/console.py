@@ -67,6 +67,17 @@ def build_console(home: Home, progress: Steps) -> bool:
     return True
 
 
+def run_script(name: str, log: Path, progress: Steps) -> None:
+    """One of the scripts of `package.json`, with its packages in place.
+
+    Raises:
+        BuildFailed: it failed; what it said is in the log.
+    """
+    node = find_node() or install_node(log, progress)
+    install_packages(node, log, progress)
+    run_npm(node, ["run", name], log, {})
+
+
 def source_files() -> Iterator[Path]:
     """Everything a build depends on, in a fixed order."""
     for folder, folders, names in os.walk(SOURCES):

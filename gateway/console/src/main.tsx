@@ -14,12 +14,13 @@ import "./styles/print.css";
 hearWaitingForms(document);
 
 const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
+const notComplete = document.querySelector<HTMLTemplateElement>("template#not-complete");
+if (!root || !notComplete) throw new Error("index.html has no #root, or not what is said without words");
 
 /** Without its words the console can show nothing; in which language that is said nobody knows yet. */
 function sayNothingCame(): void {
   root?.setAttribute("role", "alert");
-  root?.append("页面没有完整载入，请刷新。 The page did not load completely; reload it.");
+  if (notComplete) root?.append(notComplete.content);
 }
 
 void speak(currentLanguage()).then(
