@@ -16,18 +16,7 @@ from tests.properties import profiles
 
 profiles.register()
 
-pytest_plugins = ["tests.browsers", "tests.house", "tests.measured"]
-
-TESTS = Path(__file__).parent
-OF_ONE_HOUSE = ("flow", "live")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where rooms go side by side, each stays with one process, so that what it starts is started once."""
-    for item in items:
-        room = item.path.relative_to(TESTS).parts[0]
-        item.add_marker(pytest.mark.xdist_group("house" if room in OF_ONE_HOUSE else room))
+pytest_plugins = ["tests.browsers", "tests.house", "tests.measured", "tests.rooms"]
 
 
 @pytest.fixture(scope="session")

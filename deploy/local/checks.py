@@ -69,6 +69,8 @@ BY_THEMSELVES = (
     "scheduling",
 )
 """The rooms of tests that need nothing but a database, or a page, of their own."""
+ALONE = ("faults",)
+"""The rooms of tests that measure how a system keeps up while others would take the processor from it."""
 NO_TESTS = 5
 """How pytest ends when nothing was to be run."""
 
@@ -76,16 +78,20 @@ NO_TESTS = 5
 def run_tests(arguments: list[str], console: Console) -> int:
     """pytest with these arguments, away from the settings of a running system; returns the exit code.
 
-    When they name no tests, all are run in two goes, each in as many processes as there are cores, four at most: first
-    what needs little, test by test; then what has a whole system running, each room in a process of its own.
+    When they name no tests, all are run in three goes: what needs little, test by test, in as many processes as there
+    are cores, four at most; what breaks and overloads a system and looks at the clock meanwhile, alone; then what has a
+    whole system running, each room in a process of its own.
     """
     if any((REPOSITORY / argument.partition("::")[0]).exists() for argument in arguments):
         return run_pytest(arguments)
     get_desks_ready(console)
-    rooms = [f"tests/{room}" for room in BY_THEMSELVES]
-    test_by_test = run_pytest([*SIDE_BY_SIDE, "worksteal", *arguments, *rooms])
-    room_by_room = run_pytest([*SIDE_BY_SIDE, "loadgroup", *(f"--ignore={room}" for room in rooms), *arguments])
-    return max({test_by_test, room_by_room} - {NO_TESTS}, default=NO_TESTS)
+    by_themselves, alone = ([f"tests/{room}" for room in rooms] for rooms in (BY_THEMSELVES, ALONE))
+    goes = (
+        [*SIDE_BY_SIDE, "worksteal", *arguments, *by_themselves],
+        [*arguments, *alone],
+        [*SIDE_BY_SIDE, "loadscope", *(f"--ignore={room}" for room in (*by_themselves, *alone)), *arguments],
+    )
+    return max({run_pytest(go) for go in goes} - {NO_TESTS}, default=NO_TESTS)
 
 
 def get_desks_ready(console: Console) -> None:
