@@ -56,7 +56,6 @@ def run_checks(console: Console, checks: tuple[Check, ...] = CHECKS) -> int:
 
 SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist")
 BY_THEMSELVES = (
-    "browser",
     "contracts",
     "customer_service",
     "fuzz",
@@ -68,9 +67,9 @@ BY_THEMSELVES = (
     "reception",
     "scheduling",
 )
-"""The rooms of tests that need nothing but a database, or a page, of their own."""
-ALONE = ("faults",)
-"""The rooms of tests that measure how a system keeps up while others would take the processor from it."""
+"""The rooms of tests that need nothing but a database of their own."""
+ALONE = ("browser", "faults")
+"""The rooms of tests that have the machine to themselves: hands that type quickly, and systems that are overloaded."""
 NO_TESTS = 5
 """How pytest ends when nothing was to be run."""
 
@@ -79,8 +78,8 @@ def run_tests(arguments: list[str], console: Console) -> int:
     """pytest with these arguments, away from the settings of a running system; returns the exit code.
 
     When they name no tests, all are run in three goes: what needs little, test by test, in as many processes as there
-    are cores, four at most; what breaks and overloads a system and looks at the clock meanwhile, alone; then what has a
-    whole system running, each room in a process of its own.
+    are cores, four at most; what looks at the clock, alone and one by one; then what has a whole system running, each
+    room in a process of its own.
     """
     if any((REPOSITORY / argument.partition("::")[0]).exists() for argument in arguments):
         return run_pytest(arguments)
@@ -95,7 +94,7 @@ def run_tests(arguments: list[str], console: Console) -> int:
 
 
 def get_desks_ready(console: Console) -> None:
-    """Build the console and find a browser once, before several processes want them at the same time.
+    """Build the console and find a browser before any test's time runs, which a slow machine would need for it.
 
     What fails here fails again, and is told, where a test needs it.
     """
