@@ -3,20 +3,21 @@
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-OF_ONE_HOUSE = ("flow", "live")
+MOVED = {"tests/live/test_journey.py": "flow"}
+"""The longest story of the screens goes with those told without screens: the two houses have as much to do then."""
 
 
 class ByRoom(LoadScopeScheduling):  # type: ignore[misc]  # published without type information
-    """Each room stays with one process, so that what it starts is started once; two share a house."""
+    """Each room stays with one process, so that what it starts is started once."""
 
     def _split_scope(self, nodeid: str) -> str:
         """The room of a test.
 
-        >>> ByRoom._split_scope(None, "tests/kit/test_bus.py::test_x"), ByRoom._split_scope(None, "tests/live/t.py::y")
-        ('kit', 'house')
+        >>> ByRoom._split_scope(None, "tests/kit/test_bus.py::test_x")
+        'kit'
         """
-        room = nodeid.split("/")[1]
-        return "house" if room in OF_ONE_HOUSE else room
+        file = nodeid.partition("::")[0]
+        return MOVED.get(file, file.split("/")[1])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByRoom | None:
