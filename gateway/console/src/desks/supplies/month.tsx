@@ -74,7 +74,10 @@ function BudgetOf({ of, onOpen }: { of: Of; onOpen?: () => void }) {
   const said = of.budget ? money(of.budget) : t("supplies.month.no_budget");
   if (!onOpen) return said;
   return (
-    <Button aria-label={`${word("supplies.department", of.department)} ${t("supplies.month.set")}`} onClick={onOpen}>
+    <Button
+      aria-label={`${word("supplies.department", of.department)} ${t("supplies.month.set")} ${said}`}
+      onClick={onOpen}
+    >
       {said}
     </Button>
   );
