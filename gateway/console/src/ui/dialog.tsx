@@ -14,13 +14,13 @@ function first(body: HTMLElement): HTMLElement | null {
   return body.querySelector<HTMLElement>("[data-begin]") ?? body.querySelector<HTMLElement>(FIRST) ?? harmless ?? null;
 }
 
-/** Whether Enter in this field means "do it": in a line of text, and with Ctrl in a text of several lines. */
+/** Whether Enter in this field means "do it": in a line, on a box that Space ticks, and with Ctrl in several lines. */
 function means(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.key !== "Enter" || event.nativeEvent.isComposing || event.defaultPrevented) return false;
   const field = event.target;
   if (field instanceof HTMLTextAreaElement) return !field.form && (event.ctrlKey || event.metaKey);
   if (!(field instanceof HTMLInputElement) || field.form) return false;
-  return !["checkbox", "radio", "file"].includes(field.type) && !field.closest(".ant-select, .ant-picker");
+  return !["radio", "file"].includes(field.type) && !field.closest(".ant-select, .ant-picker");
 }
 
 /** Whether Ctrl+Enter in this field means "do it" although Enter alone opens its list. */

@@ -41,6 +41,7 @@ export function TokenCheckDialog({ lockers, onClose }: { lockers: readonly Place
       />
       <Field name="tokens" group label={t("reception.tokens.here")}>
         <Checkbox
+          data-begin
           checked={free.length > 0 && missing.length === 0}
           onChange={({ target }) => setTokens(target.checked ? free : [])}
         >
@@ -55,7 +56,7 @@ export function TokenCheckDialog({ lockers, onClose }: { lockers: readonly Place
           }))}
         />
       </Field>
-      {differs && (
+      {differs && tokens.length > 0 && (
         <p className="red">
           {[
             missing.length > 0 && t("reception.tokens.missing", { numbers: missing.join(", ") }),
