@@ -30,8 +30,9 @@ class Department(StrEnum):
 
 
 class MoveKind(StrEnum):
-    """Why a stock changed."""
+    """Why a stock changed; what is there when an item is entered is no difference of a count."""
 
+    ENTERED = "ENTERED"
     TAKEN = "TAKEN"
     ARRIVED = "ARRIVED"
     COUNTED = "COUNTED"

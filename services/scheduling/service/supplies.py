@@ -33,7 +33,7 @@ async def show(session: AsyncSession, supply: Supply) -> SupplyOut:
 
 
 async def register_supply(session: AsyncSession, who: Principal, body: SupplyIn) -> SupplyOut:
-    """Enter an item of a department; what is there is its first count.
+    """Enter an item of a department with what is there.
 
     Raises:
         NotFound: no such branch.
@@ -53,7 +53,7 @@ async def register_supply(session: AsyncSession, who: Principal, body: SupplyIn)
     session.add(supply)
     await _flush(session, supply.name)
     if body.stock:
-        await move(session, supply, MoveKind.COUNTED, body.stock, staff_id=who.staff_id, noted_by=who.staff_id)
+        await move(session, supply, MoveKind.ENTERED, body.stock, staff_id=who.staff_id, noted_by=who.staff_id)
     return SupplyOut.of(supply)
 
 
