@@ -39,6 +39,10 @@ class Store:
             purchase(1, "REQUESTED", over=yuan(8)),
             purchase(2, "APPROVED", open=9, decided_by="zhao.min"),
         ]
+        self.moves = [
+            {"id": "m1", "supply_id": "s1", "kind": "TAKEN", "change": -2, "staff_id": "chen.yu", "noted_by": "chen.yu",
+             "purpose": "两位新娘", "purchase_id": None, "at": moment()},
+        ]  # fmt: skip
         self.sent: list[tuple[str, Any, str | None]] = []
 
     async def serve(self, page: Page) -> None:
@@ -48,6 +52,7 @@ class Store:
         await page.route("**/v1/supply-months/**", self.month)
         for path in ("purchases", "supplies/*/*", "purchases/*/*", "supply-budgets/**"):
             await page.route(f"**/v1/{path}", self.keep)
+        await page.route("**/v1/supplies/*/moves*", lambda route: route.fulfill(json={"items": self.moves}))
 
     async def month(self, route: Route) -> None:
         """The make-up room's month."""
@@ -99,6 +104,17 @@ async def test_what_is_low_is_taken_and_asked_for_by_keyboard(open_page: OpenPag
         ("supplies/s1/takings", {"quantity": 1, "taken_by": "li.na", "purpose": "新娘妆"}, None),
         ("purchases", {"supply_id": "s1", "quantity": 9, "price": yuan(12), "reason": "下周婚照多"}, None),
     ]  # fmt: skip
+
+
+async def test_mgt_06_who_took_how_many_for_what_is_read_from_the_shelf(open_page: OpenPage) -> None:
+    page = await at(open_page, Store())
+    await page.get_by_role("row").filter(has_text="化妆棉").get_by_role("button", name="流水").press("Enter")
+    line = page.get_by_role("dialog").get_by_role("row").filter(has_text="两位新娘")
+    for said in ("领用", "-2", "陈雨"):
+        await expect(line).to_contain_text(said)
+    await shot(page, "moves")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def test_over_the_budget_only_with_a_reason_and_what_comes_is_received(open_page: OpenPage) -> None:

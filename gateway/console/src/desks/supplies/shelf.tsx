@@ -7,9 +7,10 @@ import { useBranch } from "@/session/session";
 import { QueueTable } from "@/ui";
 import { CardDialog } from "./card-dialog";
 import { CountDialog, RequestDialog, TakeDialog } from "./item-forms";
+import { MovesDialog } from "./moves";
 import { LIVE, type Department, type Supply } from "./supplies";
 
-type Asked = { item: Supply; for: "take" | "request" | "count" | "card" };
+type Asked = { item: Supply; for: "take" | "request" | "count" | "card" | "moves" };
 
 /** What is on the shelf, the low ones first: Enter takes from it (耗材). */
 export function Shelf(props: { department: Department | null; uses: boolean; onAdd: () => void }) {
@@ -46,15 +47,19 @@ export function Shelf(props: { department: Department | null; uses: boolean; onA
           {
             id: "act",
             title: t("supplies.act"),
-            show: (row) =>
-              uses && (
-                <div className="page-actions">
-                  {button(row, "take")}
-                  {button(row, "request")}
-                  {button(row, "count")}
-                  {button(row, "card")}
-                </div>
-              ),
+            show: (row) => (
+              <div className="page-actions">
+                {uses && (
+                  <>
+                    {button(row, "take")}
+                    {button(row, "request")}
+                    {button(row, "count")}
+                    {button(row, "card")}
+                  </>
+                )}
+                {button(row, "moves")}
+              </div>
+            ),
           },
         ]}
       />
@@ -69,6 +74,7 @@ export function Shelf(props: { department: Department | null; uses: boolean; onA
       {asked?.for === "request" && <RequestDialog item={asked.item} onClose={close} />}
       {asked?.for === "count" && <CountDialog item={asked.item} onClose={close} />}
       {asked?.for === "card" && <CardDialog item={asked.item} department={department} onClose={close} />}
+      {asked?.for === "moves" && <MovesDialog item={asked.item} onClose={close} />}
     </>
   );
 }
