@@ -8,7 +8,7 @@ import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
 import { OrderBadge, ProblemAlert, QueueTable, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
-import { focusedRow } from "./focus";
+import { focusedRow } from "@/ui/focused-row";
 import { loadOf, type Load } from "./load";
 import { DESK, LIVE, type WorkItem } from "./read";
 

@@ -6,7 +6,7 @@ import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { OrderBadge, PersonNames, ProblemAlert, QueueTable, StaffName } from "@/ui";
-import { focusedRow } from "../post-production/focus";
+import { focusedRow } from "@/ui/focused-row";
 import {
   HowFar,
   isDone,
