@@ -9,6 +9,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import LI, ORDER, WANG, moment, yuan
 from tests.browser.conftest import OpenPage
+from tests.browser.refusals import refuse
 from tests.shots import shots_of
 
 shot = shots_of("reception")
@@ -164,6 +165,24 @@ async def test_m_47_a_call_is_read_back_and_a_full_day_offers_another_day_and_br
     )
     assert (agreed["wanted_on"], agreed["wishes"], agreed["read_back"]) == (NEXT_DAY, "要花园外景，不走楼梯", True)
     assert agreed["kept_until"] == (date.today() + timedelta(days=3)).isoformat()
+
+
+async def test_m_47_what_scheduling_cannot_say_is_not_taken_for_a_free_day(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await page.route("**/v1/shoot-openings?*", lambda route: refuse(route, 503, "upstream.unavailable"))
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    form = page.get_by_role("dialog")
+    await form.get_by_text("来电").click()
+    await form.get_by_label("想拍").click()
+    await page.locator(".ant-select-item-option", has_text="内景婚纱").click()
+    await form.locator("[data-field=wanted_on] input").fill(FULL_DAY)
+    await page.keyboard.press("Enter")
+    await expect(form.get_by_role("alert")).to_contain_text("稍等片刻再试")
+    await page.unroute("**/v1/shoot-openings?*")
+    await form.get_by_role("button", name="重试").click()
+    await expect(form.get_by_role("alert")).to_contain_text("济南二店")
 
 
 async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: OpenPage) -> None:

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Input, Segmented } from "antd";
-import { answer, api, type components } from "@/api";
+import { answer, api, asProblem, type components } from "@/api";
 import { clockTime, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { DayInput, Field } from "@/ui";
+import { DayInput, Field, ProblemAlert } from "@/ui";
 import type { Category } from "../types";
 
 type Openings = components["schemas"]["scheduling_Openings"];
@@ -59,11 +59,12 @@ export function bookingOf(call: Call, limit: string | null): PhoneBookingIn | nu
 function Offer({ category, day, onDay }: { category: Category; day: string; onDay: (day: string) => void }) {
   const t = useT();
   const { id: branch_id } = useBranch();
-  const { data } = useQuery<Openings>({
+  const { data, error, refetch } = useQuery<Openings>({
     queryKey: ["scheduling", "openings", branch_id, category, day],
     queryFn: () => answer(api.GET("/v1/shoot-openings", { params: { query: { branch_id, category, day } } })),
     meta: { live: ["booking."] },
   });
+  if (error) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
   if (!data) return null;
   if (data.starts.length > 0)
     return (
