@@ -257,7 +257,7 @@ async def visit_drawn(service: ServiceUnderTest) -> str:
 
 
 async def of_customer_service(service: ServiceUnderTest) -> Things:
-    """An order with contacts, a complaint and a member."""
+    """An order with contacts, a complaint and its issue, and a member."""
     await service.know_staff("li.na", "consultant")
     await service.know_staff("he.mei", "service_agent")
     order, person = uuid4(), uuid4()
@@ -289,6 +289,9 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         plan = {"branch_id": "GG01", "kind": "HOLIDAY", "occasion": "spring", "first_day": day, "last_day": day}
         campaign = await client.post("/v1/campaigns", json=plan, headers={"Idempotency-Key": str(uuid4())})
         assert campaign.status_code == 201, campaign.text
+        many = {"branch_id": "GG01", "subject": "late", "complaint_ids": [complaint.json()["id"]]}
+        issue = await client.post("/v1/complaint-issues", json=many, headers={"Idempotency-Key": str(uuid4())})
+        assert issue.status_code == 201, issue.text
     assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact).where(Contact.state == "PLANNED"))).first()
@@ -300,6 +303,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "link_id": link.json()["id"],
         "code": link.json()["code"],
         "complaint_id": complaint.json()["id"],
+        "issue_id": issue.json()["id"],
         "card_id": card.json()["id"],
         "referral_code": code,
         "contact_id": str(contact.id),

@@ -2,6 +2,7 @@
 
 from services.customer_service.api import (
     campaigns,
+    complaint_issues,
     complaints,
     contacts,
     customer_page,
@@ -16,6 +17,7 @@ from shared.kit.app import versioned
 routes = versioned(
     contacts.router,
     complaints.router,
+    complaint_issues.router,
     members.router,
     job_sheet.router,
     customer_page.router,

@@ -28,6 +28,8 @@ class Policy:
         first_answer_minutes: a complaint is answered within (M-22).
         complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
         reopened_working_days: time to put right what dissatisfied at the visit (M-13).
+        issue_suggested_from: so many complaints about the same thing may be an issue (M-09).
+        issue_within_days: days within which they were received (M-09) [D].
         visit_quotas: what managers do themselves in a month (M-12, M-17, M-28).
         in_person_share: of the visits, those made face to face (M-28).
         visits_finished_by: the day of the next month by which a month's visits are finished (M-28).
@@ -49,6 +51,8 @@ class Policy:
     first_answer_minutes: int = 15
     complaint_working_days: int = 3
     reopened_working_days: int = 3
+    issue_suggested_from: int = 3
+    issue_within_days: int = 30
     visit_quotas: tuple[Quota, ...] = (Quota("service_manager", 3, 3), Quota("store_manager", 1, 3))
     in_person_share: float = 0.05
     visits_finished_by: int = 10

@@ -2,6 +2,7 @@
 
 from services.customer_service.models.base import Base
 from services.customer_service.models.campaigns import Campaign, CampaignCustomer, CampaignOptOut
+from services.customer_service.models.complaint_issues import ComplaintIssue, ComplaintIssueNumber
 from services.customer_service.models.complaints import OPEN_COMPLAINT, Complaint, ComplaintEntry, ComplaintNumber
 from services.customer_service.models.contacts import Contact, ContactAttempt, MessageRow
 from services.customer_service.models.customer_links import CustomerLink
@@ -21,6 +22,8 @@ __all__ = [
     "CashReward",
     "Complaint",
     "ComplaintEntry",
+    "ComplaintIssue",
+    "ComplaintIssueNumber",
     "ComplaintNumber",
     "Contact",
     "ContactAttempt",

@@ -53,6 +53,7 @@ class Complaint(Base, BranchRow, table=True):
     channel: ComplaintChannel = words(ComplaintChannel)
     nature: Nature = words(Nature)
     order_id: UUID | None = Field(default=None, index=True)
+    issue_id: UUID | None = Field(default=None, index=True)
     complainant_person_id: UUID | None = None
     department: str | None = Field(default=None, max_length=40)
     about_customer_service: bool = False

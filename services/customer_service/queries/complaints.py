@@ -9,7 +9,7 @@ from sqlalchemy import Select
 from sqlmodel import col, select
 
 from services.customer_service.domain.complaints import ComplaintState, NotYourComplaint
-from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
+from services.customer_service.models import Complaint, ComplaintEntry, ComplaintIssue, OrderCopy
 from services.customer_service.schemas.complaints import ComplaintDetail
 from shared.contracts.values import Money
 from shared.kit.auth import Principal
@@ -46,4 +46,5 @@ async def read_complaint(session: AsyncSession, who: Principal, complaint_id: UU
     )
     order = await session.get(OrderCopy, complaint.order_id) if complaint.order_id else None
     arrears = Money(amount=max(order.balance, 0), currency=order.currency) if order else None
-    return ComplaintDetail.whole(complaint, list(log), arrears, limit=limit)
+    issue = await session.get(ComplaintIssue, complaint.issue_id) if complaint.issue_id else None
+    return ComplaintDetail.whole(complaint, list(log), arrears, issue, limit=limit)

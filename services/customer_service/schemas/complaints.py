@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from services.customer_service.domain.complaint_issues import IssueState
 from services.customer_service.domain.complaints import (
     CauseKind,
     ComplaintChannel,
@@ -17,7 +18,7 @@ from services.customer_service.domain.complaints import (
     Verdict,
 )
 from services.customer_service.domain.contacts import Answer, Channel
-from services.customer_service.models import Complaint, ComplaintEntry, Delay
+from services.customer_service.models import Complaint, ComplaintEntry, ComplaintIssue, Delay
 from services.customer_service.schemas.contacts import Moment
 from shared.contracts.values import BranchId, Money, StaffId
 from shared.kit.privacy import PlainText
@@ -194,6 +195,7 @@ class ComplaintOut(BaseModel):
     channel: ComplaintChannel
     nature: Nature
     order_id: UUID | None
+    issue_id: UUID | None
     complainant_person_id: UUID | None
     department: str | None
     about_customer_service: bool
@@ -217,6 +219,15 @@ class ComplaintOut(BaseModel):
         return cls.model_validate(_values(complaint, cls))
 
 
+class IssueBrief(BaseModel):
+    """The issue that a complaint belongs to (M-09)."""
+
+    id: UUID
+    number: str
+    subject: str
+    state: IssueState
+
+
 class ComplaintDetail(ComplaintOut):
     """A complaint with what was found, proposed and decided."""
 
@@ -237,11 +248,18 @@ class ComplaintDetail(ComplaintOut):
     visit_answer: str | None
     summary: str | None
     arrears: Money | None
+    issue: IssueBrief | None
     log: list[ComplaintEntryOut]
 
     @classmethod
     def whole(
-        cls, complaint: Complaint, log: list[ComplaintEntry], arrears: Money | None, *, limit: int
+        cls,
+        complaint: Complaint,
+        log: list[ComplaintEntry],
+        arrears: Money | None,
+        issue: ComplaintIssue | None,
+        *,
+        limit: int,
     ) -> ComplaintDetail:
         """The complaint with its log and what the complainant owes, which is information only (M-05, M-07)."""
         paid = complaint.compensation
@@ -252,6 +270,7 @@ class ComplaintDetail(ComplaintOut):
                 "analysis_above": Money(amount=limit, currency=complaint.currency),
                 "signed": bool(complaint.signature_digest or complaint.paper_scan_id),
                 "arrears": arrears,
+                "issue": issue and issue.model_dump(include=set(IssueBrief.model_fields)),
                 "log": [entry.model_dump(include={"at", "by", "action", "details"}) for entry in log],
             }
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -30,7 +29,7 @@ from services.customer_service.domain.complaints import (
     number,
 )
 from services.customer_service.domain.contacts import VISITED, Answer, Channel
-from services.customer_service.models import Complaint, ComplaintEntry, OrderCopy
+from services.customer_service.models import Complaint, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
     AnalysisIn,
@@ -45,6 +44,7 @@ from services.customer_service.schemas.complaints import (
 )
 from services.customer_service.service import complaint_hands as hands
 from services.customer_service.service import planning
+from services.customer_service.service.complaint_log import tell, write
 from services.customer_service.service.policy import policy
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -87,7 +87,7 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     )
     _promise(complaint, body.resolve_by, now)
     session.add(complaint)
-    _log(session, complaint, who.staff_id, "OPENED", channel=body.channel.value, nature=body.nature.value)
+    write(session, complaint, who.staff_id, "OPENED", channel=body.channel.value, nature=body.nature.value)
     await _again(session, complaint)
     if complaint.about_customer_service:
         await hands.tell_outside(session, complaint)
@@ -124,7 +124,7 @@ async def turn_valid_when_late(session: AsyncSession, now: datetime) -> None:
 def _turn_valid(session: AsyncSession, complaint: Complaint, why: Turned) -> None:
     was, complaint.nature, complaint.turns_valid_at = complaint.nature, Nature.VALID, None
     complaint.version += 1
-    _log(session, complaint, "system", "TURNED_VALID", was=was.value, why=why.value)
+    write(session, complaint, "system", "TURNED_VALID", was=was.value, why=why.value)
 
 
 async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUID, body: ProgressIn) -> Complaint:
@@ -134,19 +134,8 @@ async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUI
         PromiseInPast: it was promised for a time that is over.
     """
     complaint = await _open(session, who, complaint_id)
-    now = clock.now()
-    _promise(complaint, body.resolve_by, now)
-    complaint.answered_at = complaint.answered_at or now
-    complaint.version += 1
-    _log(
-        session,
-        complaint,
-        who.staff_id,
-        "TOLD",
-        channel=body.channel.value,
-        note=body.note,
-        resolve_by=_iso(body.resolve_by),
-    )
+    _promise(complaint, body.resolve_by, clock.now())
+    tell(session, complaint, who.staff_id, body.note, channel=body.channel, resolve_by=body.resolve_by)
     return complaint
 
 
@@ -168,7 +157,7 @@ async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body:
     complaint.responsible_department = body.responsible_department or complaint.department
     complaint.explanation = body.explanation
     complaint.move(ComplaintAction.ESTABLISH if established else ComplaintAction.EXPLAIN)
-    _log(session, complaint, who.staff_id, "JUDGED", verdict=body.verdict.value, complaint_class=found.value)
+    write(session, complaint, who.staff_id, "JUDGED", verdict=body.verdict.value, complaint_class=found.value)
     publish(session, complaint.judged(body.verdict, found), version=complaint.version)
     if established:
         await hands.name_handler(session, complaint, body.handler_id)
@@ -191,7 +180,7 @@ async def investigate(session: AsyncSession, who: Principal, complaint_id: UUID,
     complaint.move(ComplaintAction.INVESTIGATE)
     for name, value in found.items():
         setattr(complaint, name, value)
-    _log(session, complaint, who.staff_id, "INVESTIGATED", **found)
+    write(session, complaint, who.staff_id, "INVESTIGATED", **found)
     return complaint
 
 
@@ -200,7 +189,7 @@ async def analyse(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     complaint = await _handled(session, who, complaint_id)
     complaint.move(ComplaintAction.ANALYSE)
     complaint.analysis = body.model_dump()
-    _log(session, complaint, who.staff_id, "ANALYSED", **body.model_dump())
+    write(session, complaint, who.staff_id, "ANALYSED", **body.model_dump())
     return complaint
 
 
@@ -209,7 +198,7 @@ async def propose(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     complaint = await _handled(session, who, complaint_id)
     complaint.move(ComplaintAction.PROPOSE)
     complaint.options = list(body.options)
-    _log(session, complaint, who.staff_id, "PROPOSED", options=list(body.options))
+    write(session, complaint, who.staff_id, "PROPOSED", options=list(body.options))
     await hands.handled(session, complaint)
     return complaint
 
@@ -230,7 +219,7 @@ async def decide(session: AsyncSession, who: Principal, complaint_id: UUID, body
     decided = complaint.decided(who.staff_id, body.compensation)
     complaint.chosen_option = body.option
     paid = str(body.compensation) if body.compensation else None
-    _log(session, complaint, who.staff_id, "DECIDED", option=body.option, compensation=paid)
+    write(session, complaint, who.staff_id, "DECIDED", option=body.option, compensation=paid)
     publish(session, decided, version=complaint.version)
     return complaint
 
@@ -263,7 +252,7 @@ async def execute(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     complaint.penalty = body.penalty or complaint.penalty
     complaint.rounds += 1
     signed = "drawn" if drawn is not None else "on paper"
-    _log(session, complaint, who.staff_id, "EXECUTED", signed=signed, penalty=body.penalty)
+    write(session, complaint, who.staff_id, "EXECUTED", signed=signed, penalty=body.penalty)
     await session.flush()
     await hands.plan_visit(session, complaint)
     return complaint
@@ -301,14 +290,14 @@ async def _visited(
         complaint.put_right_by = hands.put_right_by(branch)
         await session.flush()
         await hands.tell_handler(session, complaint)
-    _log(session, complaint, who.staff_id, "VISITED", answer=answer.value, channel=channel.value, note=note)
+    write(session, complaint, who.staff_id, "VISITED", answer=answer.value, channel=channel.value, note=note)
 
 
 async def summarise(session: AsyncSession, who: Principal, complaint_id: UUID, summary: str) -> Complaint:
     """Close and file it with what was learned (CS-37); a major one not by an agent (M-08)."""
     complaint = await _open(session, who, complaint_id)
     closed = complaint.closed(summary, clock.now())
-    _log(session, complaint, who.staff_id, "CLOSED", outcome=complaint.state.value)
+    write(session, complaint, who.staff_id, "CLOSED", outcome=complaint.state.value)
     publish(session, closed, version=complaint.version)
     return complaint
 
@@ -331,22 +320,3 @@ def _promise(complaint: Complaint, resolve_by: datetime | None, now: datetime) -
     if resolve_by <= now:
         raise PromiseInPast
     complaint.resolve_by = resolve_by
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def _log(session: AsyncSession, complaint: Complaint, by: str, action: str, **details: Any) -> None:
-    known = {name: value for name, value in details.items() if value is not None}
-    session.add(
-        ComplaintEntry(
-            id=new_id(),
-            branch_id=complaint.branch_id,
-            complaint_id=complaint.id,
-            at=clock.now(),
-            by=by,
-            action=action,
-            details=known,
-        )
-    )
