@@ -5,6 +5,7 @@ from __future__ import annotations
 TRADE = (
     "customer_service.complaints.report",
     "customer_service.complaints.handle",
+    "customer_service.wishes.note",
     "customer_service.contacts.read",
     "customer_service.job_sheets.read",
     "customer_service.orders.read",
@@ -25,8 +26,8 @@ TRADE = (
     "reception.damages.report",
 )
 """Everybody who works on orders: the job sheet, the own department's view, leave, reporting a complaint and handling
-the one he was named for (M-04), taking down what else a customer wishes and doing it (M-32), and what the department
-uses up (MGT-06)."""
+the one he was named for (M-04), noting what we do not offer yet (M-33), taking down what else a customer wishes and
+doing it (M-32), and what the department uses up (MGT-06)."""
 
 READ_ALL = (
     "reception.*.read",

@@ -292,6 +292,11 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         many = {"branch_id": "GG01", "subject": "late", "complaint_ids": [complaint.json()["id"]]}
         issue = await client.post("/v1/complaint-issues", json=many, headers={"Idempotency-Key": str(uuid4())})
         assert issue.status_code == 201, issue.text
+        asked = {"branch_id": "GG01", "subject": "photographs under water", "order_id": str(order)}
+        wish = await client.post("/v1/wishes", json=asked, headers={"Idempotency-Key": str(uuid4())})
+        same = {**asked, "subject": "underwater photographs"}
+        other = await client.post("/v1/wishes", json=same, headers={"Idempotency-Key": str(uuid4())})
+        assert {wish.status_code, other.status_code} == {201}, (wish.text, other.text)
     assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact).where(Contact.state == "PLANNED"))).first()
@@ -308,6 +313,8 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "referral_code": code,
         "contact_id": str(contact.id),
         "campaign_id": campaign.json()["id"],
+        "subject_id": wish.json()["subject_id"],
+        "into_id": other.json()["subject_id"],
         "check_id": check,
         "template_id": next(iter(templates())),
     }

@@ -11,6 +11,7 @@ from services.customer_service.api import (
     members,
     texts,
     visit_quotas,
+    wishes,
 )
 from shared.kit.app import versioned
 
@@ -25,6 +26,7 @@ routes = versioned(
     campaigns.router,
     figures.router,
     visit_quotas.router,
+    wishes.router,
 )
 
 __all__ = ["routes"]

@@ -34,6 +34,7 @@ class Policy:
         in_person_share: of the visits, those made face to face (M-28).
         visits_finished_by: the day of the next month by which a month's visits are finished (M-28).
         quotas_reminded_on: the day of the month on which who is behind is told [D].
+        wish_working_days: working days within which who wished something hears that it is offered now (M-33) [D].
         message_attempts: how often a message is tried while nothing left the house.
     """
 
@@ -57,4 +58,5 @@ class Policy:
     in_person_share: float = 0.05
     visits_finished_by: int = 10
     quotas_reminded_on: int = 20
+    wish_working_days: int = 3
     message_attempts: int = 6

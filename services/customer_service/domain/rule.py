@@ -216,6 +216,7 @@ TOLD = (
     "listed",
     "undispatched",
     "reason",
+    "wish",
 )
 
 

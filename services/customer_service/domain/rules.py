@@ -28,6 +28,7 @@ from services.customer_service.domain.rule import (
     start_of,
 )
 from services.customer_service.domain.situation import Due, Situation
+from services.customer_service.domain.wishes import M33
 from shared.contracts.base import Event
 from shared.contracts.scheduling import BookingKind
 
@@ -204,7 +205,7 @@ MOVING = Rule("MOVING", CALL, "customer_moving", (), happened, now_and(), by_fac
 
 BY_ID = {
     rule.id: rule
-    for rule in (*RULES, N22, N24, N30, M04, M10, M12, M28, REC15, WALK_AWAY, OWN, COMING, MOVING, N23, M59)
+    for rule in (*RULES, N22, N24, N30, M04, M10, M12, M28, REC15, WALK_AWAY, OWN, COMING, MOVING, N23, M59, M33)
 }
 
 

@@ -173,5 +173,6 @@ EXAMPLE = {
     "listed": "6",
     "undispatched": "2",
     "reason": "…",
+    "wish": "…",
 }
 """Made-up parameters for a preview."""

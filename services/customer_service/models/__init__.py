@@ -11,6 +11,7 @@ from services.customer_service.models.members import CashReward, Member, MemberC
 from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
 from services.customer_service.models.texts import OwnText
 from services.customer_service.models.visit_checks import VisitCheck
+from services.customer_service.models.wishes import Wish, WishSubject
 
 __all__ = [
     "OPEN_COMPLAINT",
@@ -42,4 +43,6 @@ __all__ = [
     "Spending",
     "StageTally",
     "VisitCheck",
+    "Wish",
+    "WishSubject",
 ]

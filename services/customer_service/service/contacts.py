@@ -30,11 +30,12 @@ from services.customer_service.domain.contacts import (
     SignatureUnexpected,
     second_try,
 )
+from services.customer_service.domain.wishes import M33
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
-from services.customer_service.service import campaigns, complaints, planning, rota
+from services.customer_service.service import campaigns, complaints, planning, rota, wishes
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -82,6 +83,8 @@ async def record_outcome(session: AsyncSession, who: Principal, contact_id: UUID
     publish(session, done, version=contact.version)
     if contact.rule in CAMPAIGN_RULES and body.outcome is Outcome.REFUSED and contact.order_id is not None:
         await campaigns.opt_out_order(session, who, contact.order_id)
+    if contact.rule == M33.id and not given_up:
+        await wishes.told(session, contact)
     if body.answer is not None:
         await _answer(session, who, contact, body.answer, body.note)
     await session.flush()
