@@ -9,6 +9,7 @@ import { businessNow, dayAndTime, howLong } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { Empty, LateTag, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { IssueSuggestions } from "./issue-suggestions";
 import { ServiceNav } from "./nav";
 import { byUrgency, COLUMNS, columnOf, deadlineOf, NEXT, type Column } from "./steps";
 
@@ -39,6 +40,7 @@ export function ComplaintClock({ complaint }: { complaint: Complaint }) {
 }
 
 function Card({ complaint }: { complaint: Complaint }) {
+  const t = useT();
   const step = NEXT[complaint.state];
   const sheet = useSheet(complaint.order_id);
   const who = complaint.complainant_person_id ? [complaint.complainant_person_id] : sheet?.person_ids;
@@ -51,6 +53,7 @@ function Card({ complaint }: { complaint: Complaint }) {
             <span className="tag tag-red">{word("customer-service.class", complaint.class)}</span>
           )}
           <ComplaintClock complaint={complaint} />
+          {complaint.issue_id && <span className="tag">{t("customer-service.issue.one")}</span>}
         </span>
         {who && <PersonNames ids={who} />}
         <span className="complaint-words">{complaint.content}</span>
@@ -102,13 +105,20 @@ export function ComplaintBoard() {
   });
   const complaints = list.data ?? [];
   const over = complaints.filter(({ state }) => columnOf(state) === null);
+  const issues = () => void go("/customer-service/complaints/issues");
   const report = () => void go("/customer-service/complaints/new");
   return (
     <Page
       title={t("customer-service.complaints.title")}
-      shortcuts={[{ keys: "n", label: t("customer-service.complaints.report"), run: report }]}
+      shortcuts={[
+        { keys: "n", label: t("customer-service.complaints.report"), run: report },
+        { keys: "i", label: t("customer-service.issue.title"), run: issues },
+      ]}
       actions={
         <>
+          <Button onClick={issues}>
+            {t("customer-service.issue.title")} <kbd aria-hidden>I</kbd>
+          </Button>
           <Button onClick={() => void go("/customer-service/complaints/statistics")}>
             {t("customer-service.report.complaints")}
           </Button>
@@ -122,6 +132,7 @@ export function ComplaintBoard() {
     >
       <ServiceNav />
       <ProblemAlert problem={list.error ? asProblem(list.error) : null} retry={() => list.refetch()} />
+      <IssueSuggestions />
       {list.isPending && <Skeleton active />}
       {list.data && complaints.length === 0 && (
         <Empty text={t("customer-service.complaints.empty")} hint={t("customer-service.complaints.empty_hint")} />

@@ -10,6 +10,7 @@ import { OrderBadge, OwesTag, Page, ProblemAlert, StaffName } from "@/ui";
 import { Callee } from "./callee";
 import { ClaimAnalysis } from "./complaint-analysis";
 import { ComplaintClock } from "./complaint-board";
+import { ComplaintIssue } from "./complaint-issue";
 import { StepForm } from "./complaint-steps";
 import { Told } from "./complaint-told";
 import { ServiceNav } from "./nav";
@@ -32,8 +33,14 @@ function wordsOf(entry: Entry): string {
     "compensation",
     "penalty",
   ];
-  const why = entry.details["why"];
-  return [...words.map((name) => entry.details[name]), why && word("customer-service.turned", String(why))]
+  const { why, news, issue, meets_at } = entry.details as Partial<Record<string, string>>;
+  return [
+    issue,
+    word("customer-service.issue_news", news),
+    meets_at && fullTime(meets_at),
+    ...words.map((name) => entry.details[name]),
+    word("customer-service.turned", why),
+  ]
     .filter(Boolean)
     .map((value) => (Array.isArray(value) ? value.join(" / ") : String(value)))
     .join(" · ");
@@ -120,6 +127,7 @@ function Body({ complaint }: { complaint: Detail }) {
         </section>
         <ClaimAnalysis complaint={complaint} />
         {!over && <StepForm key={`${complaint.state} ${complaint.analysis !== null}`} complaint={complaint} />}
+        <ComplaintIssue complaint={complaint} />
         {!over && may("customer_service.complaints.judge") && <Told complaint={complaint} />}
         {over && <p className="block">{t("customer-service.complaint.over", { at: fullTime(complaint.closed_at) })}</p>}
       </div>

@@ -8,6 +8,8 @@ import { ComplaintStatistics } from "./complaint-statistics";
 import { Contacts } from "./contacts";
 import { Delays } from "./delays";
 import en from "./i18n/en.json";
+import { IssueList } from "./issue-list";
+import { IssuePage } from "./issue-page";
 import { MemberData } from "./member-data";
 import { Members } from "./members";
 import { NewComplaint } from "./new-complaint";
@@ -32,6 +34,8 @@ export default function CustomerService() {
       <Route path="complaints" element={<ComplaintBoard />} />
       <Route path="complaints/statistics" element={<ComplaintStatistics />} />
       <Route path="complaints/new" element={<NewComplaint />} />
+      <Route path="complaints/issues" element={<IssueList />} />
+      <Route path="complaints/issues/:id" element={<IssuePage />} />
       <Route path="complaints/:id" element={<ComplaintPage />} />
       <Route path="summary" element={<ServiceSummary />} />
       <Route path="members/data" element={<MemberData />} />
