@@ -54,11 +54,12 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
         setShown([...all.current].map((one) => one.current).filter((one) => !one.off));
         return;
       }
-      // The last added wins, so that a dialog or a page may take over a key of the shell.
-      const found = [...all.current].reverse().find(({ current: one }) => {
-        if (one.off || (typing && !one.typing) || (behindDialog && !one.typing)) return false;
-        return one.keys === key || (before !== "" && one.keys === `${before} ${key}`);
+      // The last added wins, so that a dialog or a page may take over a key of the shell; two in a row win over one.
+      const heard = [...all.current].reverse().filter(({ current: one }) => {
+        return !(one.off || (typing && !one.typing) || (behindDialog && !one.typing));
       });
+      const called = (keys: string) => heard.find(({ current: one }) => one.keys === keys);
+      const found = (before && called(`${before} ${key}`)) || called(key);
       clearTimeout(forget);
       before = typing ? "" : key;
       forget = setTimeout(() => (before = ""), 900);
