@@ -94,6 +94,8 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("customer-service-complaints", "servicehead", "/customer-service/complaints"),
     PageToSee("customer-service-complaint-new", "service", "/customer-service/complaints/new"),
     PageToSee("customer-service-complaint", "servicehead", "/customer-service/complaints/:id"),
+    PageToSee("customer-service-issues", "servicehead", "/customer-service/complaints/issues"),
+    PageToSee("customer-service-issue", "servicehead", "/customer-service/complaints/issues/:id"),
     PageToSee("customer-service-members", "service", "/customer-service/members"),
     PageToSee("customer-service-campaigns", "servicehead", "/customer-service/campaigns"),
     PageToSee("customer-service-delays", "service", "/customer-service/delays"),
@@ -144,6 +146,8 @@ async def address_of(page: PageToSee, branch_id: str, manager: Person, head: Per
         if not found["items"]:
             raise LookupError("nobody has complained")
         return page.route.replace(":id", str(found["items"][0]["id"]))
+    if page.route.startswith("/customer-service/complaints/issues/:id"):
+        return page.route.replace(":id", await _issue(branch_id, head))
     if page.route.startswith("/scheduling/things/count/:id"):
         # Where nobody counts yet, the sheet of the dresses is begun.
         sheet = await manager.post("/v1/stock-takes", {"branch_id": branch_id, "kind": "DRESS"})
@@ -151,6 +155,23 @@ async def address_of(page: PageToSee, branch_id: str, manager: Person, head: Per
     if ":id" in page.route:
         return page.route.replace(":id", await order_in(page.stages, branch_id, manager))
     return page.route
+
+
+async def _issue(branch_id: str, head: Person) -> str:
+    """An issue of the branch; where there is none, the latest complaints become one.
+
+    Raises:
+        LookupError: nobody has complained.
+    """
+    found = (await head.get("/v1/complaint-issues", branch_id=branch_id, limit=1))["items"]
+    if not found:
+        complaints = (await head.get("/v1/complaints", branch_id=branch_id, limit=3))["items"]
+        if not complaints:
+            raise LookupError("nobody has complained")
+        ids = [one["id"] for one in complaints if not one["about_customer_service"]]
+        body = {"branch_id": branch_id, "subject": "化妆等候时间过长", "complaint_ids": ids}
+        found = [await head.post("/v1/complaint-issues", body)]
+    return str(found[0]["id"])
 
 
 async def order_in(stages: tuple[str, ...], branch_id: str, manager: Person) -> str:

@@ -1,6 +1,7 @@
 """The customer service desk: one key per outcome, answers of return visits, complaints by who must act."""
 
 from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 
 from playwright.async_api import Page, Route, expect
@@ -31,7 +32,7 @@ def complaint(number: int, state: str, **more: Any) -> dict[str, Any]:
             "content": "约好的时间到店，等了一个小时没有人接待。", "received_at": moment(hours=-2),
             "received_by": "li.na", "answer_due_at": moment(minutes=-30 + 40 * number),
             "answered_at": None, "verdict": None, "class": None, "responsible_department": None, "put_right_by": None,
-            "handler_id": None, "resolve_by": moment(hours=8),
+            "handler_id": None, "resolve_by": moment(hours=8), "issue_id": None,
             "closed_at": None, "version": 1, **more}  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
     """The whole of a complaint."""
     nothing = dict.fromkeys(["explanation", "cause", "cause_kind", "penalty", "responsible_staff_id",
                              "emergency_measure", "prevention", "chosen_option", "decided_by", "compensation",
-                             "visit_answer", "summary"])  # fmt: skip
+                             "visit_answer", "summary", "issue"])  # fmt: skip
     log = [{"at": moment(hours=-2), "by": "li.na", "action": "OPENED", "details": {"channel": "PHONE"}}]
     return {
         **nothing,
@@ -51,6 +52,16 @@ def detail(one: dict[str, Any]) -> dict[str, Any]:
         "arrears": yuan(0),
         "log": log,
     }
+
+
+def issue(number: int, complaints: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    """An issue with its complaints."""
+    nothing = dict.fromkeys(["cause_kind", "answer", "meets_at", "place", "outcome", "notice", "announced_at",
+                             "decided_by", "answered_at", "closed_by", "closed_at"])  # fmt: skip
+    return {**nothing, "id": f"i{number}", "number": f"I26-GG01-{number:04d}", "branch_id": "GG01", "state": "OPEN",
+            "subject": "门市", "department": "RECEPTION", "about_customer_service": False, "opened_by": "li.na",
+            "opened_at": moment(hours=-1), "version": 1, "complaints": len(complaints), "since": moment(days=-9),
+            "linked": complaints, **more}  # fmt: skip
 
 
 CHECK: dict[str, Any] = {
@@ -67,6 +78,9 @@ QUOTAS: dict[str, Any] = {
 }  # fmt: skip
 
 
+ISSUE = ("id", "number", "subject", "state")
+
+
 class ServiceDesk:
     """Answers for this desk; what was sent is kept by path."""
 
@@ -75,6 +89,7 @@ class ServiceDesk:
         self.complaints = [complaint(0, "RECEIVED"), complaint(1, "RECEIVED"), complaint(2, "JUDGED"),
                            complaint(3, "PROPOSED", **{"class": "MAJOR"}), complaint(4, "SIGNED"),
                            complaint(5, "CLOSED", closed_at=moment(hours=-1))]  # fmt: skip
+        self.issues: list[dict[str, Any]] = []
         self.checks: list[dict[str, Any]] = []
         self.sent: list[tuple[str, Any]] = []
         self.refuse: Counter[str] = Counter()
@@ -86,6 +101,7 @@ class ServiceDesk:
         await page.route("**/v1/session", lambda route: route.fulfill(json={**ME, "permissions": rights}))
         await page.route("**/v1/contacts**", self.answer)
         await page.route("**/v1/complaints**", self.answer)
+        await page.route("**/v1/complaint-issue**", self.common)
         await page.route("**/v1/visit-quotas**", lambda route: route.fulfill(json=QUOTAS))
         await page.route("**/v1/visit-checks**", self.check)
 
@@ -107,6 +123,33 @@ class ServiceDesk:
                                       "message_result": None})  # fmt: skip
         else:
             await route.fulfill(json=detail(next(one for one in self.complaints if one["id"] == last)))
+
+    async def common(self, route: Route) -> None:
+        """What is suggested, the issues, and what is done about them."""
+        request = route.request
+        path = request.url.partition("/v1/")[2].partition("?")[0]
+        if request.method != "GET":
+            body: dict[str, Any] = request.post_data_json or {}
+            self.sent.append((f"{request.headers.get('if-match', '')} {path}", body))
+        if path == "complaint-issue-suggestions":
+            many = [] if self.issues else [one["id"] for one in self.complaints[:3]]
+            found = {"cause_kind": None, "department": "RECEPTION", "about_customer_service": False,
+                     "complaint_ids": many, "since": moment(days=-9)}  # fmt: skip
+            await route.fulfill(json={"at_least": 3, "within_days": 30, "suggestions": [found] if many else []})
+        elif path == "complaint-issues" and request.method == "POST":
+            self.issues = [issue(1, self.complaints[:3])]
+            await route.fulfill(status=201, json=self.issues[0])
+        elif path == "complaint-issues":
+            listed = [] if "closed=true" in request.url else self.issues
+            await route.fulfill(json={"items": listed, "next_cursor": None})
+        else:
+            if path.endswith("meeting"):
+                self.issues[0] |= {**body, "answer": "MEETING", "version": 2}
+            if path.endswith("notice"):
+                self.issues[0] |= {"notice": body["text"], "answer": "NOTICE", "state": "ANSWERED", "meets_at": None}
+            if request.method == "PUT" and path.endswith("k3"):
+                self.complaints[3] |= {"issue": {name: self.issues[0][name] for name in ISSUE}}
+            await route.fulfill(json=self.issues[0])
 
     async def check(self, route: Route) -> None:
         """The visit that chance draws, and its score."""
@@ -246,6 +289,56 @@ async def test_a_major_complaint_is_decided_when_it_is_analysed(open_page: OpenP
     await expect(decide.get_by_role("button")).to_be_enabled()
     assert desk.sent == [("complaints/k3/analysis", {"technique": "色彩不稳", "cost": "两张相纸",
                                                      "risk": "会在网上发表", "handling": "重新制作"})]  # fmt: skip
+
+
+async def test_what_many_complain_about_becomes_an_issue_and_is_answered(open_page: OpenPage) -> None:  # M-09
+    desk = ServiceDesk()
+    page = await at(open_page, "/complaints", desk)
+    banner = page.get_by_role("region", name="可能的共同问题")
+    await expect(banner).to_contain_text("30 天内有 3 件投诉说的可能是同一件事：门市")
+    await shot(page, "issue-suggested")
+    await page.keyboard.press("o")
+    await expect(page.get_by_role("region", name="归入的投诉").get_by_role("listitem")).to_have_count(3)
+    await page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_label("会议日期")).to_be_focused()
+    day = (date.today() + timedelta(days=2)).isoformat()
+    await dialog.get_by_label("会议日期").fill(day)
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("19")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("二楼会客厅")
+    await shot(page, "issue-meeting")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("region", name="问题内容")).to_contain_text("二楼会客厅")
+    await shot(page, "issue")
+    await page.goto(page.url.replace("/issues/i1", "/k3"))
+    await expect(page.get_by_role("region", name="共同问题").get_by_role("button")).to_be_visible()
+    await page.keyboard.press("i")
+    await expect(dialog.get_by_role("radio", name="I26-GG01-0001")).to_be_checked()
+    await shot(page, "issue-link")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("region", name="共同问题").get_by_role("link", name="I26-GG01-0001").press("Enter")
+    await page.get_by_role("button", name="发公告").press("Enter")
+    await expect(dialog.get_by_label("公告内容")).to_be_focused()
+    await page.keyboard.type("全部免费重做")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("button", name="结束")).to_be_visible()
+    issues = page.url.replace("/issues/i1", "/issues")
+    for key in ("g", "c"):  # leads to the contacts, and closes nothing
+        await page.keyboard.press(key)
+    await expect(page.get_by_role("article")).to_be_visible()
+    await page.goto(issues)
+    await expect(page.get_by_role("region", name="共同问题")).to_contain_text("已答复")
+    await shot(page, "issues")
+    opened, meeting, linked, notice = desk.sent
+    assert opened == (" complaint-issues", {
+        "branch_id": "GG01", "subject": "门市", "cause_kind": None, "department": "RECEPTION",
+        "about_customer_service": False, "complaint_ids": ["k0", "k1", "k2"],
+    })  # fmt: skip
+    assert meeting == ('"1" complaint-issues/i1/meeting', {"meets_at": f"{day}T11:00:00.000Z", "place": "二楼会客厅"})
+    assert linked == (" complaint-issues/i1/complaints/k3", {})
+    assert notice == ('"2" complaint-issues/i1/notice', {"text": "全部免费重做"})
 
 
 async def test_in_english_on_a_tablet(open_page: OpenPage) -> None:

@@ -36,9 +36,13 @@ export function ComplaintIssue({ complaint }: { complaint: Detail }) {
       <h2>{t("customer-service.issue.one")}</h2>
       {issue && (
         <div className="line">
-          <Link className="number" to={`/customer-service/complaints/issues/${issue.id}`}>
-            {issue.number}
-          </Link>
+          {may("customer_service.complaints.read") ? (
+            <Link className="number" to={`/customer-service/complaints/issues/${issue.id}`}>
+              {issue.number}
+            </Link>
+          ) : (
+            <b className="number">{issue.number}</b>
+          )}
           <span className="line-main">{issue.subject}</span>
           <span className="tag">{word("customer-service.issue_state", issue.state)}</span>
           {keeps && issue.state === "OPEN" && (
@@ -70,7 +74,8 @@ function Choose({ complaint, onClose }: { complaint: Detail; onClose: () => void
   const [chosen, setChosen] = useState<string | null>(null);
   const [subject, setSubject] = useState(matterOf({ cause_kind, department }));
   const open = data?.filter((one) => one.state === "OPEN" && one.about_customer_service === about_customer_service);
-  const value = chosen ?? open?.[0]?.id ?? NEW;
+  const alike = open?.find((one) => matterOf(one) === matterOf({ cause_kind, department })) ?? open?.[0];
+  const value = chosen ?? alike?.id ?? NEW;
   const command = useCommand<string>({
     run: (where, sent) =>
       answer(
@@ -108,15 +113,13 @@ function Choose({ complaint, onClose }: { complaint: Detail; onClose: () => void
           value={value}
           onChange={(event) => setChosen(String(event.target.value))}
         >
-          {open.map((one, at) => (
-            <Radio key={one.id} value={one.id} autoFocus={at === 0}>
+          {open.map((one) => (
+            <Radio key={one.id} value={one.id}>
               {one.number} · {one.subject}{" "}
               <span className="quiet">{t("customer-service.issue.so_many", { count: one.complaints })}</span>
             </Radio>
           ))}
-          <Radio value={NEW} autoFocus={open.length === 0}>
-            {t("customer-service.issue.new")}
-          </Radio>
+          <Radio value={NEW}>{t("customer-service.issue.new")}</Radio>
         </Radio.Group>
       </Field>
       {value === NEW && (

@@ -141,11 +141,9 @@ function Body({ issue }: { issue: Detail }) {
   const keeps = issue.state === "OPEN" && mayAct(issue.about_customer_service, "judge", may);
   const Asked = form && FORMS[form];
   return (
-    <div className="complaint-page">
-      <div className="stack">
-        <Facts issue={issue} />
-        {issue.state !== "CLOSED" && <Actions {...{ issue, keeps }} onForm={setForm} />}
-      </div>
+    <div className="stack">
+      <Facts issue={issue} />
+      {issue.state !== "CLOSED" && <Actions {...{ issue, keeps }} onForm={setForm} />}
       <Linked {...{ issue, keeps }} />
       {Asked && <Asked issue={issue} onClose={() => setForm(null)} />}
     </div>
