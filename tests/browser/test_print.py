@@ -9,6 +9,10 @@ from playwright.async_api import Page, expect
 from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.test_reception import PART, RECEIPT, THE_ORDER
+from tests.browser.test_work_orders import work
+from tests.shots import shots_of
+
+shot = shots_of("print")
 
 PIECE = {
     "id": "k1", "branch_id": "GG01", "order_id": ORDER, "code": "GG01-261118-001-01", "product_code": "ALBUM",
@@ -108,6 +112,31 @@ async def test_a_paper_without_its_department_says_so_and_is_not_printed(open_pa
     await expect(page.get_by_text("取件暂时无法连接")).to_be_visible()
     await expect(page.get_by_role("button", name="打印")).to_be_disabled()
     assert await page.evaluate("window.printed") is None
+
+
+async def test_m_26_three_copies_of_a_work_order_each_with_what_its_keeper_needs(open_page: OpenPage) -> None:
+    page = await open_page("/c/nobody")
+    await page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
+    visit = {"contact_id": "c1", "at": moment(hours=-1), "by": "sun.wei", "answer": "SATISFIED", "on_site": True,
+             "opinion": "画框很漂亮"}  # fmt: skip
+    done = work(3, "SIGNED", "", waits_for=None, worker_id="li.na", signature_name="林晓", charged=True,
+                done_at=moment(hours=-2), done_by="li.na", visits=[visit])  # fmt: skip
+    await page.route("**/v1/work-orders/w3", lambda route: route.fulfill(json=done))
+    await page.goto(page.url.replace("/c/nobody", "/print/work-order/w3"))
+    customer, archive, finance = (page.get_by_role("article", name=name) for name in ("顾客联", "存档联", "财务联"))
+    for copy in (customer, archive, finance):
+        for words in ("W26-GG01-000003", "装裱", "¥240.00", "林晓"):
+            await expect(copy).to_contain_text(words)
+    await expect(customer).to_contain_text("金色画框")
+    await expect(customer).not_to_contain_text("画框很漂亮")
+    await expect(archive).to_contain_text("画框很漂亮")
+    await expect(finance).to_contain_text("FRAME · 1")
+    await expect(finance).not_to_contain_text("金色画框")
+    await page.wait_for_function("() => window.printed === 1")
+    await shot(page, "work-order")
+    assert len(re.findall(rb"/Type\s*/Page\b", await page.pdf(prefer_css_page_size=True))) == 3
+    await page.get_by_role("checkbox", name="客服存档联").press("Space")
+    await expect(page.get_by_role("article")).to_have_count(2)
 
 
 async def test_fin_13_a_day_with_deposits_and_refunds_is_closed_on_one_sheet(open_page: OpenPage) -> None:

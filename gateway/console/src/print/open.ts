@@ -5,7 +5,10 @@ export type PaperKind = (typeof PAPERS)[number];
 /** Whether an address names a paper. */
 export const isPaper = (kind: string | undefined): kind is PaperKind => PAPERS.some((one) => one === kind);
 
-/** Opens the paper in a tab of its own, which prints itself as soon as everything stands on it. */
-export function printPaper(kind: PaperKind, orderId: string): void {
-  window.open(`/print/${kind}/${orderId}`, "_blank", "noopener");
+/** The copies of a service work order, which is no paper of a whole order (M-26). */
+export const WORK_ORDER = "work-order";
+
+/** Opens the paper of an order, or of a work order, in a tab of its own, which prints itself as soon as it is complete. */
+export function printPaper(kind: PaperKind | typeof WORK_ORDER, id: string): void {
+  window.open(`/print/${kind}/${id}`, "_blank", "noopener");
 }

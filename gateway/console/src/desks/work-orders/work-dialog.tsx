@@ -1,9 +1,11 @@
+import { PrinterOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState, type ReactNode } from "react";
 import { useCommand, type Sent } from "@/api";
 import { useSheet } from "@/api/sheets";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
+import { printPaper, WORK_ORDER } from "@/print/open";
 import { useMay } from "@/session/session";
 import { ConfirmAction, FactList, LateTag, OrderBadge, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { MoveForm, NextStep } from "./forms";
@@ -82,6 +84,9 @@ function Others({ work, onMove, onClose }: { work: Work; onMove: () => void; onC
   return (
     <>
       <div className="row-actions">
+        <Button size="small" icon={<PrinterOutlined />} onClick={() => printPaper(WORK_ORDER, work.id)}>
+          {t("work-orders.print")}
+        </Button>
         {work.waits_for === "ANSWER" && !(dispatches && UNDISPATCHED.includes(state)) && (
           <Button size="small" loading={told.pending} onClick={() => void told.submit(null)}>
             {t("work-orders.told")}
