@@ -52,6 +52,28 @@ async def test_the_customer_chooses_by_keyboard_and_the_price_follows(open_page:
     await shot(page, "room")
 
 
+async def test_what_has_arrived_is_chosen_all_the_while(open_page: OpenPage, gateway: Darkroom) -> None:
+    """A key between the answer and what is drawn of it would undo the choice."""
+    page = await open_page(ROOM)
+    await expect(photos(page).first).to_be_visible()
+    await page.keyboard.press("a")
+    await expect(photos(page, "DSC0000.jpg 入册")).to_be_visible()
+    # On a busy machine "as soon as may be" is later.
+    await page.evaluate("""() => {
+        const soon = window.setTimeout;
+        window.setTimeout = (run, after, ...more) => soon(run, after || 200, ...more);
+        window.seen = [];
+        new MutationObserver(changes => changes.forEach(({target}) => window.seen.push(target.ariaSelected))).observe(
+            document.querySelector(".pp-grid"), {subtree: true, attributeFilter: ["aria-selected"]});
+    }""")
+    for number in range(1, 4):
+        await page.keyboard.press("ArrowRight")
+        await page.keyboard.press("a")
+        await until_chosen(gateway, number + 1)
+        await expect(page.get_by_role("status").last).to_have_text("已保存")
+    assert await page.evaluate("window.seen") == ["true"] * 3
+
+
 async def test_two_are_compared_and_one_is_dropped(open_page: OpenPage, gateway: Darkroom) -> None:
     page = await open_page(ROOM)
     await expect(photos(page).first).to_be_visible()

@@ -63,6 +63,7 @@ export function useOwnChoices(code: string, selection: OwnSelection): Choices {
         }),
       );
       queries.setQueryData(albumKey(code), (now: Album | undefined) => now && { ...now, selection: told });
+      return told.choices;
     },
   });
 }

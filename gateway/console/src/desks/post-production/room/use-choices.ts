@@ -38,8 +38,8 @@ export interface ChoiceSource {
   /** Names the place on this machine where unsent choices are kept. */
   id: string;
   told: Selection["choices"];
-  /** Sends a part; throws when it did not arrive. */
-  send: (choices: Selection["choices"], removed: string[]) => Promise<unknown>;
+  /** Sends a part and answers what stands then; throws when it did not arrive. */
+  send: (choices: Selection["choices"], removed: string[]) => Promise<Selection["choices"]>;
   /** All has arrived. */
   settled?: () => void;
 }
@@ -58,6 +58,7 @@ export function useChoices(selection: Selection): Choices {
         }),
       );
       queries.setQueryData(selectionKey(selection.id), read);
+      return read.data.choices;
     },
     settled: () => void queries.invalidateQueries({ queryKey: [...DESK, "order", selection.order_id] }),
   });
@@ -69,6 +70,8 @@ export function useChoiceDrafts(source: ChoiceSource): Choices {
   const wire = useRef(source);
   wire.current = source;
   const [drafts, setDrafts] = useState<Drafts>(() => kept(id));
+  // What was answered stands until it is told: the list of what is read hears of it a moment after the drafts are gone.
+  const [answered, setAnswered] = useState({ before: told, choices: told });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [sent, setSent] = useState(0);
   const now = useRef(drafts);
@@ -89,7 +92,8 @@ export function useChoiceDrafts(source: ChoiceSource): Choices {
     );
     const removed = batch.flatMap(([photo_id, mark]) => (mark ? [] : [photo_id]));
     try {
-      await wire.current.send(choices, removed);
+      const standing = await wire.current.send(choices, removed);
+      setAnswered({ before: wire.current.told, choices: standing });
       // What was changed again while it was on its way is still to be sent.
       change(new Map([...now.current].filter(([photo, mark]) => !batch.some(([p, m]) => p === photo && m === mark))));
       setProblem(null);
@@ -118,13 +122,14 @@ export function useChoiceDrafts(source: ChoiceSource): Choices {
   }, [drafts, problem, settle, sent]);
 
   const marks = useMemo(() => {
-    const all = new Map<string, Mark>(told.map(({ photo_id, purposes, remark }) => [photo_id, { purposes, remark }]));
+    const newest = answered.before === told ? answered.choices : told;
+    const all = new Map<string, Mark>(newest.map(({ photo_id, purposes, remark }) => [photo_id, { purposes, remark }]));
     for (const [photo, mark] of drafts) {
       if (mark) all.set(photo, mark);
       else all.delete(photo);
     }
     return all;
-  }, [told, drafts]);
+  }, [told, answered, drafts]);
 
   return {
     marks,
