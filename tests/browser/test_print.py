@@ -119,18 +119,22 @@ async def test_m_26_three_copies_of_a_work_order_each_with_what_its_keeper_needs
     await page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
     visit = {"contact_id": "c1", "at": moment(hours=-1), "by": "sun.wei", "answer": "SATISFIED", "on_site": True,
              "opinion": "画框很漂亮"}  # fmt: skip
-    done = work(3, "SIGNED", "", waits_for=None, worker_id="li.na", signature_name="林晓", charged=True,
+    done = work(3, "SIGNED", None, worker_id="li.na", signature_name="林晓", charged=True,
                 done_at=moment(hours=-2), done_by="li.na", visits=[visit])  # fmt: skip
     await page.route("**/v1/work-orders/w3", lambda route: route.fulfill(json=done))
+    sheets = {"items": [job_sheet()], "next_cursor": None}
+    await page.route("**/v1/job-sheets?*", lambda route: route.fulfill(json=sheets))
     await page.goto(page.url.replace("/c/nobody", "/print/work-order/w3"))
     customer, archive, finance = (page.get_by_role("article", name=name) for name in ("顾客联", "存档联", "财务联"))
     for copy in (customer, archive, finance):
         for words in ("W26-GG01-000003", "装裱", "¥240.00", "林晓"):
             await expect(copy).to_contain_text(words)
+        await expect(copy).to_contain_text("GG01-261118-001")
     await expect(customer).to_contain_text("金色画框")
     await expect(customer).not_to_contain_text("画框很漂亮")
     await expect(archive).to_contain_text("画框很漂亮")
     await expect(finance).to_contain_text("FRAME · 1")
+    await expect(finance).to_contain_text("¥2,600.00")
     await expect(finance).not_to_contain_text("金色画框")
     await page.wait_for_function("() => window.printed === 1")
     await shot(page, "work-order")

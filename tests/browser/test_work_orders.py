@@ -14,7 +14,7 @@ from tests.shots import shots_of
 shot = shots_of("work-orders")
 
 
-def work(number: int, state: str, waits_for: str, **more: Any) -> dict[str, Any]:
+def work(number: int, state: str, waits_for: str | None, **more: Any) -> dict[str, Any]:
     """A work order as the list shows it."""
     nothing = (
         *("listed_on", "worker_id", "dispatched_by", "dispatched_at", "taken_at", "started_at", "done_at"),
