@@ -16,6 +16,9 @@ from deploy.local.names import DEPARTMENTS, SERVICES
 from deploy.local.processes import Identity, PidFile, StartFailed, last_lines, port_is_free, spawn, wait_until
 
 READY_SECONDS = 60.0
+SERVED_AS = ("--no-access-log", "--no-server-header", "--timeout-keep-alive", "130")
+"""How uvicorn serves, in containers too. Connections are kept for longer than a server in front or any of our clients
+keeps them idle (two minutes are usual): who closes first must not be the one who may be written to meanwhile."""
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ class Fleet:
             return
         command = [
             sys.executable, "-m", "uvicorn", "--factory", application or module_of(service),
-            "--host", "127.0.0.1", "--port", str(ports[service]), "--no-access-log", "--no-server-header",
+            "--host", "127.0.0.1", "--port", str(ports[service]), *SERVED_AS,
         ]  # fmt: skip
         environment = service_environment(service, self.home, self.home.keys(), backing, ports, os.environ)
         child = spawn(command, log=self.log(service), env={**environment, **(more or {})}, cwd=REPOSITORY)

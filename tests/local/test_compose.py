@@ -1,5 +1,6 @@
 """The container way, read: what it starts, in which order, with which secrets. It is tried for real by hand."""
 
+import json
 import os
 import re
 import shlex
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from deploy.local.fleet import SERVED_AS
 from deploy.runtime_lock import runtime
 from deploy.secrets import new_secrets
 from shared.kit.migrate import SERVICES
@@ -107,6 +109,11 @@ def test_the_health_check_needs_nothing_beyond_the_standard_library() -> None:
     code = shlex.split(command[1].replace(",", " ", 4))[-1]
     assert " exit(" not in code
     compile(code, "healthcheck", "exec")
+
+
+def test_a_container_serves_as_the_launcher_does() -> None:
+    entry = next(line for line in DOCKERFILE.splitlines() if line.startswith("ENTRYPOINT"))
+    assert tuple(json.loads(entry.removeprefix("ENTRYPOINT "))[-len(SERVED_AS) :]) == SERVED_AS
 
 
 def test_the_image_leaves_out_only_what_the_lock_knows() -> None:
