@@ -182,6 +182,18 @@ async def test_notice_answers_everybody(cs: ServiceUnderTest) -> None:
     ]
 
 
+async def test_statistics_name_the_issues_of_the_month(cs: ServiceUnderTest) -> None:  # CS-37
+    await opened(cs, await report(cs), await report(cs))
+    await opened(cs)
+    async with cs.client(AGENT) as client:
+        months = [
+            (await client.get("/v1/complaint-statistics", params={"branch_id": BRANCH, "month": month})).json()
+            for month in ("2026-11", "2026-12")
+        ]
+    named = [[(one["number"], one["complaints"]) for one in month["issues"]] for month in months]
+    assert named == [[("I26-GG01-0001", 2), ("I26-GG01-0002", 0)], []]
+
+
 async def test_complaints_are_linked_and_taken_off(cs: ServiceUnderTest) -> None:
     one, other = await report(cs), await report(cs)
     issue = await opened(cs, one, who=LEADER)

@@ -11,8 +11,14 @@ from sqlmodel import col, select
 from services.customer_service.domain.complaints import OVER, UNSOLVED, ComplaintClass
 from services.customer_service.domain.contacts import Answer
 from services.customer_service.domain.months import before, bounds, first_of, named
-from services.customer_service.models import Complaint, Contact
-from services.customer_service.schemas.complaints import ClassCount, ComplaintStatistics, Lesson, MonthCount
+from services.customer_service.models import Complaint, ComplaintIssue, Contact
+from services.customer_service.schemas.complaints import (
+    ClassCount,
+    ComplaintStatistics,
+    IssueOfMonth,
+    Lesson,
+    MonthCount,
+)
 from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch, get_branch
@@ -72,6 +78,7 @@ async def complaint_statistics(session: AsyncSession, branch_id: str, month: str
         by_cause=_counted(valid, lambda c: c.cause_kind),
         trend=await _trend(session, branch, month),
         lessons=_lessons(received),
+        issues=await _issues(session, branch, month),
     )
 
 
@@ -115,6 +122,26 @@ async def _trend(session: AsyncSession, branch: Branch, month: str) -> list[Mont
         received, valid = counts.get(first.year * 12 + first.month, (0, 0))
         found.append(MonthCount(month=named(first), received=received, valid=valid))
     return found
+
+
+async def _issues(session: AsyncSession, branch: Branch, month: str) -> list[IssueOfMonth]:
+    """What many complained about, as it was found out (M-09)."""
+    begins, ends = bounds(branch, month)
+    rows = await session.execute(
+        select(ComplaintIssue, func.count(col(Complaint.id)))
+        .join(Complaint, col(Complaint.issue_id) == ComplaintIssue.id, isouter=True)
+        .where(
+            ComplaintIssue.branch_id == branch.branch_id,
+            col(ComplaintIssue.opened_at) >= begins,
+            col(ComplaintIssue.opened_at) < ends,
+        )
+        .group_by(col(ComplaintIssue.id))
+        .order_by(col(ComplaintIssue.number))
+    )
+    return [
+        IssueOfMonth(id=one.id, number=one.number, subject=one.subject, state=one.state, complaints=count)
+        for one, count in rows
+    ]
 
 
 def _lessons(received: Sequence[Complaint]) -> list[Lesson]:

@@ -302,6 +302,12 @@ class Lesson(BaseModel):
     summary: str | None
 
 
+class IssueOfMonth(IssueBrief):
+    """What many complained about (M-09)."""
+
+    complaints: int
+
+
 class ComplaintStatistics(BaseModel):
     """The classification statistics of a month (CS-37)."""
 
@@ -324,6 +330,7 @@ class ComplaintStatistics(BaseModel):
     by_cause: list[ClassCount] = Field(description="of the established ones")
     trend: list[MonthCount]
     lessons: list[Lesson]
+    issues: list[IssueOfMonth] = Field(description="common issues opened in the month, with all their complaints")
 
 
 def _values(complaint: Complaint, shape: type[BaseModel]) -> dict[str, Any]:

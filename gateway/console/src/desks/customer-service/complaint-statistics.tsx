@@ -35,6 +35,29 @@ function Trend({ months }: { months: readonly Month[] }) {
   );
 }
 
+/** What many complained about, and whether they were answered together (M-09). */
+function Issues({ issues }: { issues: Statistics["issues"] }) {
+  const t = useT();
+  if (issues.length === 0) return null;
+  return (
+    <section className="block" aria-label={t("customer-service.issue.title")}>
+      <h2>{t("customer-service.issue.title")}</h2>
+      <ul className="plain-list">
+        {issues.map((one) => (
+          <li key={one.id} className="line">
+            <Link className="number" to={`/customer-service/complaints/issues/${one.id}`}>
+              {one.number}
+            </Link>
+            <span className="line-main">{one.subject}</span>
+            <span className="quiet">{t("customer-service.issue.so_many", { count: one.complaints })}</span>
+            <span className="tag">{word("customer-service.issue_state", one.state)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** What is done so that it does not happen again (CS-37). */
 function Lessons({ lessons }: { lessons: readonly Lesson[] }) {
   const t = useT();
@@ -141,6 +164,7 @@ export function ComplaintStatistics() {
             <Figures of={shown} />
             <Charts of={shown} />
             <Trend months={shown.trend} />
+            <Issues issues={shown.issues} />
             <Lessons lessons={shown.lessons} />
           </div>
         )
