@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useNavigate } from "react-router";
 import { answer, api, useCommand, type components } from "@/api";
-import { plainDay } from "@/format";
+import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
@@ -50,7 +50,7 @@ export function IssueSuggestions() {
               number: one.complaint_ids.length,
               days: data.within_days,
               matter: matterOf(one),
-              since: plainDay(one.since.slice(0, 10)),
+              since: plainDay(isoDay(new Date(one.since))),
             })}
             {one.about_customer_service && ` · ${t("customer-service.issue.about_us")}`}
           </span>
