@@ -1,5 +1,6 @@
 """The customer service desk: one key per outcome, answers of return visits, complaints by who must act."""
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
@@ -69,6 +70,16 @@ CHECK: dict[str, Any] = {
     "first_answer": "SATISFIED", "checker_id": ME["staff"], "drawn_at": moment(hours=-1), "state": "OPEN",
     "score": None, "answer": None, "remark": None, "scored_at": None,
 }  # fmt: skip
+SUBJECT: dict[str, Any] = {
+    "id": "s1", "branch_id": "GG01", "name": "水下摄影", "state": "NOTED", "wished": 7, "recent": 3, "waiting": 2,
+    "told": 0, "first_asked_at": moment(hours=-800), "decided_by": None, "decided_at": None, "reason": None,
+    "version": 7,
+}  # fmt: skip
+WISH: dict[str, Any] = {
+    "id": "d1", "branch_id": "GG01", "subject_id": "s1", "state": "NOTED", "order_id": ORDER,
+    "order_number": "GG01-261118-001", "helped": "介绍了酒店泳池", "noted_by": "li.na", "noted_at": moment(hours=-3),
+    "contact_id": None, "contact_state": None, "told_at": None,
+}  # fmt: skip
 QUOTAS: dict[str, Any] = {
     "branch_id": "GG01", "month": "2026-11", "finish_by": "2026-12-10", "open_visits": 2, "visits": 30, "in_person": 1,
     "in_person_due": 2,
@@ -93,6 +104,7 @@ class ServiceDesk:
         self.checks: list[dict[str, Any]] = []
         self.sent: list[tuple[str, Any]] = []
         self.refuse: Counter[str] = Counter()
+        self.subjects = [SUBJECT, SUBJECT | {"id": "s2", "name": "宠物合影", "wished": 2, "recent": 2, "waiting": 0}]
 
     async def serve(self, page: Page) -> None:
         """Answer what the gateway does not know."""
@@ -104,6 +116,8 @@ class ServiceDesk:
         await page.route("**/v1/complaint-issue**", self.common)
         await page.route("**/v1/visit-quotas**", lambda route: route.fulfill(json=QUOTAS))
         await page.route("**/v1/visit-checks**", self.check)
+        for path in ("wishes", "wish-names?*", "wish-subjects**"):
+            await page.route(f"**/v1/{path}", self.wish)
 
     async def answer(self, route: Route) -> None:
         """Lists, single ones, and commands."""
@@ -150,6 +164,20 @@ class ServiceDesk:
             if request.method == "PUT" and path.endswith("k3"):
                 self.complaints[3] |= {"issue": {name: self.issues[0][name] for name in ISSUE}}
             await route.fulfill(json=self.issues[0])
+
+    async def wish(self, route: Route) -> None:
+        """Subjects, who asked, and what is noted and decided."""
+        request = route.request
+        path = request.url.partition("/v1/")[2].partition("?")[0]
+        if request.method == "GET":
+            items = [WISH, WISH | {"id": "d2", "order_id": None, "helped": None}] if "/" in path else self.subjects
+            await route.fulfill(json={"items": items, "next_cursor": None})
+            return
+        self.sent.append((path, request.post_data_json))
+        if path.endswith("available"):
+            assert request.headers["if-match"] == '"7"'
+            self.subjects = self.subjects[1:]
+        await route.fulfill(status=201, json=SUBJECT)
 
     async def check(self, route: Route) -> None:
         """The visit that chance draws, and its score."""
@@ -394,3 +422,48 @@ async def test_a_problem_is_handed_to_the_store_manager(open_page: OpenPage) -> 
     await page.keyboard.press("Control+Enter")
     await expect(page.get_by_text("已上报店长。")).to_be_visible()
     assert desk.sent == [("contacts/c1/escalation", {"problem": "礼服租给了别人", "responsible_staff_id": None})]
+
+
+async def test_what_we_do_not_offer_yet_is_noted_at_any_desk_and_told_when_we_do(open_page: OpenPage) -> None:  # M-33
+    desk = ServiceDesk()
+    page = await at(open_page, "", desk)
+    await page.goto(page.url.replace("/customer-service", f"/orders/{ORDER}"))
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await page.keyboard.press("!")
+    await expect(page.get_by_label("顾客的原话")).to_be_focused()
+    await page.keyboard.press("Alt+w")
+    await expect(page.get_by_role("combobox", name="需要什么")).to_be_focused()
+    await page.keyboard.type("水下")
+    await page.locator(".ant-select-item-option", has_text="水下摄影").click()
+    await shot(page, "new-wish")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_text("已登记，请感谢顾客提出。")).to_be_visible()
+    await expect(page).to_have_url(re.compile(f"/orders/{ORDER}$"))
+    assert desk.sent.pop() == (
+        "wishes",
+        {"branch_id": "GG01", "subject": "水下摄影", "helped": None, "order_id": ORDER},
+    )
+    await page.goto(page.url.replace(f"/orders/{ORDER}", "/customer-service/wishes"))
+    first = page.get_by_role("row").nth(1)
+    await expect(first).to_contain_text("水下摄影")
+    await shot(page, "wishes")
+    await first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog").get_by_role("row").nth(1)).to_contain_text("介绍了酒店泳池")
+    await expect(page.get_by_role("dialog").get_by_role("row").nth(2)).to_contain_text("只计次数")
+    await shot(page, "who-wished")
+    await page.keyboard.press("Escape")
+    await first.focus()
+    await page.keyboard.press("e")
+    await expect(page.get_by_role("combobox", name="需要什么")).to_be_focused()
+    await page.keyboard.press("Control+a")
+    await page.keyboard.type("宠物合影")
+    await expect(page.get_by_role("dialog")).to_contain_text("将合并为一项")
+    await page.get_by_role("dialog").get_by_role("button", name="合并").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await first.focus()
+    await page.keyboard.press("a")
+    await expect(page.get_by_role("dialog")).to_contain_text("2 位顾客")
+    await page.keyboard.press("Enter")
+    await expect(first).to_contain_text("宠物合影")
+    assert desk.sent == [("wish-subjects/s1/merge", {"into_id": "s2"}), ("wish-subjects/s1/available", None)]

@@ -13,11 +13,13 @@ import { IssuePage } from "./issue-page";
 import { MemberData } from "./member-data";
 import { Members } from "./members";
 import { NewComplaint } from "./new-complaint";
+import { NewWish } from "./new-wish";
 import { ReturnVisits } from "./return-visits";
 import { ServiceSummary } from "./service-summary";
 import { Templates } from "./templates";
 import { VisitQuotas } from "./visit-quotas";
 import { VisitSummary } from "./visit-report";
+import { Wishes } from "./wishes";
 import zh from "./i18n/zh.json";
 import "./customer-service.css";
 
@@ -37,6 +39,8 @@ export default function CustomerService() {
       <Route path="complaints/issues" element={<IssueList />} />
       <Route path="complaints/issues/:id" element={<IssuePage />} />
       <Route path="complaints/:id" element={<ComplaintPage />} />
+      <Route path="wishes" element={<Wishes />} />
+      <Route path="wishes/new" element={<NewWish />} />
       <Route path="summary" element={<ServiceSummary />} />
       <Route path="members/data" element={<MemberData />} />
       <Route path="members" element={<Members />} />

@@ -17,6 +17,7 @@ export function ServiceNav() {
     page("", "contacts", "g c", "contacts.do"),
     page("/return-visits", "visits", "g r", "contacts.read"),
     page("/complaints", "complaints", "g k", "complaints.read"),
+    page("/wishes", "wishes", "g w", "wishes.read"),
     page("/summary", "summary", "g u", "service_summary.read"),
     page("/members", "members", "g p", "members.read"),
     page("/campaigns", "campaigns", "g v", "campaigns.read"),

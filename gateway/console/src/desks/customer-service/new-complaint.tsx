@@ -8,6 +8,7 @@ import { useShortcut } from "@/shell/shortcuts";
 import { Field, Page, ProblemAlert } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { ServiceNav } from "./nav";
+import { ReportKind } from "./report-kind";
 
 type ComplaintIn = components["schemas"]["customer_service_ComplaintIn"];
 type Complaint = components["schemas"]["customer_service_ComplaintOut"];
@@ -46,6 +47,7 @@ export function NewComplaint() {
     <Page title={t("customer-service.complaints.report")}>
       <ServiceNav />
       <div className="block stack narrow">
+        <ReportKind kind="complaint" />
         <Field name="content" label={t("customer-service.complaints.content")} needed>
           <Input.TextArea
             autoFocus
