@@ -176,6 +176,12 @@ M10 = Rule("M-10", INTERNAL, "m10_about_service", (), happened, now_and(disturbs
            lambda s: f"complaint:{s.data['complaint_id']}", Assignee.AGENT, "store_manager")  # fmt: skip
 """Planned when a complaint about customer service is taken down."""
 
+M11 = Rule("M-11", INTERNAL, "m11_untold", (), happened,
+           lambda s: Due(days=s.policy.progress_days, hour=s.policy.call_hour),
+           lambda s: f"complaint:{s.data['complaint_id']}:{s.at.isoformat()}", Assignee.AGENT, "service_agent",
+           deadline_days=0)  # fmt: skip
+"""Planned when a complaint is received, its customer told, or it is opened again; of each moment one of its own."""
+
 REC15 = Rule("REC-15", INTERNAL, "rec15_escalated", (), happened, now_and(disturbs=False),
              lambda s: f"contact:{s.data['contact_id']}:{s.data['escalation_id']}",
              Assignee.AGENT, "store_manager")  # fmt: skip

@@ -27,6 +27,7 @@ class Policy:
         compensation_limit: fen that may be decided without a special permission (M-03).
         first_answer_minutes: a complaint is answered within (M-22).
         complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
+        progress_days: days after which a complainant who was told nothing is to be told something (M-11) [D].
         reopened_working_days: time to put right what dissatisfied at the visit (M-13).
         issue_suggested_from: so many complaints about the same thing may be an issue (M-09).
         issue_within_days: days within which they were received (M-09) [D].
@@ -51,6 +52,7 @@ class Policy:
     compensation_limit: int = 50_000
     first_answer_minutes: int = 15
     complaint_working_days: int = 3
+    progress_days: int = 2
     reopened_working_days: int = 3
     issue_suggested_from: int = 3
     issue_within_days: int = 30

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from services.customer_service.domain import rules
 from services.customer_service.domain.complaints import (
     STORE_MANAGER,
+    UNSOLVED,
     ComplaintChannel,
     ComplaintClass,
     MajorNeedsManager,
@@ -15,7 +16,7 @@ from services.customer_service.domain.complaints import (
     OwnDepartment,
     supervisor_of,
 )
-from services.customer_service.domain.house_rules import M04, M10, N30
+from services.customer_service.domain.house_rules import M04, M10, M11, N30
 from services.customer_service.domain.rule import Rule, plan_one
 from services.customer_service.domain.situation import Situation
 from services.customer_service.models import Complaint, OrderCopy
@@ -32,6 +33,8 @@ EVENING = time(21)
 """Until then a day counts for what is promised for the same day (M-86)."""
 
 SETTLED = "the complaint has its solutions"
+
+NEWS = "the complainant knows how it stands"
 
 
 def require_coordinator(
@@ -104,6 +107,17 @@ async def tell_outside(session: AsyncSession, complaint: Complaint) -> None:
     await _tell(session, complaint, M10)
 
 
+async def keep_informed(session: AsyncSession, complaint: Complaint) -> None:
+    """From now on the complainant waits for news again, while his complaint is unsolved (M-11).
+
+    Of what is about customer service somebody else keeps him informed (M-10).
+    """
+    await planning.end_of_complaint(session, M11, complaint.id, NEWS)
+    await session.flush()
+    if complaint.state in UNSOLVED:
+        await _tell(session, complaint, replace(M11, role=STORE_MANAGER) if complaint.about_customer_service else M11)
+
+
 async def tell_store_manager(session: AsyncSession, complaint: Complaint) -> None:
     """The store manager hears of a major complaint at once and acts within one working day (N-30)."""
     branch = await the_branch(session, complaint.branch_id)
@@ -128,7 +142,7 @@ async def _tell(
     situation = Situation(rule.id, now, data, branch, policy())
     plan = plan_one(rule, situation)
     if plan is not None:
-        plan = replace(plan, deadline_at=by or complaint.resolve_by)
+        plan = replace(plan, deadline_at=by or plan.deadline_at or complaint.resolve_by)
         await planning.keep(session, plan, situation, complaint_id=complaint.id)
 
 

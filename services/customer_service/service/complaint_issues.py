@@ -107,7 +107,7 @@ async def _link(session: AsyncSession, who: Principal, issue: ComplaintIssue, co
     complaint.version += 1
     write(session, complaint, who.staff_id, "LINKED", issue=issue.number, note=issue.subject)
     if issue.meets_at is not None:
-        _tell_of_meeting(session, who, issue, complaint)
+        await _tell_of_meeting(session, who, issue, complaint)
 
 
 async def take_off(session: AsyncSession, who: Principal, issue_id: UUID, complaint_id: UUID) -> ComplaintIssue:
@@ -148,7 +148,7 @@ async def announce_meeting(
         raise MeetingInPast
     issue.announce(body.meets_at, body.place, who.staff_id, now)
     for complaint in await _linked(session, issue):
-        _tell_of_meeting(session, who, issue, complaint)
+        await _tell_of_meeting(session, who, issue, complaint)
     return issue
 
 
@@ -195,9 +195,9 @@ async def close(session: AsyncSession, who: Principal, issue_id: UUID, edited: i
     return issue
 
 
-def _tell_of_meeting(session: AsyncSession, who: Principal, issue: ComplaintIssue, complaint: Complaint) -> None:
+async def _tell_of_meeting(session: AsyncSession, who: Principal, issue: ComplaintIssue, complaint: Complaint) -> None:
     meets_at: datetime | None = issue.meets_at
-    tell(
+    await tell(
         session,
         complaint,
         who.staff_id,
@@ -211,7 +211,7 @@ def _tell_of_meeting(session: AsyncSession, who: Principal, issue: ComplaintIssu
 async def _tell_all(session: AsyncSession, who: Principal, issue: ComplaintIssue, note: str, news: IssueNews) -> None:
     about: dict[str, Any] = {"issue": issue.number, "news": news.value}
     for complaint in await _linked(session, issue):
-        tell(session, complaint, who.staff_id, note, **about)
+        await tell(session, complaint, who.staff_id, note, **about)
 
 
 async def _linked(session: AsyncSession, issue: ComplaintIssue) -> list[Complaint]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.customer_service.domain.contacts import Channel
 from services.customer_service.models import Complaint, ComplaintEntry
+from services.customer_service.service import complaint_hands as hands
 from shared.kit import clock
 from shared.kit.db import AsyncSession
 from shared.kit.ids import new_id
@@ -28,7 +29,7 @@ def write(session: AsyncSession, complaint: Complaint, by: str, action: str, **d
     )
 
 
-def tell(
+async def tell(
     session: AsyncSession,
     complaint: Complaint,
     by: str,
@@ -38,8 +39,9 @@ def tell(
     resolve_by: datetime | None = None,
     **about: Any,
 ) -> None:
-    """Keep what the complainant was told; the first time is the first answer (M-11, M-22)."""
+    """Keep what the complainant was told, who waits for more; the first time is the first answer (M-11, M-22)."""
     complaint.answered_at = complaint.answered_at or clock.now()
     complaint.version += 1
     promised = None if resolve_by is None else resolve_by.isoformat()
     write(session, complaint, by, "TOLD", channel=channel and channel.value, note=note, resolve_by=promised, **about)
+    await hands.keep_informed(session, complaint)

@@ -91,6 +91,7 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     await _again(session, complaint)
     if complaint.about_customer_service:
         await hands.tell_outside(session, complaint)
+    await hands.keep_informed(session, complaint)
     publish(session, complaint.opened(), version=1)
     return complaint
 
@@ -135,7 +136,7 @@ async def tell_progress(session: AsyncSession, who: Principal, complaint_id: UUI
     """
     complaint = await _open(session, who, complaint_id)
     _promise(complaint, body.resolve_by, clock.now())
-    tell(session, complaint, who.staff_id, body.note, channel=body.channel, resolve_by=body.resolve_by)
+    await tell(session, complaint, who.staff_id, body.note, channel=body.channel, resolve_by=body.resolve_by)
     return complaint
 
 
@@ -161,6 +162,8 @@ async def judge(session: AsyncSession, who: Principal, complaint_id: UUID, body:
     publish(session, complaint.judged(body.verdict, found), version=complaint.version)
     if established:
         await hands.name_handler(session, complaint, body.handler_id)
+    else:
+        await hands.keep_informed(session, complaint)
     if found is ComplaintClass.MAJOR:
         await hands.tell_store_manager(session, complaint)
     return complaint
@@ -254,6 +257,7 @@ async def execute(session: AsyncSession, who: Principal, complaint_id: UUID, bod
     signed = "drawn" if drawn is not None else "on paper"
     write(session, complaint, who.staff_id, "EXECUTED", signed=signed, penalty=body.penalty)
     await session.flush()
+    await hands.keep_informed(session, complaint)
     await hands.plan_visit(session, complaint)
     return complaint
 
@@ -290,6 +294,7 @@ async def _visited(
         complaint.put_right_by = hands.put_right_by(branch)
         await session.flush()
         await hands.tell_handler(session, complaint)
+        await hands.keep_informed(session, complaint)
     write(session, complaint, who.staff_id, "VISITED", answer=answer.value, channel=channel.value, note=note)
 
 
