@@ -22,6 +22,7 @@ RAW_ID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 MISSING_TEXT = re.compile(r"\b[a-z][a-z-]+(?:\.[a-z_]+){2,}\b")
 NOT_SIGNED_IN, NO_SUCH_LINK = "status of 401", "status of 4"
 """Answers that the console expects and shows in its own words; the browser logs them all the same."""
+WALK = "path => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')); }"
 LOADING = ".ant-skeleton-active, .ant-spin-spinning, [aria-busy=true]"
 
 
@@ -79,6 +80,19 @@ class Visit:
         """
         self._still.clear()
         await self.tab.goto(url)
+        await self._until_still()
+
+    async def walk(self, path: str) -> None:
+        """Go on within the console, as a link there does, and return when nothing loads any more.
+
+        Raises:
+            TimeoutError: it never stood still.
+        """
+        self._still.clear()
+        await self.tab.evaluate(WALK, path)
+        await self._until_still()
+
+    async def _until_still(self) -> None:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not await self._stands_still():
                 await self._still.wait()
