@@ -198,6 +198,24 @@ async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: Ope
     assert counter.sent == []
 
 
+async def test_a_day_is_typed_key_by_key_as_people_write_it(open_page: OpenPage) -> None:
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    await page.get_by_label("手机号", exact=True).fill("13800001234")
+    day = page.locator("[data-field=wedding_date] input")
+    for typed, meant in {"2027-12-15": "2027-12-15", "20271106": "2027-11-06", "2027/3/31": "2027-03-31"}.items():
+        await day.focus()
+        await page.keyboard.press("Control+a")
+        await page.keyboard.type(typed)
+        await page.keyboard.press("Tab")
+        await expect(day).to_have_value(meant)
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("由这位同事接待")
+    assert counter.sent[0][1]["wedding_date"] == "2027-03-31"
+
+
 async def test_what_is_wrong_with_a_field_stands_beside_it_until_something_else_is_typed(open_page: OpenPage) -> None:
     """The first wrong field has the keyboard; whoever does not see it hears what it is about."""
     page, counter = await open_page("/reception"), Counter()

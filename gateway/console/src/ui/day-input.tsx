@@ -4,10 +4,16 @@ import { useEffect, useRef, useState } from "react";
 import { useT } from "@/i18n";
 import { useComplaint } from "./field";
 
-/** How a day may be typed; the first is how it is shown. */
-const FORMATS = ["YYYY-MM-DD", "YYYY-M-D", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD"];
+/** How a day is taken while it is typed; the first is how it is shown. */
+const WHOLE = ["YYYY-MM-DD", "YYYY/MM/DD", "YYYY.MM.DD", "YYYYMMDD"];
+/** Taken when the field is left: 2026-12-1 may become 2026-12-15 yet. */
+const SHORT = ["YYYY-M-D", "YYYY/M/D", "YYYY.M.D"];
 
-const isDay = (typed: string) => FORMATS.some((format) => dayjs(typed, format, true).isValid());
+/** The day that was typed, as the API writes it; "" when it is none. */
+function dayOf(typed: string): string {
+  const format = [...WHOLE, ...SHORT].find((one) => dayjs(typed, one, true).isValid());
+  return format ? dayjs(typed, format).format(WHOLE[0]) : "";
+}
 
 /** A day as the API writes it (2026-11-26), typed or chosen, in the console's language whatever the browser speaks. */
 export function DayInput(props: {
@@ -26,7 +32,7 @@ export function DayInput(props: {
   const picker = useRef<GetRef<typeof DatePicker>>(null);
   const typed = useRef("");
   const [refused, setRefused] = useState("");
-  const refusal = isDay(refused) ? t("form.day_too_early", { day: min ?? "" }) : t("form.no_day", { typed: refused });
+  const refusal = dayOf(refused) ? t("form.day_too_early", { day: min ?? "" }) : t("form.no_day", { typed: refused });
   const words = refused === "" ? null : refusal;
   const said = useComplaint(words);
   useEffect(() => {
@@ -35,10 +41,16 @@ export function DayInput(props: {
   }, [autoFocus]);
   // The component set puts the day before back in place of one that it does not take, without a word.
   const settle = () => {
-    const day = typed.current.trim();
+    const words = typed.current.trim();
     typed.current = "";
-    if (day === "" || (isDay(day) && !(min && dayjs(day, FORMATS, true).isBefore(min)))) return;
-    setRefused(day);
+    if (words === "") return;
+    const day = dayOf(words);
+    if (day && !(min && day < min)) {
+      setRefused("");
+      onChange(day);
+      return;
+    }
+    setRefused(words);
     // A form must not be sent with the day that stood there before.
     if (said) onChange("");
   };
@@ -55,7 +67,7 @@ export function DayInput(props: {
         className={className}
         aria-label={label}
         allowClear={optional}
-        format={FORMATS}
+        format={WHOLE}
         status={words && !said ? "error" : ""}
         minDate={min ? dayjs(min) : undefined}
         value={value ? dayjs(value) : null}
