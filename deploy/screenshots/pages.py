@@ -96,6 +96,8 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("customer-service-complaint", "servicehead", "/customer-service/complaints/:id"),
     PageToSee("customer-service-issues", "servicehead", "/customer-service/complaints/issues"),
     PageToSee("customer-service-issue", "servicehead", "/customer-service/complaints/issues/:id"),
+    PageToSee("customer-service-wishes", "servicehead", "/customer-service/wishes"),
+    PageToSee("customer-service-wish-new", "service", "/customer-service/wishes/new"),
     PageToSee("customer-service-members", "service", "/customer-service/members"),
     PageToSee("customer-service-campaigns", "servicehead", "/customer-service/campaigns"),
     PageToSee("customer-service-delays", "service", "/customer-service/delays"),
