@@ -1,7 +1,7 @@
 import { Button, Radio } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
@@ -68,7 +68,7 @@ export function ComplaintIssue({ complaint }: { complaint: Detail }) {
 /** An issue that is open, or a new one. */
 function Choose({ complaint, onClose }: { complaint: Detail; onClose: () => void }) {
   const t = useT();
-  const { data } = useIssues(false);
+  const { data, error, refetch } = useIssues(false);
   const { branch_id, about_customer_service, cause_kind } = complaint;
   const department = complaint.responsible_department ?? complaint.department;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -98,14 +98,15 @@ function Choose({ complaint, onClose }: { complaint: Detail; onClose: () => void
     invalidates: [["complaints"]],
     onDone: onClose,
   });
-  if (!open) return null;
+  if (!open && !error) return null;
   return (
     <FormDialog
       {...{ command, onClose }}
       title={t("customer-service.issue.link")}
       body={value}
-      ready={value !== NEW || subject.trim() !== ""}
+      ready={open !== undefined && (value !== NEW || subject.trim() !== "")}
     >
+      <ProblemAlert problem={error ? asProblem(error) : null} retry={() => refetch()} />
       <Field name="*" label={t("customer-service.issue.which")} group>
         <Radio.Group
           className="stack"
@@ -113,7 +114,7 @@ function Choose({ complaint, onClose }: { complaint: Detail; onClose: () => void
           value={value}
           onChange={(event) => setChosen(String(event.target.value))}
         >
-          {open.map((one) => (
+          {open?.map((one) => (
             <Radio key={one.id} value={one.id}>
               {one.number} · {one.subject}{" "}
               <span className="quiet">{t("customer-service.issue.so_many", { count: one.complaints })}</span>
