@@ -137,8 +137,7 @@ async def house(system: System) -> AsyncIterator[House]:
         admin = await studio.sign_in("admin", system.admin_password)
         chain = await load_chain(studio, admin)
         crew = await Crew.sign_in(studio, chain.branches[0], chain.password)
-        # Weeks go by in these stories: what comes due within the same hour is done at one stop.
-        clock = BusinessClock(admin, together_minutes=60)
+        clock = BusinessClock(admin)
         tomorrow = (await clock.read()).date() + timedelta(days=1)
         await clock.to(at(tomorrow, 10))
         await asyncio.gather(*(_be_on_duty(crew, tomorrow + timedelta(days=more)) for more in range(2)))

@@ -53,12 +53,13 @@ class BusinessClock:
     """The whole system's business time, moved by the administrator.
 
     Attributes:
-        together_minutes: what comes due within so long of each other is done at one stop on the way.
+        together_minutes: what comes due within so long of each other is done at one stop on the way; weeks go by in
+            these stories, and every stop is heard out by all departments.
     """
 
     admin: Person
     now: datetime = field(default_factory=lambda: datetime.now(ZONE))
-    together_minutes: int = 0
+    together_minutes: int = 60
 
     async def read(self) -> datetime:
         """What time it is."""

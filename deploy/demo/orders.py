@@ -21,8 +21,6 @@ from deploy.demo.tales import CHAPTERS, SURNAMES, Chapter, Tale, ask_to_cancel
 
 DAYS_BACK = 60
 AT_ONCE = 12
-STOPS = 60
-"""Minutes within which what comes due is done at one stop of the clock: sixty days take half the time."""
 _SELECTED = 1 + [chapter.name for chapter in CHAPTERS].index("selected")
 _SHOT = 1 + [chapter.name for chapter in CHAPTERS].index("shot")
 UP_TO_SELECTION, AFTER_SELECTION = CHAPTERS[:_SELECTED], CHAPTERS[_SELECTED:]
@@ -80,7 +78,7 @@ def recommend(tales: Sequence[Tale]) -> None:
 
 async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, console: Console) -> None:
     """Live through sixty days; the clock starts in the past and ends today."""
-    clock = BusinessClock(admin, together_minutes=STOPS)
+    clock = BusinessClock(admin)
     today = (await clock.read()).date()
     begin = today - timedelta(days=DAYS_BACK)
     await admin.post("/v1/dev/clock", {"to": at(begin, 8, 30).isoformat()})

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,21 +35,27 @@ CHECKS = (
 )
 
 
+def _run(check: Check) -> tuple[int, str, float]:
+    """Its exit code, what it said, and how many seconds it took."""
+    begun = time.monotonic()
+    result = subprocess.run(
+        check.command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    return result.returncode, result.stdout, time.monotonic() - begun
+
+
 def run_checks(console: Console, checks: tuple[Check, ...] = CHECKS) -> int:
     """Run all of them, also after a failure, and name those that failed; returns the exit code."""
     failed: list[str] = []
-    for check in checks:
-        begun = time.monotonic()
-        result = subprocess.run(
-            check.command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-        )
-        took = f"[dim]({time.monotonic() - begun:.1f} s)[/dim]"
-        if result.returncode:
-            failed.append(check.name)
-            console.print(result.stdout.rstrip(), markup=False, highlight=False)
-            console.print(f"[red]failed[/red]  {check.name} {took}", highlight=False)
-        else:
-            console.print(f"[green]fine[/green]    {check.name} {took}", highlight=False)
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        for check, (code, said, seconds) in zip(checks, side_by_side.map(_run, checks), strict=True):
+            took = f"[dim]({seconds:.1f} s)[/dim]"
+            if code:
+                failed.append(check.name)
+                console.print(said.rstrip(), markup=False, highlight=False)
+                console.print(f"[red]failed[/red]  {check.name} {took}", highlight=False)
+            else:
+                console.print(f"[green]fine[/green]    {check.name} {took}", highlight=False)
     if failed:
         console.print(f"Failed: {', '.join(failed)}.", highlight=False)
     return 1 if failed else 0
