@@ -75,8 +75,8 @@ BY_THEMSELVES = (
     "scheduling",
 )
 """The rooms of tests that need nothing but a database of their own."""
-ALONE = ("browser", "faults")
-"""The rooms of tests that have the machine to themselves: hands that type quickly, and systems that are overloaded."""
+ALONE = ("browser", "faults", "live/test_timings.py")
+"""Tests that have the machine to themselves: hands that type quickly, systems that are overloaded, and the clock."""
 NO_TESTS = 5
 """How pytest ends when nothing was to be run."""
 
