@@ -1,5 +1,6 @@
 """The customer's page on a phone: where the album is, an answer to an appointment, a complaint that is not lost."""
 
+import re
 from typing import Any, cast
 
 from playwright.async_api import Page, Route, expect
@@ -96,6 +97,19 @@ async def test_a_complaint_that_fails_is_not_lost(open_page: OpenPage) -> None:
     await page.get_by_role("button", name="重试").click()
     await expect(page.get_by_text("已收到，编号")).to_contain_text("C26-GG01-0001")
     assert len(set(keys)) == 1
+
+
+async def test_m_11_what_was_told_of_a_complaint_stands_under_it(open_page: OpenPage) -> None:
+    plain = {"meets_at": None, "resolve_by": None}
+    news = [plain | {"at": moment(hours=-1), "note": "二楼会议室", "meets_at": moment(days=2)},
+            plain | {"at": moment(days=-1), "note": "已重新制作", "resolve_by": moment(days=3)}]  # fmt: skip
+    told = {"number": "C26-GG01-0001", "received_at": moment(days=-2), "open": True, "news": news}
+    page = await on_phone(open_page, whole_page() | {"complaints": [told]})
+    complaint = page.get_by_role("article", name="C26-GG01-0001")
+    await expect(complaint.locator("p")).to_have_text(
+        [re.compile("处理中"), re.compile("请您参加座谈.*二楼会议室"), re.compile("已重新制作 承诺于")]
+    )
+    await shot(page, "customer-complaint-told")
 
 
 async def test_a_withdrawn_link_says_whom_to_ask_in_both_languages(open_page: OpenPage) -> None:

@@ -54,7 +54,7 @@ def many(*complaints: Heard) -> list[tuple[str | None, int]]:
     return [(one.cause_kind or one.department, len(one.complaint_ids)) for one in found]
 
 
-def test_three_of_one_cause_or_department_are_suggested() -> None:
+def test_m_09_three_of_one_cause_or_department_are_suggested() -> None:
     late = [heard(cause=CauseKind.LATE, department=name) for name in ("PRODUCTION", "PICKUP", None)]
     assert many(*late[:2]) == []
     assert many(*late) == [("LATE", 3)]
@@ -70,7 +70,7 @@ def test_other_causes_are_no_common_cause() -> None:
 
 
 @pytest.mark.parametrize(("days_ago", "counts"), [(29.99, True), (30, False), (400, False)])
-def test_only_what_was_received_lately_counts(days_ago: float, counts: bool) -> None:
+def test_m_09_only_what_was_received_lately_counts(days_ago: float, counts: bool) -> None:
     assert many(heard(), heard(), heard(days_ago)) == ([("PRODUCTION", 3)] if counts else [])
 
 
@@ -104,7 +104,7 @@ async def told(cs: ServiceUnderTest, complaint: dict[str, Any]) -> list[tuple[st
     return [(line["action"], line["details"].get("news")) for line in shown["log"] if line["action"] != "OPENED"]
 
 
-async def test_suggestion_becomes_an_issue_and_is_gone(cs: ServiceUnderTest) -> None:
+async def test_m_09_a_suggestion_becomes_an_issue_and_is_gone(cs: ServiceUnderTest) -> None:
     complaints = [await report(cs, department="PRODUCTION") for _ in range(3)]
     query = {"branch_id": BRANCH}
     async with cs.client(AGENT) as client:
@@ -128,7 +128,9 @@ async def test_suggestion_becomes_an_issue_and_is_gone(cs: ServiceUnderTest) -> 
     assert (await opened(cs))["number"] == "I26-GG01-0002"
 
 
-async def test_meeting_is_told_to_everybody_and_answers_them(cs: ServiceUnderTest, at: MovableClock) -> None:  # M-11
+async def test_m_09_a_meeting_is_told_to_everybody_and_answers_them(
+    cs: ServiceUnderTest, at: MovableClock
+) -> None:  # M-11
     first, second, late = [await report(cs) for _ in range(3)]
     issue = await opened(cs, first, second)
     path, meeting = f"/{issue['id']}", {"meets_at": local(25, 19).isoformat(), "place": "hall"}
@@ -159,7 +161,7 @@ async def test_meeting_is_told_to_everybody_and_answers_them(cs: ServiceUnderTes
     assert judged["state"] == "JUDGED"  # the complaint keeps its own course
 
 
-async def test_notice_answers_everybody(cs: ServiceUnderTest) -> None:
+async def test_m_09_a_notice_answers_everybody(cs: ServiceUnderTest) -> None:
     one = await report(cs)
     issue = await opened(cs, one, await report(cs))
     waiting = await ask(cs, "POST", f"/{issue['id']}/closing", version=1)
@@ -194,7 +196,7 @@ async def test_statistics_name_the_issues_of_the_month(cs: ServiceUnderTest) -> 
     assert named == [[("I26-GG01-0001", 2), ("I26-GG01-0002", 0)], []]
 
 
-async def test_complaints_are_linked_and_taken_off(cs: ServiceUnderTest) -> None:
+async def test_m_09_complaints_are_linked_and_taken_off(cs: ServiceUnderTest) -> None:
     one, other = await report(cs), await report(cs)
     issue = await opened(cs, one, who=LEADER)
     path = f"/{issue['id']}"
@@ -226,7 +228,7 @@ async def test_customer_service_keeps_issues_and_its_manager_decides(cs: Service
     assert there.status_code == 404
 
 
-async def test_issue_about_customer_service_is_for_others(cs: ServiceUnderTest) -> None:  # M-10
+async def test_m_10_an_issue_about_customer_service_is_for_others(cs: ServiceUnderTest) -> None:  # M-10
     ours, theirs = await report(cs, about_customer_service=True), await report(cs)
     body = {"branch_id": BRANCH, "subject": "nobody calls back", "about_customer_service": True}
     refused = await post(cs, "complaint-issues", body, LEADER)

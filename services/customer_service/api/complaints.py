@@ -92,9 +92,13 @@ async def read_complaint(complaint_id: UUID, session: SessionDep, who: Hand) -> 
 
 
 @router.post("/complaints/{complaint_id}/progress")
-async def tell_complaint_progress(complaint_id: UUID, body: ProgressIn, session: SessionDep, who: Hand) -> ComplaintOut:
-    """What the complainant was told; the first is the first answer (M-11, M-22)."""
-    return await _shown(service.tell_progress(session, who, complaint_id, body))
+async def tell_complaint_progress(
+    complaint_id: UUID, body: ProgressIn, session: SessionDep, once: OnceDep, who: Hand
+) -> ComplaintOut:
+    """What the complainant was told, who reads it on the own page; the first is the first answer (M-11, M-22)."""
+    return await once.run(
+        session, ComplaintOut, lambda: _shown(service.tell_progress(session, who, complaint_id, body))
+    )
 
 
 @router.post("/complaints/{complaint_id}/judgement")

@@ -60,6 +60,9 @@ COMPLAINTS = Machine[ComplaintState, ComplaintAction](
 
 OVER = (S.CLOSED, S.ARCHIVED)
 
+TOLD = "TOLD"
+"""The lines of the log that say what the complainant was told, who reads them on the own page (M-11)."""
+
 UNSOLVED = (S.RECEIVED, S.JUDGED, S.INVESTIGATING, S.PROPOSED, S.DECIDED, S.REOPENED)
 """The customer still waits for the result he was promised (M-86)."""
 

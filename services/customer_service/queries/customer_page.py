@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import col, select
 
+from services.customer_service.domain.complaints import TOLD
 from services.customer_service.domain.customer_page import TEMPLATES, Reply, steps, still_needed
 from services.customer_service.domain.job_sheet import Sheet
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.precautions import precautions
 from services.customer_service.domain.stages import Stage
-from services.customer_service.models import Complaint, Contact, CustomerLink, JobSheet, Member, OrderCopy
+from services.customer_service.models import (
+    Complaint,
+    ComplaintEntry,
+    Contact,
+    CustomerLink,
+    JobSheet,
+    Member,
+    OrderCopy,
+)
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.customer_page import (
     AppointmentOut,
@@ -117,4 +127,16 @@ async def _told(session: AsyncSession, order_id: UUID) -> list[ToldOut]:
     rows = await session.exec(
         select(Complaint).where(col(Complaint.order_id) == order_id).order_by(col(Complaint.received_at).desc())
     )
-    return [ToldOut.of(complaint) for complaint in rows]
+    complaints = list(rows)
+    said = await session.exec(
+        select(ComplaintEntry)
+        .where(
+            col(ComplaintEntry.complaint_id).in_([complaint.id for complaint in complaints]),
+            ComplaintEntry.action == TOLD,
+        )
+        .order_by(col(ComplaintEntry.at).desc(), col(ComplaintEntry.id).desc())
+    )
+    told: dict[UUID, list[ComplaintEntry]] = defaultdict(list)
+    for entry in said:
+        told[entry.complaint_id].append(entry)
+    return [ToldOut.of(complaint, told[complaint.id]) for complaint in complaints]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -12,7 +13,7 @@ from services.customer_service.domain.complaints import OVER
 from services.customer_service.domain.customer_page import LONGEST_LINK_DAYS, Reply, Step, StepState
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.stages import Stage
-from services.customer_service.models import Complaint, CustomerLink
+from services.customer_service.models import Complaint, ComplaintEntry, CustomerLink
 from shared.contracts.values import Money
 from shared.kit.privacy import PlainText
 
@@ -80,18 +81,29 @@ class AppointmentOut(BaseModel):
     reply: Reply | None
 
 
+class NewsOut(BaseModel):
+    """What the customer was told of a complaint; of a meeting the note is its place (M-09, M-11)."""
+
+    at: datetime
+    note: str
+    meets_at: datetime | None = None
+    resolve_by: datetime | None = None
+
+
 class ToldOut(BaseModel):
     """A complaint as its customer sees it."""
 
     number: str
     received_at: datetime
     open: bool
+    news: list[NewsOut] = Field(default_factory=list, description="the newest first")
 
     @classmethod
-    def of(cls, complaint: Complaint) -> ToldOut:
-        """The complaint without anything internal."""
+    def of(cls, complaint: Complaint, told: Iterable[ComplaintEntry] = ()) -> ToldOut:
+        """The complaint without anything internal: of its log what was told, and not by whom."""
         over = complaint.state in OVER
-        return cls(number=complaint.number, received_at=complaint.received_at, open=not over)
+        news = [NewsOut.model_validate({"at": entry.at, **entry.details}) for entry in told]
+        return cls(number=complaint.number, received_at=complaint.received_at, open=not over, news=news)
 
 
 class CustomerPageOut(BaseModel):

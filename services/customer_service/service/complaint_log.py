@@ -1,10 +1,11 @@
-"""The log of a complaint, which its customer hears of as progress (M-11)."""
+"""The log of a complaint, of which its customer reads what he was told (M-11)."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from services.customer_service.domain.complaints import TOLD
 from services.customer_service.domain.contacts import Channel
 from services.customer_service.models import Complaint, ComplaintEntry
 from services.customer_service.service import complaint_hands as hands
@@ -43,5 +44,5 @@ async def tell(
     complaint.answered_at = complaint.answered_at or clock.now()
     complaint.version += 1
     promised = None if resolve_by is None else resolve_by.isoformat()
-    write(session, complaint, by, "TOLD", channel=channel and channel.value, note=note, resolve_by=promised, **about)
+    write(session, complaint, by, TOLD, channel=channel and channel.value, note=note, resolve_by=promised, **about)
     await hands.keep_informed(session, complaint)

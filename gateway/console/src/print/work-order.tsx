@@ -3,6 +3,7 @@ import { Checkbox } from "antd";
 import { useState } from "react";
 import { answer, api } from "@/api";
 import { useSheet } from "@/api/sheets";
+import "@/desks/work-orders/texts";
 import { dayAndTime, fullTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useSession, type Branch } from "@/session/session";
@@ -59,7 +60,7 @@ function Sheet({ copy, work, house }: { copy: Copy; work: Work; house: Branch })
           rows={work.visits.map((one) => [
             fullTime(one.at),
             <StaffName key="by" id={one.by} />,
-            word("print.said", one.answer),
+            word("work-orders.answer", one.answer),
             one.opinion,
           ])}
         />

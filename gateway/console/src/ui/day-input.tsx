@@ -41,16 +41,16 @@ export function DayInput(props: {
   }, [autoFocus]);
   // The component set puts the day before back in place of one that it does not take, without a word.
   const settle = () => {
-    const words = typed.current.trim();
+    const entered = typed.current.trim();
     typed.current = "";
-    if (words === "") return;
-    const day = dayOf(words);
+    if (entered === "") return;
+    const day = dayOf(entered);
     if (day && !(min && day < min)) {
       setRefused("");
       onChange(day);
       return;
     }
-    setRefused(words);
+    setRefused(entered);
     // A form must not be sent with the day that stood there before.
     if (said) onChange("");
   };

@@ -8,7 +8,21 @@ import { Form } from "@/ui/form";
 import { ProblemAlert } from "@/ui/problem-alert";
 import type { CustomerPageData } from "./way";
 
-/** What the customer told us, and a place to tell more. */
+type Told = CustomerPageData["complaints"][number]["news"][number];
+
+/** How it stands, as the customer was told (M-11); when and where people are met (M-09). */
+function News({ news }: { news: Told }) {
+  const t = useT();
+  return (
+    <p className="customer-news">
+      <span className="quiet">{dayAndTime(news.at)}</span>{" "}
+      {news.meets_at ? t("customer-page.meeting", { time: dayAndTime(news.meets_at), place: news.note }) : news.note}
+      {news.resolve_by && ` ${t("customer-page.promised", { time: dayAndTime(news.resolve_by) })}`}
+    </p>
+  );
+}
+
+/** What the customer told us and what we said to it, and a place to tell more. */
 export function Complaints({ code, page }: { code: string; page: CustomerPageData }) {
   const t = useT();
   const [content, setContent] = useState("");
@@ -33,11 +47,16 @@ export function Complaints({ code, page }: { code: string; page: CustomerPageDat
     <section className="block stack" aria-labelledby="complaints">
       <h2 id="complaints">{t("customer-page.complaints")}</h2>
       {page.complaints.map((one) => (
-        <p key={one.number} className="customer-told">
-          <span className="number">{one.number}</span>
-          <span className="quiet">{dayAndTime(one.received_at)}</span>
-          <span className="tag">{t(one.open ? "customer-page.open" : "customer-page.done")}</span>
-        </p>
+        <article key={one.number} aria-label={one.number}>
+          <p className="customer-told">
+            <span className="number">{one.number}</span>
+            <span className="quiet">{dayAndTime(one.received_at)}</span>
+            <span className="tag">{t(one.open ? "customer-page.open" : "customer-page.done")}</span>
+          </p>
+          {one.news.map((news) => (
+            <News key={news.at} news={news} />
+          ))}
+        </article>
       ))}
       {told && (
         <p role="status" className="customer-thanks">

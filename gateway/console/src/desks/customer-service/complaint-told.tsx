@@ -45,6 +45,7 @@ export function Told({ complaint }: { complaint: Complaint }) {
       >
         <Input.TextArea rows={2} maxLength={1000} value={note} onChange={(event) => setNote(event.target.value)} />
       </Field>
+      <p className="quiet">{t("customer-service.complaint.customer_reads")}</p>
       <Field name="resolve_by" label={t("customer-service.complaint.promised")}>
         <DayInput optional min={isoDay()} value={promised} onChange={setPromised} />
       </Field>

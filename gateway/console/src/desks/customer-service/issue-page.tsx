@@ -105,16 +105,15 @@ function Actions({ issue, keeps, onForm }: { issue: Detail; keeps: boolean; onFo
   const closing = useClosing(issue);
   const decides = mayAct(issue.about_customer_service, "decide", may);
   const open = issue.state === "OPEN";
-  const toCome = issue.meets_at !== null && new Date(issue.meets_at) > businessNow();
   const closes = decides && (issue.state === "ANSWERED" || (open && issue.linked.length === 0));
-  const over = issue.meets_at !== null && !toCome;
+  const over = issue.meets_at !== null && new Date(issue.meets_at) <= businessNow();
   const form = (name: Form, keys: string, label: string, primary = false) => (
     <Action {...{ keys, primary }} label={t(`customer-service.issue.${label}`)} run={() => onForm(name)} />
   );
   return (
     <>
       <div className="row-actions">
-        {open && decides && !toCome && over && form("outcome", "r", "note_outcome", true)}
+        {open && decides && over && form("outcome", "r", "note_outcome", true)}
         {open && decides && form("announce", "m", issue.meets_at ? "move" : "announce", !over)}
         {open && decides && form("publish", "p", "publish")}
         {open && decides && issue.meets_at === null && form("outcome", "r", "note_outcome")}

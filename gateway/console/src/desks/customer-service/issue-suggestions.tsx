@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useNavigate } from "react-router";
-import { answer, api, useCommand, type components } from "@/api";
+import { answer, api, asProblem, useCommand, type components } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
@@ -18,7 +18,7 @@ export function IssueSuggestions() {
   const go = useNavigate();
   const may = useMay();
   const { id: branch_id } = useBranch();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ["complaints", "suggestions", branch_id],
     queryFn: () => answer(api.GET("/v1/complaint-issue-suggestions", { params: { query: { branch_id } } })),
     meta: { live: ["complaint."] },
@@ -40,6 +40,7 @@ export function IssueSuggestions() {
       complaint_ids: one.complaint_ids,
     });
   useShortcut("o", t("customer-service.issue.open"), () => first && open(first), { off: !first });
+  if (error) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
   if (!data || suggestions.length === 0) return null;
   return (
     <section className="block stack issue-suggestions" aria-label={t("customer-service.issue.suggested")}>
