@@ -42,13 +42,18 @@ class Services:
         self.sent: list[tuple[str, Any]] = []
         self.stale = False
         self.versions: list[str | None] = []
+        self.wishes: list[Any] = []
 
     async def serve(self, page: Page) -> None:
         """Answer what the gateway does not know."""
+        held: Any = ME["permissions"]
+        me = {**ME, "permissions": [*held, "customer_service.wishes.note"]}
+        await page.route("**/v1/session", lambda route: route.fulfill(json=me))
         await page.route("**/v1/work-orders?*", self.list)
         await page.route("**/v1/work-orders/*/*", self.step)
         await page.route("**/v1/work-orders/w1", self.read)
         await page.route("**/v1/staff*", self.staff)
+        await page.route("**/v1/wishes", self.wish)
 
     async def list(self, route: Route) -> None:
         """The open ones, the late one first."""
@@ -65,6 +70,14 @@ class Services:
         """As somebody else has left it."""
         await route.fulfill(json=self.open[0] | {"version": 2, "state": "DISPATCHED", "worker_id": "chen.yu"})
 
+    async def wish(self, route: Route) -> None:
+        """Customer service is away at first."""
+        self.wishes.append(route.request.post_data_json)
+        if len(self.wishes) == 1:
+            await refuse(route, 503, "unavailable", "Not available.")
+        else:
+            await route.fulfill(status=201, json={"id": "d1"})
+
     async def step(self, route: Route) -> None:
         """It is done, unless somebody else was first."""
         self.versions.append(route.request.headers.get("if-match"))
@@ -73,7 +86,8 @@ class Services:
             await refuse(route, 412, "version.stale", "期间已被修改（现为第 2 版），请重新读取。")
             return
         self.sent.append((route.request.url.partition("/work-orders/")[2], route.request.post_data_json))
-        await route.fulfill(json=self.open.pop(0))
+        declined = {"state": "DECLINED"} if route.request.url.endswith("refusal") else {}
+        await route.fulfill(json=self.open.pop(0) | declined)
 
 
 async def at(open_page: OpenPage, desk: Services, **more: Any) -> Page:
@@ -145,7 +159,7 @@ async def test_m_29_who_works_on_it_again_reads_what_the_customer_said(open_page
     await shot(page, "visit")
 
 
-async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:
+async def test_m_20_a_refusal_needs_an_explanation_and_may_be_noted_as_a_wish(open_page: OpenPage) -> None:  # M-33
     desk = Services()
     page = await at(open_page, desk, language="en-GB", width=1024)
     await page.get_by_role("row").filter(has_text="装裱").first.focus()
@@ -154,8 +168,15 @@ async def test_m_20_a_refusal_needs_an_explanation(open_page: OpenPage) -> None:
     await dialog.get_by_role("button", name="Not possible").click()
     await shot(page, "decline-en")
     asked = page.get_by_role("dialog").last
+    await asked.get_by_role("checkbox", name="Note it as a wish").check()
     await asked.get_by_role("textbox").fill("No frame of that size can be had.")
     await page.keyboard.press("Control+Enter")
+    await expect(dialog).to_have_count(1)
+    await expect(dialog).to_contain_text("The refusal stands, but the wish could not be noted.")
+    await shot(page, "wish-failed-en")
+    await dialog.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert desk.wishes == [{"branch_id": "GG01", "order_id": ORDER, "subject": "装裱"}] * 2
     await expect(page.get_by_role("row").filter(has_text="装裱")).to_have_count(1)
     assert desk.sent == [("w1/refusal", {"explanation": "No frame of that size can be had."})]
 

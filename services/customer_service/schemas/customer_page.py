@@ -86,8 +86,14 @@ class NewsOut(BaseModel):
 
     at: datetime
     note: str
-    meets_at: datetime | None = None
-    resolve_by: datetime | None = None
+    meets_at: datetime | None
+    resolve_by: datetime | None
+
+    @classmethod
+    def of(cls, entry: ComplaintEntry) -> NewsOut:
+        """The line of the log, without who wrote it and how."""
+        said = entry.details
+        return cls(at=entry.at, note=said["note"], meets_at=said.get("meets_at"), resolve_by=said.get("resolve_by"))
 
 
 class ToldOut(BaseModel):
@@ -96,13 +102,13 @@ class ToldOut(BaseModel):
     number: str
     received_at: datetime
     open: bool
-    news: list[NewsOut] = Field(default_factory=list, description="the newest first")
+    news: list[NewsOut] = Field(description="the newest first")
 
     @classmethod
     def of(cls, complaint: Complaint, told: Iterable[ComplaintEntry] = ()) -> ToldOut:
-        """The complaint without anything internal: of its log what was told, and not by whom."""
+        """The complaint without anything internal: of its log what was told."""
         over = complaint.state in OVER
-        news = [NewsOut.model_validate({"at": entry.at, **entry.details}) for entry in told]
+        news = [NewsOut.of(entry) for entry in told]
         return cls(number=complaint.number, received_at=complaint.received_at, open=not over, news=news)
 
 

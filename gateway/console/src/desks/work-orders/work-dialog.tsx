@@ -1,7 +1,7 @@
 import { PrinterOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState, type ReactNode } from "react";
-import { useCommand, type Sent } from "@/api";
+import { answer, api, useCommand, type Command, type Sent } from "@/api";
 import { useSheet } from "@/api/sheets";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
@@ -13,15 +13,25 @@ import { BEFORE_WORK, STALE, steps, UNDISPATCHED, type Work } from "./work";
 
 /** One work order with its next step, and what else may be done with it. */
 export function WorkDialog({ work: read, onClose }: { work: Work; onClose: () => void }) {
+  const t = useT();
   const [work, setWork] = useState(read);
   const [moving, setMoving] = useState(false);
   // Should this fail as well, the refusal stands there and the next try says it again.
   const onStale = () => void steps.read(work.id).then(setWork, () => undefined);
+  // Another department's: should it fail, the refusal stands, and this is said and tried again by itself (M-33).
+  const wish = useCommand({
+    run: ({ branch_id, order_id, service_name }: Work, { headers }: Sent) =>
+      answer(api.POST("/v1/wishes", { body: { branch_id, order_id, subject: service_name.slice(0, 100) }, headers })),
+    invalidates: [["customer-service"]],
+    onDone: onClose,
+  });
   if (moving) return <MoveForm {...{ work, onClose, onStale }} />;
   const head = (
     <>
       <Facts work={work} />
-      <Others work={work} onMove={() => setMoving(true)} onClose={onClose} />
+      <Others work={work} onMove={() => setMoving(true)} onClose={onClose} onDeclined={setWork} wish={wish} />
+      {wish.problem && <p>{t("work-orders.wish_failed")}</p>}
+      <ProblemAlert problem={wish.problem} retry={wish.retry} />
     </>
   );
   return <NextStep {...{ work, head, onClose, onStale }} />;
@@ -67,12 +77,28 @@ function Visit({ visit }: { visit: Work["visits"][number] }) {
 }
 
 /** Everything that is not the next step: told, another time, no, again, to the manager, cleared. */
-function Others({ work, onMove, onClose }: { work: Work; onMove: () => void; onClose: () => void }) {
+function Others(props: {
+  work: Work;
+  onMove: () => void;
+  onClose: () => void;
+  onDeclined: (work: Work) => void;
+  wish: Command<Work>;
+}) {
+  const { work, onMove, onClose, onDeclined, wish } = props;
   const t = useT();
   const may = useMay();
   const after = { invalidates: STALE, onDone: onClose };
   const told = useCommand({ run: (_: null, sent: Sent) => steps.answer(work, sent), ...after });
-  const decline = useCommand({ run: (why: string, sent: Sent) => steps.decline(work, why, sent), ...after });
+  const [asWish, setAsWish] = useState(false);
+  const decline = useCommand({
+    run: (why: string, sent: Sent) => steps.decline(work, why, sent),
+    invalidates: STALE,
+    onDone: (declined) => {
+      if (!asWish) return onClose();
+      onDeclined(declined);
+      void wish.submit(declined);
+    },
+  });
   const redo = useCommand({ run: (why: string, sent: Sent) => steps.redo(work, why, sent), ...after });
   const escalate = useCommand({ run: (why: string, sent: Sent) => steps.escalate(work, why, sent), ...after });
   const cancel = useCommand({ run: (why: string, sent: Sent) => steps.cancel(work, why, sent), ...after });
@@ -101,7 +127,16 @@ function Others({ work, onMove, onClose }: { work: Work; onMove: () => void; onC
           <ConfirmAction
             {...asked}
             label={t("work-orders.decline")}
-            question={t("work-orders.decline_question")}
+            question={
+              <>
+                <p>{t("work-orders.decline_question")}</p>
+                {may("customer_service.wishes.note") && (
+                  <Checkbox checked={asWish} onChange={({ target }) => setAsWish(target.checked)}>
+                    {t("work-orders.as_wish")}
+                  </Checkbox>
+                )}
+              </>
+            }
             asks={t("work-orders.explanation")}
             command={decline}
           />
