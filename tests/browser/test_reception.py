@@ -97,6 +97,15 @@ class Counter:
             await route.fulfill(status=201, json=RECEIPT)
 
 
+async def somebody_comes(open_page: OpenPage) -> tuple[Page, Counter]:
+    """The counter, with the form of a visit open."""
+    page, counter = await open_page("/reception"), Counter()
+    await counter.at(page)
+    await expect(page.locator(".rc-next")).to_be_visible()
+    await page.keyboard.press("n")
+    return page, counter
+
+
 async def test_gen_02_a_walk_in_is_registered_by_keyboard_and_goes_to_whoever_is_next(open_page: OpenPage) -> None:
     page, counter = await open_page("/reception"), Counter()
     await counter.at(page)
@@ -115,10 +124,7 @@ async def test_gen_02_a_walk_in_is_registered_by_keyboard_and_goes_to_whoever_is
 
 
 async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: OpenPage) -> None:
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
+    page, counter = await somebody_comes(open_page)
     await page.get_by_label("手机号", exact=True).fill("13800001234")
     counter.refuse = {"status": 409, "code": "rota.empty", "detail": "当天没有可接单的人员。"}
     await page.keyboard.press("Enter")
@@ -127,10 +133,7 @@ async def test_rec_01_a_refused_registration_keeps_what_was_typed(open_page: Ope
 
 
 async def test_m_47_a_call_is_read_back_and_a_full_day_offers_another_day_and_branch(open_page: OpenPage) -> None:
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
+    page, counter = await somebody_comes(open_page)
     await page.get_by_label("手机号", exact=True).fill("13800001234")
     await page.get_by_label("姓名", exact=True).fill("李娜")
     form = page.get_by_role("dialog")
@@ -168,11 +171,8 @@ async def test_m_47_a_call_is_read_back_and_a_full_day_offers_another_day_and_br
 
 
 async def test_m_47_what_scheduling_cannot_say_is_not_taken_for_a_free_day(open_page: OpenPage) -> None:
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
+    page, _counter = await somebody_comes(open_page)
     await page.route("**/v1/shoot-openings?*", lambda route: refuse(route, 503, "upstream.unavailable"))
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
     form = page.get_by_role("dialog")
     await form.get_by_text("来电").click()
     await form.get_by_label("想拍").click()
@@ -186,10 +186,7 @@ async def test_m_47_what_scheduling_cannot_say_is_not_taken_for_a_free_day(open_
 
 
 async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: OpenPage) -> None:
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
+    page, counter = await somebody_comes(open_page)
     await page.get_by_label("手机号", exact=True).fill("13800001234")
     day = page.locator("[data-field=wedding_date] input")
     await day.fill("2027-02-30")
@@ -199,10 +196,7 @@ async def test_what_cannot_be_read_is_not_left_out_without_a_word(open_page: Ope
 
 
 async def test_a_day_is_typed_key_by_key_as_people_write_it(open_page: OpenPage) -> None:
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
+    page, counter = await somebody_comes(open_page)
     await page.get_by_label("手机号", exact=True).fill("13800001234")
     day = page.locator("[data-field=wedding_date] input")
     for typed, meant in {"2027-12-15": "2027-12-15", "20271106": "2027-11-06", "2027/3/31": "2027-03-31"}.items():
@@ -218,10 +212,7 @@ async def test_a_day_is_typed_key_by_key_as_people_write_it(open_page: OpenPage)
 
 async def test_what_is_wrong_with_a_field_stands_beside_it_until_something_else_is_typed(open_page: OpenPage) -> None:
     """The first wrong field has the keyboard; whoever does not see it hears what it is about."""
-    page, counter = await open_page("/reception"), Counter()
-    await counter.at(page)
-    await expect(page.locator(".rc-next")).to_be_visible()
-    await page.keyboard.press("n")
+    page, counter = await somebody_comes(open_page)
     phone, name = page.get_by_label("手机号", exact=True), page.get_by_label("姓名", exact=True)
     await phone.fill("1380000")
     await name.fill("李")

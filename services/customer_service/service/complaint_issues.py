@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import col, select
 
 from services.customer_service.domain.complaint_issues import (
@@ -24,7 +23,7 @@ from services.customer_service.domain.complaint_issues import (
     number,
 )
 from services.customer_service.domain.complaints import OwnDepartment
-from services.customer_service.models import Complaint, ComplaintIssue
+from services.customer_service.models import Complaint, ComplaintIssue, ComplaintIssueNumber
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaint_issues import (
     IssueEditIn,
@@ -33,17 +32,13 @@ from services.customer_service.schemas.complaint_issues import (
     MeetingOutcomeIn,
 )
 from services.customer_service.service.complaint_log import tell, write
+from services.customer_service.service.numbers import next_number
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
 from shared.kit.ids import new_id
 from shared.kit.versions import check_version
-
-NEXT_NUMBER = text(
-    "INSERT INTO complaint_issue_number (branch_id, year, last) VALUES (:branch_id, :year, 1) "
-    "ON CONFLICT (branch_id, year) DO UPDATE SET last = complaint_issue_number.last + 1 RETURNING last"
-)
 
 
 async def open_issue(session: AsyncSession, who: Principal, body: IssueIn) -> ComplaintIssue:
@@ -57,7 +52,7 @@ async def open_issue(session: AsyncSession, who: Principal, body: IssueIn) -> Co
     _require(who, body.about_customer_service, "judge")
     branch, now = await the_branch(session, body.branch_id), clock.now()
     year = branch.today(now).year
-    running = (await session.execute(NEXT_NUMBER, {"branch_id": body.branch_id, "year": year})).scalar_one()
+    running = await next_number(session, ComplaintIssueNumber, body.branch_id, year)
     issue = ComplaintIssue(
         id=new_id(),
         number=number(body.branch_id, year, running),

@@ -6,7 +6,6 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import col, select
 
 from services.customer_service.domain.complaints import (
@@ -29,7 +28,7 @@ from services.customer_service.domain.complaints import (
     number,
 )
 from services.customer_service.domain.contacts import VISITED, Answer, Channel
-from services.customer_service.models import Complaint, OrderCopy
+from services.customer_service.models import Complaint, ComplaintNumber, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
     AnalysisIn,
@@ -45,6 +44,7 @@ from services.customer_service.schemas.complaints import (
 from services.customer_service.service import complaint_hands as hands
 from services.customer_service.service import planning
 from services.customer_service.service.complaint_log import tell, write
+from services.customer_service.service.numbers import next_number
 from services.customer_service.service.policy import policy
 from shared.contracts.values import Money
 from shared.kit import clock
@@ -53,11 +53,6 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
-
-NEXT_NUMBER = text(
-    "INSERT INTO complaint_number (branch_id, year, last) VALUES (:branch_id, :year, 1) "
-    "ON CONFLICT (branch_id, year) DO UPDATE SET last = complaint_number.last + 1 RETURNING last"
-)
 
 
 async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintIn) -> Complaint:
@@ -73,7 +68,7 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     who.require_branch(body.branch_id)
     branch, now = await the_branch(session, body.branch_id), clock.now()
     year = branch.today(now).year
-    running = (await session.execute(NEXT_NUMBER, {"branch_id": body.branch_id, "year": year})).scalar_one()
+    running = await next_number(session, ComplaintNumber, body.branch_id, year)
     turns_valid = hands.working_days_later(branch, now, policy().complaint_working_days)
     complaint = Complaint(
         id=new_id(),
