@@ -245,6 +245,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "post_production.production.do",
         "post_production.reworks.request",
         "pickup.pieces.read",
+        "customer_service.contacts.do",
         "customer_service.delays.record",
     ),
     "pickup_clerk": (

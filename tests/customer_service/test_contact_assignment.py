@@ -10,9 +10,6 @@ from services.customer_service.domain.contacts import OPEN_STATES
 from shared.contracts.pickup import (
     HandoverCompleted,
 )
-from shared.contracts.post_production import (
-    StepOverdue,
-)
 from shared.contracts.reception import OrderPlaced, VisitHeld, VisitLost
 from shared.contracts.scheduling import (
     LeaveApproved,
@@ -56,14 +53,6 @@ async def test_members_are_visited_at_every_stage(cs: ServiceUnderTest) -> None:
     assert n20.order_id == member
     assert n20.deadline_at is not None
     assert n20.deadline_at <= local(26, 20)
-
-
-async def test_overdue_step_is_told_to_who_is_responsible(cs: ServiceUnderTest) -> None:  # N-26
-    order_id = uuid4()
-    overdue = StepOverdue(**ids(order_id), alert="NOT_CUT", step="CUT", responsible_id="xu.lei")
-    await cs.deliver(booked(order_id), overdue, times=2)
-    (n26,) = await contacts(cs, "N-26")
-    assert (n26.kind, n26.assignee_id) == ("INTERNAL", "xu.lei")
 
 
 def held(visit_id: Any, outcome: str = "THINKING") -> VisitHeld:

@@ -33,7 +33,7 @@ router = APIRouter(tags=["contacts"])
 Reader = Annotated[Principal, may("customer_service.contacts.read")]
 Language = Annotated[str, Header(alias="Accept-Language", max_length=200)]
 Month = Annotated[str, Query(pattern=r"^20\d{2}-(0[1-9]|1[0-2])$", description="e.g. 2026-11")]
-RuleId = Annotated[str, Query(pattern=r"^[A-Z]{1,4}(-\d{2}[ab]?)?$")]
+RuleId = Annotated[str, Query(pattern=r"^[A-Z]{1,4}(-\d{2}[a-c]?)?$")]
 
 
 @router.get("/contacts")

@@ -42,6 +42,8 @@ class ComplaintAction(StrEnum):
 S, A = ComplaintState, ComplaintAction
 
 STORE_MANAGER = "store_manager"
+SERVICE_MANAGER = "service_manager"
+"""Visits whoever complained about something major (M-12)."""
 
 COMPLAINTS = Machine[ComplaintState, ComplaintAction](
     {

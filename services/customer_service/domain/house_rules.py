@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from services.customer_service.domain.rule import (
+    EVENING,
     INTERNAL,
     ORDER_GONE,
     SHOOTS,
@@ -12,7 +14,8 @@ from services.customer_service.domain.rule import (
     Assignee,
     Rule,
     before,
-    by_fact,
+    by_booking,
+    by_order,
     happened,
     now_and,
     start_of,
@@ -81,6 +84,26 @@ def _undispatched(s: Situation) -> datetime | None:
     return s.at if s.data["undispatched"] else None
 
 
+def _evening_before(s: Situation) -> datetime | None:
+    # What is missing is delivered by the next day, which is the day before the customer comes (PCK-01).
+    booking = s.booking
+    return s.branch.at(s.branch.today(booking.starts_at) - timedelta(days=1), EVENING) if booking else None
+
+
+def _by_check(s: Situation) -> str:
+    return f"{s.name}:{by_booking(s)}:{s.data.get('days_before')}"
+
+
+def _by_wait(s: Situation) -> str:
+    # Another piece may wait for the same step on another day, or the same one again after a rework.
+    return f"{by_order(s)}:{s.data['alert']}:{s.data['step']}:{s.branch.today(s.at)}"
+
+
+def _responsible_and_owner(s: Situation) -> tuple[str, ...]:
+    owner = s.order.owner_id if s.order else None
+    return tuple(dict.fromkeys(staff for staff in (s.data["responsible_id"], owner) if staff))
+
+
 def _by_damage(s: Situation) -> str:
     return f"damage:{s.data['damage_id']}"
 
@@ -122,18 +145,21 @@ def _work_went_on(event: OfWork) -> list[tuple[str, str]]:
     return [*ended, ("M-22", f"{work}:{event.worker_id}")] if isinstance(event, WorkOrderCancelled) else ended
 
 
+N25 = Rule("N-25", INTERNAL, "n25_missing", ("pickup.incomplete",), happened, now_and(disturbs=False), _by_check,
+           Assignee.AGENT, "production", ends=(*ORDER_GONE, "selection.ready", "order.ready_for_pickup"),
+           deadline=_evening_before)  # fmt: skip
+"""Somebody of production; of photos that are missing somebody of post-production hears."""
+
 HOUSE_RULES: tuple[Rule, ...] = (
     before("N-07a", INTERNAL, "n07_briefing", start_of(*SHOOTS),
            lambda s: Due(working_days=-1, hour=s.policy.plan_hour, disturbs=False), assignee=Assignee.NAMED,
            ends=("customer.checked_in",), each=_crew),
     before("N-07b", INTERNAL, "n07_designated", _shoot_booked, now_and(disturbs=False), assignee=Assignee.NAMED,
            ends=("customer.checked_in",), each=_designated),
-    Rule("N-25", INTERNAL, "n25_missing", ("selection.at_risk", "pickup.incomplete"), happened,
-         now_and(disturbs=False), lambda s: f"{s.name}:{s.data.get('booking_id')}:{s.data.get('days_before')}",
-         Assignee.ROLE, "production",
-         ends=(*ORDER_GONE, "selection.ready", "order.ready_for_pickup")),
-    Rule("N-26", INTERNAL, "n26_step_overdue", ("step.overdue",), happened, now_and(disturbs=False),
-         by_fact("alert", "step"), Assignee.NAMED, "production", ends=ORDER_GONE),
+    N25,
+    replace(N25, on=("selection.at_risk",), role="retoucher"),
+    Rule("N-26", INTERNAL, "n26_step_overdue", ("step.overdue",), happened, now_and(disturbs=False), _by_wait,
+         Assignee.NAMED, "production", ends=ORDER_GONE, each=_responsible_and_owner),
     Rule("N-27", INTERNAL, "n27_cash_difference", ("cash_incident.noted",), _incident(CashIncidentKind.COUNT),
          now_and(disturbs=False), _by_incident, Assignee.AGENT, "reception_manager"),
     Rule("N-27a", INTERNAL, "n27_responsible", ("cash_incident.noted",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -142,6 +142,10 @@ class Planned:
         """No longer needed."""
         self.state = CONTACTS.after(self.state, ContactAction.CANCEL)
         self.reason, self.version = reason, self.version + 1
+
+    def say(self, news: dict[str, Any]) -> None:
+        """What is to be said has changed before anybody said it."""
+        self.plan = replace(self.plan, parameters=self.plan.parameters | news)
 
     def row(self) -> dict[str, Any]:
         """How it is written down."""

@@ -20,6 +20,7 @@ class Policy:
         walk_away_days: days after the hold at which a customer who walked away is called (REC-05, A-23).
         wedding_service_days: days before the wedding of the message and the call about the service card (N-17).
         satisfaction_working_days: working days from receipt to the satisfaction call (CS-14).
+        satisfaction_until_working_days: working days from receipt by which that call is made (CS-14).
         complaint_visit_days: days from the result of a complaint to the call about it (CS-14).
         fen_per_point: own spending that earns one point (CS-20).
         referral_rewards: points or money for who recommended, after the referred order's shoot (A-26) [D].
@@ -45,6 +46,7 @@ class Policy:
     walk_away_days: tuple[int, ...] = (1, 3, 5, 7)
     wedding_service_days: tuple[int, int] = (20, 15)
     satisfaction_working_days: int = 7
+    satisfaction_until_working_days: int = 15
     complaint_visit_days: int = 3
     fen_per_point: int = 1000
     referral_rewards: tuple[RewardRule, ...] = (RewardRule(True, 100, 10_000), RewardRule(False, 50, 5_000))

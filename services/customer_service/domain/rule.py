@@ -16,9 +16,11 @@ from services.customer_service.domain.contacts import ContactKind
 from services.customer_service.domain.situation import Due, Situation
 from shared.contracts.scheduling import BookingKind
 from shared.contracts.values import Money
-from shared.kit.reference import Branch
 
 SHOOTS = (BookingKind.SHOOT, BookingKind.RESHOOT)
+
+EVENING = time(20)
+"""A deadline that is a day ends then."""
 
 
 class Assignee(StrEnum):
@@ -47,9 +49,11 @@ class Rule:
             and what was planned and not made has failed.
         ends: facts that make an open contact of this rule needless; with ``same_booking`` only of that booking.
         deadline_days: calendar days after the due day by which it must be done (CS-07).
+        deadline: the moment by which it must be done, where days after the due day do not say it (CS-14, PCK-01).
         repeat: planned again after each call while the anchor holds.
         late_too: planned even when its time has passed, and then at once.
-        each: colleagues who are told one by one, each by a contact of their own.
+        each: colleagues who are told one by one, each by a contact of their own; nobody known, whoever has the role.
+        latest: what a later fact says takes the place of what an open contact says.
     """
 
     id: str
@@ -65,10 +69,12 @@ class Rule:
     ends: tuple[str, ...] = ()
     same_booking: bool = False
     deadline_days: int | None = None
+    deadline: Anchor | None = None
     repeat: bool = False
     return_visit: bool = False
     late_too: bool = True
     each: Callable[[Situation], tuple[str, ...]] | None = None
+    latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +158,10 @@ def plans_of(rule: Rule, s: Situation) -> list[Plan]:
     plan = plan_one(rule, s)
     if plan is None:
         return []
-    if rule.each is None:
+    told = rule.each(s) if rule.each is not None else ()
+    if rule.each is None or (rule.role is not None and not told):
         return [plan]
-    return [replace(plan, named=staff, occasion=f"{plan.occasion}:{staff}") for staff in rule.each(s)]
+    return [replace(plan, named=staff, occasion=f"{plan.occasion}:{staff}") for staff in told]
 
 
 def plan_one(rule: Rule, s: Situation) -> Plan | None:
@@ -170,14 +177,17 @@ def plan_one(rule: Rule, s: Situation) -> Plan | None:
         if not rule.late_too:
             return None
         due = (s.branch.outside_quiet_hours(s.at) if rule.kind is not INTERNAL else s.at).astimezone(UTC)
-    deadline = end.astimezone(UTC) if end is not None else _deadline(rule, due, s.branch)
+    deadline = end.astimezone(UTC) if end is not None else _deadline(rule, due, s)
     return Plan(rule, due, rule.occasion(s), deadline, _named(rule, s), _parameters(s))
 
 
-def _deadline(rule: Rule, due: datetime, branch: Branch) -> datetime | None:
+def _deadline(rule: Rule, due: datetime, s: Situation) -> datetime | None:
+    if rule.deadline is not None:
+        moment = rule.deadline(s)
+        return moment and moment.astimezone(UTC)
     if rule.deadline_days is None:
         return None
-    return branch.at(branch.today(due) + timedelta(days=rule.deadline_days), time(20)).astimezone(UTC)
+    return s.branch.at(s.branch.today(due) + timedelta(days=rule.deadline_days), EVENING).astimezone(UTC)
 
 
 def _named(rule: Rule, s: Situation) -> str | None:

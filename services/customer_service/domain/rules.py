@@ -1,4 +1,4 @@
-"""The contact rules N-01 … N-30, REC-05, M-29 as a table; those among colleagues stand in ``house_rules``."""
+"""The contact rules N-01 … N-30, REC-05, PST-18, M-29 as a table; those among colleagues stand in ``house_rules``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from services.customer_service.domain.house_rules import HOUSE_RULES, M04, M10, 
 from services.customer_service.domain.rule import (
     BOOKED,
     CALL,
+    EVENING,
     GONE,
     MESSAGE,
     ORDER_GONE,
@@ -30,7 +31,11 @@ from services.customer_service.domain.rule import (
 from services.customer_service.domain.situation import Due, Situation
 from services.customer_service.domain.wishes import M33
 from shared.contracts.base import Event
+from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
+
+FIRST_THING = frozenset({Category.WEDDING_SEA, Category.WEDDING_STUDIO, Category.WEDDING_OUTDOOR, Category.FAMILY})
+"""Their photos are corrected first thing after the shoot, and they are asked to choose at once (PST-18)."""
 
 _DATED = ("order.booked", "order.amended", "booking.cancelled")
 
@@ -54,7 +59,18 @@ def _not_agreed(s: Situation) -> datetime | None:
 
 
 def _for_wedding(s: Situation) -> datetime | None:
-    return s.at if s.order is not None and s.order.is_wedding and s.order.wedding_date else None
+    return s.at if s.order is not None and s.order.is_wedding and not _wedding_day_booked(s) else None
+
+
+def _wedding_day_booked(s: Situation) -> bool:
+    return s.order is not None and s.order.booked_for(BookingKind.WEDDING_DAY) is not None
+
+
+def _photos_to_choose(s: Situation) -> datetime | None:
+    order = s.order
+    if order is None or order.over or order.category not in FIRST_THING or order.booked_for(BookingKind.SELECTION):
+        return None
+    return s.at
 
 
 def _complete_pickup(s: Situation) -> datetime | None:
@@ -67,6 +83,8 @@ def _day_before_pickup(s: Situation) -> datetime | None:
 
 
 def _wedding(s: Situation) -> datetime | None:
+    if _wedding_day_booked(s):
+        return None
     day = s.data.get("wedding_date") or (s.order.wedding_date if s.order else None)
     return s.branch.at(day, time(9)) if day else None
 
@@ -107,6 +125,16 @@ def _by_work_and_end(s: Situation) -> str:
 
 def _by_readiness(s: Situation) -> str:
     return f"{by_order(s)}:{s.order.ready if s.order else 0}"
+
+
+def _by_late_pickup(s: Situation) -> str:
+    # Another appointment that cannot be kept wants another call; without one, another date does.
+    return f"{by_order(s)}:{by_booking(s)}" if s.booking else by_fact("booking_id", "expected_on")(s)
+
+
+def _satisfied_by(s: Situation) -> datetime | None:
+    last = s.branch.working_days_after(s.branch.today(s.at), s.policy.satisfaction_until_working_days)
+    return s.branch.at(last, EVENING)
 
 
 def _by_pickup(s: Situation) -> str:
@@ -161,18 +189,22 @@ RULES: tuple[Rule, ...] = (
          lambda s: Due(days=-s.policy.wedding_service_days[1], hour=s.policy.call_hour), by_order, Assignee.AGENT,
          until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),
     Rule("N-18", CALL, "n18_pickup_delayed", ("pickup.delayed", "pickup.incomplete"), _day_before_pickup, now_and(),
-         by_fact("booking_id"), ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed")),
+         _by_late_pickup, ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed"), latest=True),
     Rule("N-28", CALL, "n28_left_behind", ("found_item.recorded",), _left_by_a_customer, now_and(), _by_item,
          until=_kept_until, ends=ORDER_GONE),
+    Rule("PST-18", CALL, "pst18_choose_photos", ("shoot.completed",), _photos_to_choose, at_call_hour(days=1),
+         by_order, ends=(*ORDER_GONE, "selection booked", "selection.confirmed")),
     Rule("N-19", CALL, "n19_after_shoot", ("shoot.completed",), happened, at_call_hour(days=1),
          by_fact("booking_id"), Assignee.AGENT, "service_agent", ends=ORDER_GONE, deadline_days=2,
          return_visit=True),
-    Rule("N-20", CALL, "n20_member_visit", ("selection.confirmed", "dress.fitted"), _member_stage,
+    Rule("N-20", CALL, "n20_member_visit",
+         ("order.booked", "dress.fitted", "selection.confirmed", "handover.completed"), _member_stage,
          at_call_hour(days=1), lambda s: f"{by_order(s)}:{s.name}", Assignee.AGENT, "service_agent",
          ends=ORDER_GONE, deadline_days=2, return_visit=True),
     Rule("N-21", CALL, "n21_satisfaction", ("handover.completed",), happened,
-         lambda s: Due(working_days=s.policy.satisfaction_working_days, hour=s.policy.call_hour), by_order,
-         Assignee.AGENT, "service_agent", deadline_days=11, return_visit=True),
+         lambda s: Due(working_days=s.policy.satisfaction_working_days, hour=s.policy.call_hour),
+         by_fact("handover_id"), Assignee.AGENT, "service_agent", ends=("rework.approved",), deadline=_satisfied_by,
+         return_visit=True),
     Rule("M-29", CALL, "m29_after_service", ("work_order.signed", "work_order.settled"), _work_ended,
          at_call_hour(days=1), _by_work_and_end, Assignee.AGENT, "service_agent", ends=ORDER_GONE, deadline_days=3,
          return_visit=True),
@@ -222,6 +254,8 @@ def happenings(event: Event) -> frozenset[str]:
         names.add("shoot booked")
     if made and kind is BookingKind.WEDDING_DAY:
         names.add("wedding day booked")
+    if made and kind is BookingKind.SELECTION:
+        names.add("selection booked")
     if event.name in ("booking.moved", "booking.cancelled") and kind is BookingKind.PICKUP:
         names.add("pickup moved")
     if event.name == "order.placed" and getattr(event, "visit_id", None) is not None:

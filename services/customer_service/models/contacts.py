@@ -115,6 +115,10 @@ class Contact(Base, BranchRow, table=True):
         self.state = CONTACTS.after(self.state, ContactAction.TRY_AGAIN)
         self.due_at, self.version = to, self.version + 1
 
+    def say(self, news: dict[str, Any]) -> None:
+        """What is to be said has changed before anybody said it."""
+        self.parameters, self.version = self.parameters | news, self.version + 1
+
     def cancel(self, reason: str) -> None:
         """No longer needed."""
         self.state = CONTACTS.after(self.state, ContactAction.CANCEL)

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.complaints import (
+    SERVICE_MANAGER,
     STORE_MANAGER,
     UNSOLVED,
     ComplaintChannel,
@@ -142,12 +143,17 @@ async def _tell(
     situation = Situation(rule.id, now, data, branch, policy())
     plan = plan_one(rule, situation)
     if plan is not None:
-        plan = replace(plan, deadline_at=by or plan.deadline_at or complaint.resolve_by)
+        # What dissatisfied at the visit has a time of its own (M-13).
+        promised = complaint.put_right_by or complaint.resolve_by
+        plan = replace(plan, deadline_at=by or plan.deadline_at or promised)
         await planning.keep(session, plan, situation, complaint_id=complaint.id)
 
 
 async def plan_visit(session: AsyncSession, complaint: Complaint) -> None:
-    """The visit after the result; what was about customer service is visited by somebody else (N-22, M-10)."""
+    """The visit after the result: a major one is a manager's, and what was about customer service somebody else's.
+
+    Written in N-22, M-12 and M-10.
+    """
     order = await session.get(OrderCopy, complaint.order_id) if complaint.order_id else None
     data = {
         "complaint_id": complaint.id,
@@ -158,10 +164,19 @@ async def plan_visit(session: AsyncSession, complaint: Complaint) -> None:
     branch = await the_branch(session, complaint.branch_id)
     facts = await facts_of(session, order) if order is not None else None
     situation = Situation("complaint.executed", clock.now(), data, branch, policy(), facts)
-    rule = replace(rules.N22, role=STORE_MANAGER) if complaint.about_customer_service else rules.N22
+    rule = replace(rules.N22, role=await _visitor(session, complaint))
     plan = plan_one(rule, situation)
     if plan is not None:
         await planning.keep(session, plan, situation, complaint_id=complaint.id)
+
+
+async def _visitor(session: AsyncSession, complaint: Complaint) -> str | None:
+    if complaint.about_customer_service:
+        return STORE_MANAGER
+    if complaint.complaint_class is not ComplaintClass.MAJOR:
+        return rules.N22.role
+    there = await staff_with_role(session, complaint.branch_id, SERVICE_MANAGER)
+    return SERVICE_MANAGER if there else STORE_MANAGER
 
 
 def put_right_by(branch: Branch) -> datetime:

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from services.customer_service.domain.complaints import (
@@ -92,13 +93,21 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
 
 
 async def _again(session: AsyncSession, complaint: Complaint) -> None:
-    """Complaining again about the same order makes earlier communicative complaints valid (M-02)."""
-    if complaint.order_id is None:
+    """Whoever complains again, or about the same order, makes earlier communicative complaints valid (M-02)."""
+    same = [
+        col(column) == value
+        for column, value in (
+            (Complaint.order_id, complaint.order_id),
+            (Complaint.complainant_person_id, complaint.complainant_person_id),
+        )
+        if value is not None
+    ]
+    if not same:
         return
     earlier = await session.exec(
         select(Complaint)
         .where(
-            col(Complaint.order_id) == complaint.order_id,
+            or_(*same),
             col(Complaint.id) != complaint.id,
             col(Complaint.turns_valid_at).is_not(None),
         )
@@ -264,18 +273,31 @@ async def revisit(session: AsyncSession, who: Principal, complaint_id: UUID, bod
         VisitInPerson: a major complaint by another channel.
     """
     complaint = await _open(session, who, complaint_id)
-    if complaint.complaint_class is ComplaintClass.MAJOR and body.channel is not Channel.IN_PERSON:
-        raise VisitInPerson
+    _require_in_person(complaint, body.channel)
     await _visited(session, who, complaint, body.answer, body.channel, body.note)
     await planning.end_complaint_visit(session, complaint.id, VISITED)
     return complaint
 
 
+def _require_in_person(complaint: Complaint, channel: Channel) -> None:
+    if complaint.complaint_class is ComplaintClass.MAJOR and channel is not Channel.IN_PERSON:
+        raise VisitInPerson
+
+
 async def visited(session: AsyncSession, who: Principal, complaint_id: UUID, answer: Answer, channel: Channel) -> None:
-    """The call N-22 was answered; a major complaint still waits for the visit in person (M-12)."""
+    """The contact N-22 was answered; of a major complaint by a manager and in person, as by ``revisit`` (M-12).
+
+    Raises:
+        VisitInPerson: a major complaint by another channel.
+        MajorNeedsManager: a major complaint visited by an agent.
+    """
     complaint = await get_or_404(session, Complaint, complaint_id, lock=True)
-    if complaint.state is ComplaintState.SIGNED and complaint.complaint_class is not ComplaintClass.MAJOR:
-        await _visited(session, who, complaint, answer, channel, None)
+    if complaint.state is not ComplaintState.SIGNED:
+        return
+    if complaint.complaint_class is ComplaintClass.MAJOR:
+        hands.require_coordinator(who, complaint)
+        _require_in_person(complaint, channel)
+    await _visited(session, who, complaint, answer, channel, None)
 
 
 async def _visited(

@@ -141,6 +141,8 @@ class Diary:
         planned = Planned.of(new_id(), plan, situation)
         there = self._planned.get(planned.dedupe) or self._there.get(planned.dedupe)
         if there is not None and (there.state in OPEN_STATES or plan.rule.kind is ContactKind.MESSAGE):
+            if plan.rule.latest and there.state in OPEN_STATES:
+                there.say(plan.parameters)
             return
         if isinstance(there, Planned):
             planned.id, planned.version = there.id, there.version + 1
