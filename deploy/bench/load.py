@@ -14,13 +14,22 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+BUSY = 503
+PATIENCE = 1000
+"""So often a client is told to come again before it gives up."""
+
 
 class Unexpected(Exception):
     """The system answered something else than what is measured."""
 
 
 class Client:
-    """One kept connection with its headers."""
+    """One kept connection with its headers.
+
+    Attributes:
+        head: of the last answer.
+        refused: how often it was told to ask again later, and did.
+    """
 
     def __init__(self, url: str, headers: Mapping[str, str]) -> None:
         address = urlsplit(url)
@@ -28,6 +37,7 @@ class Client:
         always = {"Host": address.netloc, "Content-Type": "application/json", **headers}
         self._always = "".join(f"{name}: {value}\r\n" for name, value in always.items())
         self.head = b""
+        self.refused = 0
         self._reader: asyncio.StreamReader
         self._writer: asyncio.StreamWriter
 
@@ -63,17 +73,23 @@ class Client:
     @property
     def cookie(self) -> str:
         """The cookie that came with the last answer."""
-        lines = self.head.decode("latin-1").split("\r\n")
-        value = next(line.partition(":")[2] for line in lines if line.lower().startswith("set-cookie:"))
-        return value.split(";", 1)[0].strip()
+        return self._header("set-cookie").split(";", 1)[0]
+
+    def _header(self, name: str) -> str:
+        lines = (line.partition(":") for line in self.head.decode("latin-1").split("\r\n"))
+        return next(value.strip() for found, _, value in lines if found.lower() == name)
 
     async def done(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
-        """The decoded answer of a request that must succeed.
+        """The decoded answer of a request that must succeed; refused by a busy system, it is made again when told.
 
         Raises:
-            Unexpected: it did not.
+            Unexpected: it did not succeed.
         """
         status, content = await self.call(method, path, body, **headers)
+        while status == BUSY and self.refused < PATIENCE:
+            self.refused += 1
+            await asyncio.sleep(float(self._header("retry-after")))
+            status, content = await self.call(method, path, body, **headers)
         if status >= 300:
             raise Unexpected(f"{method} {path}: {status} {content[:300].decode(errors='replace')}")
         return json.loads(content)
@@ -86,10 +102,12 @@ class Pace:
     Attributes:
         rate: finished pieces of work per second.
         times: how long each took, in milliseconds, sorted.
+        refused: how often a client was told to come again later; its waiting is in the times.
     """
 
     rate: float
     times: list[float] = field(repr=False)
+    refused: int = 0
 
     def at(self, share: float) -> float:
         """The time in milliseconds within which that share was finished, e.g. 0.99."""

@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,12 @@ class Clients:
 
     def __init__(self, ground: Ground, count: int, *, through: bool, paying: bool = True) -> None:
         self.ground, self.count, self.through, self.paying = ground, count, through, paying
-        self._open = AsyncExitStack()
+        self._open, self._clients = AsyncExitStack(), list[Client]()
+
+    @property
+    def refused(self) -> int:
+        """How often they were told to come again."""
+        return sum(client.refused for client in self._clients)
 
     async def __aenter__(self) -> list[Callable[[], Awaitable[object]]]:
         works: list[Callable[[], Awaitable[object]]] = []
@@ -63,6 +69,7 @@ class Clients:
             url = self.ground.gateway if self.through else self.ground.address("reception")
             consultant = await self._open.enter_async_context(Client(url, self._headers(desk, "consultant1")))
             cashier = await self._open.enter_async_context(Client(url, self._headers(desk, "cashier")))
+            self._clients += (consultant, cashier)
             work = place_and_pay if self.paying else place
             works.append(partial(work, consultant, cashier, desk))
         return works
@@ -108,7 +115,11 @@ async def _side_by_side(ground: Ground, plan: Plan, scripts: list[Path]) -> list
                     "S1", f"orders with receipt, {clients} client{'s' if clients > 1 else ''}, {way}", "orders/s",
                     [pace.rate for pace in taken], limits, "pgbench, the same statements",
                     TARGETS.get((clients, way)), of_ratio=True,
-                    notes={"p50 ms": middle.at(0.5), "p99 ms": middle.at(0.99)},
+                    notes={
+                        "p50 ms": middle.at(0.5),
+                        "p99 ms": middle.at(0.99),
+                        "told to come again": sum(pace.refused for pace in taken),
+                    },
                 )
             )  # fmt: skip
     return figures
@@ -116,8 +127,10 @@ async def _side_by_side(ground: Ground, plan: Plan, scripts: list[Path]) -> list
 
 async def run(ground: Ground, clients: int, seconds: float, *, through: bool) -> Pace:
     """One run of so many clients."""
-    async with Clients(ground, clients, through=through) as works:
-        return await closed_loop(works, seconds)
+    pairs = Clients(ground, clients, through=through)
+    async with pairs as works:
+        pace = await closed_loop(works, seconds)
+    return replace(pace, refused=pairs.refused)
 
 
 async def _telemetry(ground: Ground, plan: Plan) -> list[Figure]:

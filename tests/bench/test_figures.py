@@ -6,7 +6,7 @@ import pytest
 
 from deploy.bench import report
 from deploy.bench.figures import Figure, Target
-from deploy.bench.load import Unexpected, closed_loop, percentile, steadily
+from deploy.bench.load import Client, Unexpected, closed_loop, percentile, steadily
 
 WHERE = report.Circumstances("a machine, 2 cores", "abc1234", "2026-11-26 10:00 UTC", "0.3 waiting")
 
@@ -49,3 +49,23 @@ async def test_a_load_counts_what_was_finished() -> None:
     assert len(pace.times) == len(done)
     steady = await steadily([work], per_second=200, seconds=0.05)
     assert len(steady.times) == 10
+
+
+async def test_a_client_comes_again_when_a_busy_system_told_it_to() -> None:
+    asked: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in (
+            b"503 Busy\r\nRetry-After: 0\r\nContent-Length: 2\r\n\r\n{}",
+            b"200 OK\r\nContent-Length: 1\r\n\r\n7",
+        ):
+            asked.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(b"HTTP/1.1 " + answer)
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with Client(f"http://127.0.0.1:{port}", {}) as client:
+            assert await client.done("GET", "/", Idempotency_Key="one") == 7
+            assert client.refused == 1
+    assert asked[0] == asked[1]
