@@ -15,6 +15,8 @@ WAIT_S = 0.7
 """So many wait so long for their turn before they are refused: a desk asks for twenty things at once."""
 BRIEF_S = 0.2
 """So long, when nobody has found an empty queue for ``WAIT_S``: that is no burst, and waiting helps nobody."""
+GOOD_S = 0.85
+"""An answer is to be there within so long, its wait for a turn included; a slow department leaves less to wait."""
 STANDING_S = 0.2
 """An answer that takes longer has waited in the department; when all do, a queue stands there."""
 LOOK_S = 0.2
@@ -39,6 +41,7 @@ class Room:
         self._waiting: dict[asyncio.Future[None], None] = {}
         self._was_full = False
         self._queue_since = 0.0
+        self._usual = 0.0
         self._since, self._seen, self._fastest = time.monotonic(), 0, math.inf
         self._changed = 0.0
 
@@ -60,7 +63,7 @@ class Room:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting[turn] = None
         try:
-            async with asyncio.timeout(WAIT_S if now - self._queue_since < WAIT_S else BRIEF_S):
+            async with asyncio.timeout(self._patience(now)):
                 await turn
         except BaseException as error:
             if turn.done() and not turn.cancelled():
@@ -70,6 +73,11 @@ class Room:
                 raise GatewayBusy(self.department) from None
             raise
         return time.monotonic()
+
+    def _patience(self, now: float) -> float:
+        if now - self._queue_since >= WAIT_S:
+            return BRIEF_S
+        return max(BRIEF_S, min(WAIT_S, GOOD_S - self._usual))
 
     def leave(self, entered: float, *, telling: bool = True) -> None:
         """A request that entered then is done; ``telling`` when its time says something about the department."""
@@ -87,6 +95,7 @@ class Room:
                 turn.set_result(None)
 
     def _note(self, entered: float, now: float) -> None:
+        self._usual += (now - entered - self._usual) / 8
         self._fastest = min(self._fastest, now - entered)
         self._seen += 1
         if self._seen < SEEN or now - self._since < LOOK_S:

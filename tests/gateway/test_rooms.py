@@ -80,15 +80,33 @@ async def test_a_request_waits_briefly_for_its_turn() -> None:
     assert room.at_work == 0
 
 
-async def test_a_burst_is_waited_for_and_a_standing_queue_is_not(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    patience: list[float] = []
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long whoever waited for a turn was ready to wait."""
+    noted: list[float] = []
     timeout = asyncio.timeout
 
-    def noted(seconds: float) -> asyncio.Timeout:
-        patience.append(seconds)
+    def note(seconds: float) -> asyncio.Timeout:
+        noted.append(seconds)
         return timeout(60)
 
-    monkeypatch.setattr(asyncio, "timeout", noted)
+    monkeypatch.setattr(asyncio, "timeout", note)
+    return noted
+
+
+async def test_a_slow_department_leaves_less_time_to_wait_for_a_turn(watch: Watch, patience: list[float]) -> None:
+    room = Room("reception", 1)
+    for _ in range(30):
+        await answers(room, watch, 0.4, 1)
+    entered = await room.enter()
+    waiting = asyncio.create_task(room.enter())
+    await asyncio.sleep(0)
+    room.leave(entered)
+    room.leave(await waiting)
+    assert patience == [pytest.approx(rooms.GOOD_S - 0.4, abs=0.02)]
+
+
+async def test_a_burst_is_waited_for_and_a_standing_queue_is_not(watch: Watch, patience: list[float]) -> None:
     room = Room("reception", 1)
     entered = await room.enter()
     waiting = [asyncio.create_task(room.enter())]
