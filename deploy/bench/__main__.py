@@ -37,7 +37,7 @@ console = Console(soft_wrap=True, stderr=True)
 
 
 def main() -> int:
-    """The command line; exit code 1 when a target is missed."""
+    """The command line; exit code 1 when a target is missed, 2 when not all could be measured."""
     leave_in_order()
     parser = argparse.ArgumentParser(prog="./studio bench", description=__doc__)
     parser.add_argument("speeds", nargs="*", metavar="S1 … S6", help="which; all without")
@@ -51,11 +51,15 @@ def main() -> int:
     where = report.Circumstances.now()
     keep = Home.from_environment().path / "bench" / f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     keep.mkdir(parents=True)
+    figures: list[Figure] = []
+    seconds: dict[str, float] = {}
+    stopped = False
     try:
-        figures, seconds = measure(wanted, QUICK if arguments.quick else Plan(), keep)
+        measure(wanted, QUICK if arguments.quick else Plan(), keep, figures, seconds)
     except Unexpected as error:
+        stopped = True
         console.print(f"The bench stopped: {error}", style="red", markup=False, highlight=False)
-        return 2
+    figures.sort(key=lambda figure: figure.speed)
     result = report.document(figures, where, seconds)
     (keep / "result.json").write_text(json.dumps(result, indent=2, ensure_ascii=False), encoding="utf-8")
     if arguments.json:
@@ -63,15 +67,19 @@ def main() -> int:
     else:
         Console(width=None if sys.stdout.isatty() else 220).print(report.table(figures))
         console.print(f"{where.machine}; commit {where.commit}; {where.date}; kept in {keep}", highlight=False)
+    if stopped:
+        return 2
     if arguments.write:
         report.DOCUMENT.write_text(report.markdown(figures, where, seconds), encoding="utf-8")
     return 0 if all(figure.holds is not False for figure in figures) else 1
 
 
-def measure(wanted: list[str], plan: Plan, keep: Path) -> tuple[list[Figure], dict[str, float]]:
-    """The figures of the wanted speeds on a system of their own, and how long each took."""
-    figures: list[Figure] = []
-    seconds: dict[str, float] = {}
+def measure(wanted: list[str], plan: Plan, keep: Path, figures: list[Figure], seconds: dict[str, float]) -> None:
+    """Add the figures of the wanted speeds on a system of their own, and how long each took.
+
+    Raises:
+        Unexpected: one of them could not be measured; what was measured before has been added.
+    """
     with tempfile.TemporaryDirectory(prefix="studio-bench-") as folder:
         Path(folder).chmod(0o711)  # PostgreSQL's account passes through
         ground = Ground(Home(Path(folder)))
@@ -83,7 +91,6 @@ def measure(wanted: list[str], plan: Plan, keep: Path) -> tuple[list[Figure], di
                     figures += uvloop.run(_one(speed, ground, plan, keep))
         finally:
             ground.remove()
-    return sorted(figures, key=lambda figure: figure.speed), seconds
 
 
 async def _one(speed: str, ground: Ground, plan: Plan, keep: Path) -> list[Figure]:
