@@ -58,6 +58,7 @@ async def test_m_37_tokens_are_checked_and_a_lost_one_is_paid_for(open_page: Ope
     await page.goto(page.url.replace("/search", "/reception/storage"))
     kept = page.get_by_role("region", name="寄存物品")
     await expect(kept).to_contain_text("逾日未取")
+    await expect(page.get_by_role("button", name="核对存包牌")).to_be_visible()
     await shot(page, "lockers")
     await page.keyboard.press("c")
     dialog = page.get_by_role("dialog")

@@ -1,4 +1,15 @@
-import { createContext, lazy, Suspense, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 
 const ShortcutList = lazy(() => import("./shortcut-list"));
 
@@ -87,5 +98,6 @@ export function useShortcut(keys: string, label: string, run: () => void, more: 
   const { add } = use(ShortcutContext);
   const latest = useRef<Shortcut>({ keys, label, run, ...more });
   latest.current = { keys, label, run, ...more };
-  useEffect(() => add(latest), [add]);
+  // Before it is painted: a key that can be seen can be pressed.
+  useLayoutEffect(() => add(latest), [add]);
 }
