@@ -10,7 +10,10 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn
 from playwright.async_api import Browser, async_playwright
 
-PROGRAMS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+"""The first draws the same pages as the others, without the rest of a browser: in two thirds of the time."""
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""What Debian calls it, in this order; not every release has the first."""
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage",
@@ -22,13 +25,22 @@ def find_browser() -> str | None:
     """STUDIO_BROWSER, an installed browser, or as root the distribution's, which is then installed."""
     if chosen := os.environ.get("STUDIO_BROWSER"):
         return chosen
-    found = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    found = _installed()
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
-        subprocess.run(["apt-get", "update", "-q"], check=False, capture_output=True, timeout=300)
-        subprocess.run(command, check=False, capture_output=True, timeout=600)
-        found = shutil.which("chromium")
+        _apt("update", "-q", seconds=300)
+        for package in PACKAGES:
+            if found is None:
+                _apt("install", "-y", "-q", "--no-install-recommends", package, seconds=600)
+                found = _installed()
     return found
+
+
+def _installed() -> str | None:
+    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+
+
+def _apt(*arguments: str, seconds: float) -> None:
+    subprocess.run(["apt-get", *arguments], check=False, capture_output=True, timeout=seconds)
 
 
 def chinese_fonts(folder: Path) -> Path:

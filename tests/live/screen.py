@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,6 +105,19 @@ class Screen:
         async with self.page.expect_file_chooser() as opened:
             await self.press(button)
         await (await opened.value).set_files(folder)
+
+    @asynccontextmanager
+    async def paper(self) -> AsyncIterator[None]:
+        """What is done inside opens a paper to be printed, in a tab of its own, which is closed again."""
+        context = self.page.context
+        async with (
+            context.expect_page() as opened,
+            context.expect_event("response", lambda answer: answer.url.endswith("/print")) as fetched,
+        ):
+            yield
+        answer = await fetched.value
+        assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+        await (await opened.value).close()
 
     async def see(self, words: str, inside: Locator | None = None) -> None:
         """Wait until it stands there."""

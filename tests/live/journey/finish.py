@@ -113,9 +113,8 @@ async def owed(j: Journey) -> None:
     cashier = await j.find_order("cashier")
     await cashier.press("收款")
     await cashier.choose("选片经手人", "郑洁", cashier.dialog)
-    async with cashier.page.context.expect_page() as opened:
+    async with cashier.paper():
         await cashier.press("收款并打印", cashier.dialog)
-    await (await opened.value).close()
     await cashier.press("完成", cashier.dialog)
     # The clerk's page opens the gate by itself.
     await clerk.see("逐件验看")

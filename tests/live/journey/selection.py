@@ -62,9 +62,8 @@ async def pay_all_but_one_yuan(j: Journey) -> None:
     await cashier.fill("金额", "539", cashier.dialog)
     await cashier.choose("选片经手人", "郑洁", cashier.dialog)
     await cashier.picture("45-second-sale")
-    async with cashier.page.context.expect_page() as opened:
+    async with cashier.paper():
         await cashier.press("收款并打印", cashier.dialog)
-    await (await opened.value).close()
     await cashier.see("收后尚欠 ¥1.00", cashier.dialog)
     await cashier.press("完成", cashier.dialog)
 

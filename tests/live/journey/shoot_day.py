@@ -53,9 +53,8 @@ async def pay_the_rest(j: Journey) -> None:
     cashier = await j.find_order("cashier")
     await cashier.press("收款")
     await expect(cashier.field("金额", cashier.dialog)).to_have_value("2999")
-    async with cashier.page.context.expect_page() as opened:
+    async with cashier.paper():
         await cashier.field("金额", cashier.dialog).press("Enter")
-    await (await opened.value).close()
     await cashier.see("收后尚欠 ¥0.00", cashier.dialog)
     await cashier.press("完成", cashier.dialog)
 
@@ -66,9 +65,8 @@ async def take_locker_deposit(j: Journey) -> None:
     check_in = cashier.page.get_by_role("region", name="拍摄报到")
     await cashier.page.reload()
     await cashier.picture("25-deposit")
-    async with cashier.page.context.expect_page() as opened:
+    async with cashier.paper():
         await cashier.press("收押金并打印", check_in)
-    await (await opened.value).close()
     await expect(cashier.page.get_by_role("button", name="退押金")).to_be_visible()
 
 
