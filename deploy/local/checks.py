@@ -75,8 +75,10 @@ BY_THEMSELVES = (
     "scheduling",
 )
 """The rooms of tests that need nothing but a database of their own."""
-ALONE = ("browser", "faults", "live/test_timings.py")
-"""Tests that have the machine to themselves: hands that type quickly, systems that are overloaded, and the clock."""
+PAGES = ("browser",)
+"""The rooms of tests that need the built console and a browser, and no system behind them."""
+ALONE = ("faults", "live/test_timings.py")
+"""Tests that have the machine to themselves: systems that are overloaded, and what looks at the clock."""
 NO_TESTS = 5
 """How pytest ends when nothing was to be run."""
 
@@ -84,24 +86,26 @@ NO_TESTS = 5
 def run_tests(arguments: list[str], console: Console) -> int:
     """pytest with these arguments, away from the settings of a running system; returns the exit code.
 
-    When they name no tests, all are run in three goes: what needs little, test by test, in as many processes as there
-    are cores, four at most; what looks at the clock, alone and one by one; then what has a whole system running, each
-    room in a process of its own.
+    When they name no tests, all are run in four goes: what needs little, test by test, in as many processes as there
+    are cores, four at most, while the console is built; the console's pages, file by file; what looks at the clock,
+    alone and one by one; then what has a whole system running, each room in a process of its own.
     """
     if any((REPOSITORY / argument.partition("::")[0]).exists() for argument in arguments):
         return run_pytest(arguments)
-    get_desks_ready(console)
-    by_themselves, alone = ([f"tests/{room}" for room in rooms] for rooms in (BY_THEMSELVES, ALONE))
-    goes = (
-        [*SIDE_BY_SIDE, "worksteal", *arguments, *by_themselves],
-        [*arguments, *alone],
-        [*SIDE_BY_SIDE, "loadscope", *(f"--ignore={room}" for room in (*by_themselves, *alone)), *arguments],
-    )
-    return max({run_pytest(go) for go in goes} - {NO_TESTS}, default=NO_TESTS)
+    by_themselves, pages, alone = ([f"tests/{room}" for room in rooms] for rooms in (BY_THEMSELVES, PAGES, ALONE))
+    others = [f"--ignore={room}" for room in (*by_themselves, *pages, *alone)]
+    with ThreadPoolExecutor() as beside:
+        desks = beside.submit(get_desks_ready, console)
+        codes = {run_pytest([*SIDE_BY_SIDE, "worksteal", *arguments, *by_themselves])}
+        desks.result()
+    codes.add(run_pytest([*SIDE_BY_SIDE, "loadfile", *arguments, *pages]))
+    codes.add(run_pytest([*arguments, *alone]))
+    codes.add(run_pytest([*SIDE_BY_SIDE, "loadscope", *others, *arguments]))
+    return max(codes - {NO_TESTS}, default=NO_TESTS)
 
 
 def get_desks_ready(console: Console) -> None:
-    """Build the console and find a browser before any test's time runs, which a slow machine would need for it.
+    """Build the console and find a browser before the time of a test runs that needs them.
 
     What fails here fails again, and is told, where a test needs it.
     """

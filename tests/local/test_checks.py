@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_tests_do_not_see_a_running_system() -> None:
 class Goes(list[list[str]]):
     """What pytest was called with, and how it ends each time."""
 
-    codes: Sequence[int] = (0, 0, 0)
+    codes: Sequence[int] = (0, 0, 0, 0)
 
     def __call__(self, arguments: list[str]) -> int:
         """A go that ends as was said."""
@@ -60,25 +61,46 @@ def goes(monkeypatch: pytest.MonkeyPatch) -> Goes:
     return gone
 
 
-def test_all_tests_go_in_one_of_three_goes(goes: Goes) -> None:
+def test_all_tests_go_in_one_of_four_goes(goes: Goes) -> None:
     assert checks.run_tests(["-q"], Console()) == 0
-    by_themselves, alone, by_room = ({a for a in arguments if "tests/" in a} for arguments in goes)
-    assert by_themselves
-    assert alone
-    assert {f"--ignore={room}" for room in by_themselves | alone} == by_room
-    assert all((REPOSITORY / room).exists() for room in by_themselves | alone)
+    *named, by_room = ({a for a in arguments if "tests/" in a} for arguments in goes)
+    assert len(named) == 3
+    assert all(named)
+    assert {f"--ignore={room}" for rooms in named for room in rooms} == by_room
+    assert all((REPOSITORY / room).exists() for rooms in named for room in rooms)
     assert all("-q" in arguments for arguments in goes)
 
 
 @pytest.mark.parametrize(
     ("codes", "result"),
-    [((1, 0, 0), 1), ((0, 1, 0), 1), ((0, 0, 1), 1), ((0, 5, 0), 0), ((5, 0, 5), 0), ((5, 5, 5), 5)],
-)
+    [
+        ((1, 0, 0, 0), 1), ((0, 1, 0, 0), 1), ((0, 0, 1, 0), 1), ((0, 0, 0, 1), 1),
+        ((0, 5, 0, 0), 0), ((5, 0, 5, 5), 0), ((5, 5, 5, 5), 5),
+    ],
+)  # fmt: skip
 def test_it_fails_when_any_go_fails_or_nothing_is_run_at_all(
-    goes: Goes, codes: tuple[int, int, int], result: int
+    goes: Goes, codes: tuple[int, int, int, int], result: int
 ) -> None:
     goes.codes = codes
     assert checks.run_tests([], Console()) == result
+
+
+def test_the_desks_are_ready_before_the_pages_are_opened(goes: Goes, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+
+    def get_ready(_console: Console) -> None:
+        assert begun.wait(10), "what needs no desk runs meanwhile"
+        goes.append(["ready"])
+
+    def run(arguments: list[str]) -> int:
+        begun.set()
+        goes.append([argument for argument in arguments if argument.startswith("tests/")])
+        return 0
+
+    monkeypatch.setattr(checks, "get_desks_ready", get_ready)
+    monkeypatch.setattr(checks, "run_pytest", run)
+    assert checks.run_tests([], Console()) == 0
+    assert goes.index(["ready"]) < goes.index([f"tests/{room}" for room in checks.PAGES])
 
 
 def test_tests_that_are_named_run_as_pytest_would_run_them(goes: Goes) -> None:
