@@ -294,7 +294,7 @@ class ClockIn(Body):
 
     to: AwareDatetime | None = Field(default=None)
     add_seconds: Annotated[int, Field(ge=0, le=400 * 86400)] | None = None
-    together_minutes: int = Field(default=0, ge=0, le=60, description="what is due within so long is done at once")
+    together_minutes: int = Field(default=0, ge=0, le=720, description="what is due within so long is done at once")
 
     @model_validator(mode="after")
     def _one_of_them(self) -> ClockIn:

@@ -48,6 +48,9 @@ class Crew:
         return next(person for person in self.people.values() if person.name == staff_id)
 
 
+LONG_WAY, LAST_STRETCH = timedelta(days=2), timedelta(days=1)
+
+
 @dataclass
 class BusinessClock:
     """The whole system's business time, moved by the administrator.
@@ -55,11 +58,13 @@ class BusinessClock:
     Attributes:
         together_minutes: what comes due within so long of each other is done at one stop on the way; weeks go by in
             these stories, and every stop is heard out by all departments.
+        far_minutes: the same on a way of more than two days, but for its last day.
     """
 
     admin: Person
     now: datetime = field(default_factory=lambda: datetime.now(ZONE))
     together_minutes: int = 60
+    far_minutes: int = 360
 
     async def read(self) -> datetime:
         """What time it is."""
@@ -69,10 +74,16 @@ class BusinessClock:
 
     async def to(self, moment: datetime) -> datetime:
         """Go to that moment, from one due job to the next; a moment that has passed changes nothing."""
-        if moment > await self.read():
-            together = {"together_minutes": self.together_minutes}
-            await self.admin.post("/v1/dev/clock", {"to": moment.isoformat(), **together})
+        now = await self.read()
+        if moment - now > LONG_WAY:
+            await self._go(moment - LAST_STRETCH, self.far_minutes)
+        if moment > now:
+            await self._go(moment, self.together_minutes)
         return await self.read()
+
+    async def _go(self, moment: datetime, together_minutes: int) -> None:
+        body = {"to": moment.isoformat(), "together_minutes": together_minutes}
+        await self.admin.post("/v1/dev/clock", body)
 
     async def forward(self, **delta: float) -> datetime:
         """Go on by that much."""
