@@ -24,6 +24,7 @@ WITHIN_USE_CASES = frozenset(
         "reception.orders.amend_late",
         "scheduling.capacity.override",
         "scheduling.leaves.approve_long",
+        "scheduling.leaves.approve_short",
         "scheduling.things.consent",
     ]
 )

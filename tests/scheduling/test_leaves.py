@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gateway.roles import ROLES
 from services.scheduling.domain.leave import LEAVE, LeaveAction, LeaveState, is_long, phase
 from shared.contracts.scheduling import LeaveApproved, LeaveNotHandedOver, LeaveRefused, LeaveRequested
 from shared.kit.auth import Principal
@@ -12,8 +13,8 @@ from shared.kit.testing import MovableClock
 from tests.scheduling.conftest import MONDAY, THURSDAY, Studio, on, someone
 from tests.transitions import check_transition
 
-DIRECTOR = someone("boss.one", "scheduling.leaves.approve_short", "scheduling.leaves.request")
-GENERAL = someone("boss.two", "scheduling.leaves.*")
+DIRECTOR = someone("boss.one", *ROLES["operations_director"])
+GENERAL = someone("boss.two", *ROLES["general_manager"])
 ASK = "scheduling.leaves.request"
 HANDOVERS = "leave without hand-over"
 
@@ -100,6 +101,8 @@ async def test_three_days_need_the_general_manager(staffed: Studio) -> None:  # 
     refused = await decide(staffed, leave)
     assert (refused.status_code, refused.json()["permission"]) == (403, "scheduling.leaves.approve_long")
     assert (await decide(staffed, leave, who=GENERAL)).status_code == 200
+    short = (await ask(staffed, who=someone("makeup.a", ASK))).json()
+    assert (await decide(staffed, short, who=GENERAL)).json()["permission"] == "scheduling.leaves.approve_short"
 
 
 async def test_nobody_decides_on_their_own_leave(staffed: Studio) -> None:
@@ -142,7 +145,7 @@ async def test_at_four_the_leaves_of_tomorrow_that_were_not_handed_over_are_told
     for staff_id, day in wishes.items():
         days = {"first_day": str(day), "last_day": str(day), "proxy_id": "boss.one"}
         leaves[staff_id] = (await ask(staffed, who=someone(staff_id, ASK), **days)).json()
-        assert (await decide(staffed, leaves[staff_id], who=GENERAL)).status_code == 200
+        assert (await decide(staffed, leaves[staff_id], who=DIRECTOR)).status_code == 200
     handover = f"/leaves/{leaves['photo.b']['id']}/handover"
     await staffed.call("POST", handover, {"notes": "two couples"}, who=someone("photo.b", ASK))
     eve = THURSDAY - timedelta(days=1)

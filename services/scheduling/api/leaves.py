@@ -19,7 +19,7 @@ from shared.kit.pagination import Page, PageDep, fetch_page
 router = APIRouter(tags=["leaves"])
 
 Asker = Annotated[Principal, may("scheduling.leaves.request")]
-Decider = Annotated[Principal, may("scheduling.leaves.approve_short")]
+Decider = Annotated[Principal, may("scheduling.leaves.decide")]
 
 
 @router.post("/leaves", status_code=201)
@@ -30,7 +30,7 @@ async def request_leave(body: LeaveIn, session: SessionDep, who: Asker) -> Leave
 
 @router.post("/leaves/{leave_id}/approval")
 async def approve_leave(leave_id: UUID, body: DecisionIn, session: SessionDep, who: Decider) -> LeaveOut:
-    """Grant the days; three and more need scheduling.leaves.approve_long (A-39)."""
+    """Grant the days: up to two need scheduling.leaves.approve_short, three and more approve_long (A-39)."""
     return await leaves.approve_leave(session, who, leave_id, body.note)
 
 

@@ -46,7 +46,7 @@ async def request_leave(session: AsyncSession, who: Principal, body: LeaveIn) ->
     """
     staff_id = body.staff_id or who.staff_id
     if staff_id != who.staff_id:
-        who.require("scheduling.leaves.approve_short")
+        who.require("scheduling.leaves.decide")
     staff, proxy = await get_staff(session, staff_id), await get_staff(session, body.proxy_id)
     if staff is None or not staff.state.active:
         raise NotFound(what="member of staff")
@@ -94,8 +94,8 @@ async def _decide(
     session: AsyncSession, who: Principal, leave_id: UUID, action: LeaveAction, note: str
 ) -> tuple[Leave, Branch]:
     leave = await get_or_404(session, Leave, leave_id, lock=True)
-    if is_long(leave.first_day, leave.last_day):
-        who.require("scheduling.leaves.approve_long")
+    length = "long" if is_long(leave.first_day, leave.last_day) else "short"
+    who.require(f"scheduling.leaves.approve_{length}")
     if who.staff_id in {leave.staff_id, leave.requested_by}:
         raise OwnLeave
     leave.state = LEAVE.after(leave.state, action)

@@ -20,7 +20,6 @@ type Schemas = components["schemas"];
 export function Approvals() {
   const t = useT();
   const may = useMay();
-  const leaves = may("scheduling.leaves.approve_short") || may("scheduling.leaves.approve_long");
   return (
     <DeskPage title={t("manager.approvals.title")} note={t("manager.approvals.note")}>
       <div className="today approvals">
@@ -32,7 +31,7 @@ export function Approvals() {
         {may("reception.cash_backs.approve") && <CashBacks />}
         {may("reception.damages.approve") && <Damages />}
         {may("reception.cash_incidents.read") && <CashIncidents />}
-        {leaves && <Leaves />}
+        {may("scheduling.leaves.decide") && <Leaves />}
         {may("scheduling.write_offs.approve") && <WriteOffs />}
         {may("scheduling.purchases.approve") && <Purchases />}
         {may("reception.visits.hold") && <Visits />}

@@ -149,7 +149,7 @@ function LeaveDialog({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
     >
       <div className="stack">
-        {may("scheduling.leaves.approve_short") && (
+        {may("scheduling.leaves.decide") && (
           <Field name="staff_id" label={t("scheduling.who")}>
             <Select
               showSearch={{ optionFilterProp: "label" }}
