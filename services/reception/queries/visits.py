@@ -29,7 +29,9 @@ async def traffic(session: AsyncSession, branch_id: str, day: date) -> TrafficOu
     rows = (await session.exec(visits(branch_id, day, None).order_by(col(Visit.number)))).all()
     states = Counter(row.state for row in rows)
     settled = {VisitState.ORDERED, VisitState.LOST, VisitState.SECOND_VISIT}
-    reasons = Counter(row.loss_reason.value for row in rows if row.loss_reason is not None)
+    # Who was lost and came again keeps the reason of that day, and is lost no more.
+    lost = (row for row in rows if row.state is VisitState.LOST)
+    reasons = Counter(row.loss_reason.value for row in lost if row.loss_reason is not None)
     waiting = [row.number for row in rows if row.state not in settled]
     return TrafficOut(
         branch_id=branch_id,
