@@ -111,6 +111,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("manager-rota", "deskhead", "/manager/rota"),
     PageToSee("manager-packages", "director", "/manager/packages", chains_codes=True),
     PageToSee("manager-services", "director", "/manager/services", chains_codes=True),
+    PageToSee("manager-month", "manager", "/manager/month"),
     PageToSee("manager-service-month", "manager", "/manager/service-month"),
     PageToSee("manager-capacity", "manager", "/manager/capacity"),
     PageToSee("manager-links", "manager", "/manager/links"),

@@ -5,6 +5,7 @@ import { NotFound } from "@/shell/not-found";
 import { Approvals } from "./approvals";
 import { Audit } from "./audit";
 import { Branches } from "./branches";
+import { BranchMonth } from "./branch-month";
 import { Capacity } from "./capacity";
 import en from "./i18n/en.json";
 import { ExtraServices } from "./extra-services";
@@ -39,6 +40,7 @@ export default function Manager() {
       <Route index element={<First />} />
       <Route path="approvals" element={<Approvals />} />
       <Route path="targets" element={<Targets />} />
+      <Route path="month" element={<BranchMonth />} />
       <Route path="quality" element={<Quality />} />
       <Route path="late" element={<LateOrders />} />
       <Route path="rota" element={<Rota />} />

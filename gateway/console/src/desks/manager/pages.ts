@@ -9,6 +9,7 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { path: "", text: "figures", keys: "g f", permissions: ["reception.days.read"] },
+  { path: "month", text: "branch_month", keys: "g e", permissions: ["reception.figures.read"] },
   { path: "approvals", text: "approvals", keys: "g a", permissions: ["reception.refunds.approve"] },
   { path: "targets", text: "targets", keys: "g o", permissions: ["reception.targets.read"] },
   { path: "quality", text: "quality", keys: "g q", permissions: ["post_production.quality.judge"] },

@@ -11,9 +11,8 @@ type Amount = { amount: number; currency?: string } | null | undefined;
 
 const shown = (value: Amount) => (value ? money({ amount: value.amount, currency: value.currency ?? "CNY" }) : "–");
 
-/** The month's money by department and person against its targets. */
-export function usePerformance(branch_id: string) {
-  const month = isoDay().slice(0, 7);
+/** A month's money by department and person against its targets. */
+export function usePerformance(branch_id: string, month: string = isoDay().slice(0, 7)) {
   return useQuery({
     queryKey: ["manager", "performance", branch_id, month],
     queryFn: () => answer(api.GET("/v1/performance/{branch_id}/{month}", { params: { path: { branch_id, month } } })),
