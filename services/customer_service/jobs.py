@@ -11,6 +11,7 @@ from sqlmodel import select
 from services.customer_service.models import Complaint
 from services.customer_service.service.complaints import turn_valid_when_late
 from services.customer_service.service.contacts import mark_missed
+from services.customer_service.service.management_calendar import remind_of_duties
 from services.customer_service.service.messages import Sender, next_message
 from services.customer_service.service.visit_checks import remind
 from shared.kit.jobs import DailyJob, DueJob, Job
@@ -22,10 +23,11 @@ def next_turning() -> Select[Any]:
 
 
 def timed_work(sender: Sender) -> list[Job]:
-    """Messages when due, complaints at their deadline, missed calls in the evening, owed visits in the morning."""
+    """Messages when due, complaints at their deadline, missed calls in the evening, what is owed in the morning."""
     return [
         DueJob("send messages", next_message, sender.send_due),
         DueJob("complaints become valid", next_turning, turn_valid_when_late),
         DailyJob("missed contacts", time(21), mark_missed),
         DailyJob("visits owed", time(9), remind),
+        DailyJob("what managers hand in", time(9), remind_of_duties),
     ]

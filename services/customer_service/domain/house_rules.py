@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from services.customer_service.domain.management_calendar import Duty
 from services.customer_service.domain.rule import (
     EVENING,
     INTERNAL,
@@ -219,3 +220,14 @@ M12 = Rule("M-12", INTERNAL, "m12_visits_owed", (), happened, now_and(disturbs=F
 M28 = Rule("M-28", INTERNAL, "m28_visits_open", (), happened, now_and(disturbs=False),
            lambda s: f"visits:{s.branch.branch_id}:{s.data['month']}", Assignee.AGENT, "service_manager")  # fmt: skip
 """Planned by the calendar: who owes visits of his own, and that last month's are not finished."""
+
+
+def _duty(duty: Duty) -> Rule:
+    rule = "M-58" if duty is Duty.MEMBER_DATA else "MGT-03"
+    return Rule(rule, INTERNAL, f"duty_{duty.value.lower()}", (), happened, now_and(disturbs=False),
+                lambda s: f"duty:{s.branch.branch_id}:{duty}:{s.data['month']}",
+                Assignee.AGENT, "store_manager")  # fmt: skip
+
+
+DUTIES = {duty: _duty(duty) for duty in Duty}
+"""Planned by the management calendar; those of MGT-03 differ in their words and occasion only."""

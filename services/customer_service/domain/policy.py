@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from services.customer_service.domain.management_calendar import CALENDAR, DutyDay
 from services.customer_service.domain.members import RewardRule
 from services.customer_service.domain.visit_quotas import Quota
 
@@ -36,6 +37,7 @@ class Policy:
         in_person_share: of the visits, those made face to face (M-28).
         visits_finished_by: the day of the next month by which a month's visits are finished (M-28).
         quotas_reminded_on: the day of the month on which who is behind is told [D].
+        duties: when managers are reminded of what they hand in (MGT-01, MGT-03, M-58) [D].
         wish_working_days: working days within which who wished something hears that it is offered now (M-33) [D].
         message_attempts: how often a message is tried while nothing left the house.
     """
@@ -62,5 +64,6 @@ class Policy:
     in_person_share: float = 0.05
     visits_finished_by: int = 10
     quotas_reminded_on: int = 20
+    duties: tuple[DutyDay, ...] = CALENDAR
     wish_working_days: int = 3
     message_attempts: int = 6

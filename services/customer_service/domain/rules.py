@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from services.customer_service.domain.campaigns import M59, N23
-from services.customer_service.domain.house_rules import HOUSE_RULES, M04, M10, M11, M12, M28, N30, REC15
+from services.customer_service.domain.house_rules import DUTIES, HOUSE_RULES, M04, M10, M11, M12, M28, N30, REC15
 from services.customer_service.domain.rule import (
     BOOKED,
     CALL,
@@ -237,7 +237,26 @@ MOVING = Rule("MOVING", CALL, "customer_moving", (), happened, now_and(), by_fac
 
 BY_ID = {
     rule.id: rule
-    for rule in (*RULES, N22, N24, N30, M04, M10, M11, M12, M28, REC15, WALK_AWAY, OWN, COMING, MOVING, N23, M59, M33)
+    for rule in (
+        *RULES,
+        N22,
+        N24,
+        N30,
+        M04,
+        M10,
+        M11,
+        M12,
+        M28,
+        REC15,
+        WALK_AWAY,
+        OWN,
+        COMING,
+        MOVING,
+        N23,
+        M59,
+        M33,
+        *DUTIES.values(),
+    )
 }
 
 

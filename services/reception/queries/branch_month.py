@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import col, func, select
 
 from services.reception.domain.money import ReceiptState
@@ -192,12 +191,10 @@ async def _cash(session: AsyncSession, branch_id: str, days: Days) -> list[CashD
         .where(BusinessDay.branch_id == branch_id, col(BusinessDay.day).between(*days))
         .order_by(col(BusinessDay.day))
     )
-    return [_cash_day(row) for row in await session.execute(query)]
+    return [_cash_day(day, opening) for day, opening in await session.execute(query)]
 
 
-def _cash_day(row: Row[tuple[BusinessDay, FloatCount | None]]) -> CashDay:
-    day, opening = row
-
+def _cash_day(day: BusinessDay, opening: FloatCount | None) -> CashDay:
     def money(amount: int | None) -> Money | None:
         return None if amount is None else Money(amount=amount, currency=day.currency)
 
