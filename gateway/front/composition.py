@@ -19,7 +19,7 @@ FROM_PARTS = (
     "next_step", "late", "late_since",
 )  # fmt: skip
 MOST_HITS = 20
-STAGE_FIELDS = ("stage", "next_step", "late", "late_since")
+STAGE_FIELDS = ("stage", "next_step", "late", "late_since", "flags")
 
 
 async def job_sheet_page(departments: Departments, who: Principal, order_id: UUID) -> JobSheetPage:

@@ -27,7 +27,7 @@ def order_at_reception(reception: Department) -> None:
 
 
 def sheet_at_customer_service(customer_service: Department) -> None:
-    sheet = {"order_id": ORDER, "stage": "BOOKED", "next_step": "SHOOT", "late": False}
+    sheet = {"order_id": ORDER, "stage": "BOOKED", "next_step": "SHOOT", "late": False, "flags": ["COMPLAINT"]}
     customer_service.says(f"/v1/job-sheets/{ORDER}", sheet)
     customer_service.says("/v1/job-sheets", {"items": [sheet], "next_cursor": None})
     customer_service.says(f"/v1/orders/{ORDER}/customer-service", {"contacts": []})
@@ -119,6 +119,7 @@ async def test_search_adds_the_stage(desk, reception: Department, customer_servi
     reception.says("/v1/order-search", [{"order_id": ORDER, "number": "GG01-261122-001", "state": "BOOKED"}])
     found = (await desk.get("/v1/search", params={"q": "4711"})).json()
     assert found["items"][0]["stage"] == "BOOKED"
+    assert found["items"][0]["flags"] == ["COMPLAINT"]
     assert found["items"][0]["number"] == "GG01-261122-001"
     assert found["stages_available"] is True
     assert reception.requests[-1].query["q"] == "4711"

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented, Select } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -8,6 +7,7 @@ import { useBranch } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { DayInput, Dialog, Field, PersonName, ProblemAlert, StaffName, StaffSelect } from "@/ui";
 import { CATEGORIES, type Category, type Lead, type Visit, type VisitIn } from "../types";
+import { Known } from "./known";
 import { bookingOf, holdLimit, NO_CALL, PhoneBooking, useTerms, type Call } from "./phone-booking";
 import { ReferralCodeField } from "./referral-code";
 import { useRota } from "./rota";
@@ -57,24 +57,6 @@ function bodyOf(typed: Typed, branch_id: string, lead: Lead | null, limit: strin
     skip_reason: typed.receiver ? typed.skip.trim() || null : null,
     phone_booking: typed.channel === "PHONE" ? bookingOf(typed.call, limit) : null,
   };
-}
-
-/** Whether somebody with that number is known, and whose customer he is (GEN-01). */
-function Known({ phone }: { phone: string }) {
-  const t = useT();
-  const digits = phone.replace(/[\s-]/g, "");
-  const { data } = useQuery({
-    queryKey: ["reception", "lookup", digits],
-    queryFn: () => answer(api.GET("/v1/people/lookup", { params: { query: { phone: digits } } })),
-    enabled: /^\+?\d{11,15}$/.test(digits),
-    retry: false,
-  });
-  if (!data) return null;
-  return (
-    <p className="tag">
-      {t("reception.register.known")} {data.owner_id && <StaffName id={data.owner_id} />}
-    </p>
-  );
 }
 
 function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => void; onNext: (() => void) | null }) {
