@@ -1,5 +1,7 @@
 """Facts from other departments, each delivered twice and in any order of publishers; other branches see nothing."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -44,6 +46,27 @@ async def test_an_older_amendment_is_ignored(house: House) -> None:  # M-62
 
     await house.service.deliver(amended(2, 20), amended(1, 10), booked(order), times=2)
     assert (await copy(house, order)).album_photos == 20
+
+
+async def test_design_stops_when_what_it_works_from_changes(house: House) -> None:  # M-62
+    order = await house.order()
+    await house.accepted(order)
+    item = (await house.get("/work-items?step=RETOUCH"))["items"][0]
+    await house.post(f"/work-items/{item['id']}/start", by="zhao.min")
+
+    async def heard(amendment: int, note: str, **changes: Any) -> dict[str, Any]:
+        fact = OrderAmended(
+            branch_id="GG01", order_id=order, content=content(**changes), amendment=amendment, note=note
+        )
+        await house.service.deliver(fact, times=2)
+        found: dict[str, Any] = (await house.get("/work-items?step=RETOUCH"))["items"][0]
+        return found
+
+    untouched = await heard(1, "another date", wedding_date=date(2026, 12, 24))
+    assert (untouched["state"], untouched["remarks"]) == ("RUNNING", "")
+    stopped = await heard(2, "ten photos in the album", album_photos=10)
+    assert (stopped["state"], stopped["remarks"], stopped["started_at"]) == ("WAITING", "ten photos in the album", None)
+    await house.post(f"/work-items/{item['id']}/start", by="zhao.min")
 
 
 async def test_a_cancelled_order_stops_all_work(house: House, at: MovableClock) -> None:

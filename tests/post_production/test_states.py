@@ -39,8 +39,10 @@ TABLES: dict[str, tuple[Machine[Any, Any], type[StrEnum], type[StrEnum], set[tup
         states.WorkAction,
         {
             ("WAITING", "START", "RUNNING"),
+            ("WAITING", "STOP", "WAITING"),
             ("WAITING", "CANCEL", "CANCELLED"),
             ("RUNNING", "FINISH", "DONE"),
+            ("RUNNING", "STOP", "WAITING"),
             ("RUNNING", "CANCEL", "CANCELLED"),
         },
     ),

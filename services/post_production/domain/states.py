@@ -113,12 +113,22 @@ class WorkAction(StrEnum):
     START = "START"
     FINISH = "FINISH"
     CANCEL = "CANCEL"
+    STOP = "STOP"
 
 
 WORK = Machine[WorkState, WorkAction](
     {
-        WorkState.WAITING: {WorkAction.START: WorkState.RUNNING, WorkAction.CANCEL: WorkState.CANCELLED},
-        WorkState.RUNNING: {WorkAction.FINISH: WorkState.DONE, WorkAction.CANCEL: WorkState.CANCELLED},
+        WorkState.WAITING: {
+            WorkAction.START: WorkState.RUNNING,
+            WorkAction.STOP: WorkState.WAITING,
+            WorkAction.CANCEL: WorkState.CANCELLED,
+        },
+        # What the customer ordered changed: whoever works on it puts it down and begins again knowingly (M-62).
+        WorkState.RUNNING: {
+            WorkAction.FINISH: WorkState.DONE,
+            WorkAction.STOP: WorkState.WAITING,
+            WorkAction.CANCEL: WorkState.CANCELLED,
+        },
         WorkState.DONE: {},
         WorkState.CANCELLED: {},
     }

@@ -54,6 +54,11 @@ class OrderCopy(Base, BranchRow, table=True):
         """The products of the package."""
         return [ProductLine.model_validate(line) for line in self.products]
 
+    @property
+    def made_of(self) -> tuple[Any, ...]:
+        """What retouching and design work from."""
+        return self.category, self.clothes_sets, self.album_photos, self.products
+
     def take_over(self, content: OrderContent) -> None:
         """Keep the content as it stands after a change."""
         self.number, self.owner_id, self.category = content.number, content.owner_id, content.category

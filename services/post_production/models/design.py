@@ -101,6 +101,12 @@ class WorkItem(Base, BranchRow, table=True):
         self.state = WORK.after(self.state, WorkAction.FINISH)
         self.ended_at = now
 
+    def stop(self, remark: str) -> None:
+        """The order changed: it waits to be begun anew, with what changed beside it (M-62)."""
+        self.state = WORK.after(self.state, WorkAction.STOP)
+        self.started_at = None
+        self.remarks = "\n".join(part for part in (self.remarks, remark) if part)
+
     def cancel(self, now: datetime) -> None:
         """It is not needed any more."""
         self.state = WORK.after(self.state, WorkAction.CANCEL)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.post_production.domain.rules import Rules
-from services.post_production.domain.states import TemplateState, WorkState
+from services.post_production.domain.states import TemplateState, WorkState, WorkStep
 from services.post_production.models import BookingCopy, LayoutTemplate, OrderCopy, WorkItem
 from services.post_production.service import alerts
 from shared.contracts.pickup import HandoverCompleted
@@ -58,11 +58,17 @@ async def note_booked(session: AsyncSession, event: OrderBooked) -> None:
 
 
 async def note_amended(session: AsyncSession, event: OrderAmended) -> None:
-    """The order's content changed; an older amendment is ignored (M-62)."""
+    """The order's content changed: design stops; an older amendment is ignored (M-62)."""
     order = await order_row(session, event.order_id, event.branch_id)
-    if event.amendment > order.amendment:
-        order.amendment = event.amendment
-        order.take_over(event.content)
+    if event.amendment <= order.amendment:
+        return
+    before = order.made_of if order.known else None
+    order.amendment = event.amendment
+    order.take_over(event.content)
+    if before is not None and before != order.made_of:
+        for item in await open_work(session, order.order_id):
+            if item.step is not WorkStep.COLOUR:
+                item.stop(event.note)
 
 
 async def note_cancelled(session: AsyncSession, event: OrderCancelled) -> None:
