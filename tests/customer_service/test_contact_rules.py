@@ -145,6 +145,12 @@ def test_precautions_exist_for_every_category() -> None:  # 1.2.4, FIN-08
     assert set(BY_CATEGORY) == set(Category)
     with_cards, without = (precautions(Category.CHILDREN, cards=cards) for cards in (True, False))
     assert len(without) == len(with_cards) + 1
+    men = {category: " ".join(one.en for one in precautions(category, cards=True)) for category in Category}
+    assert [category for category in Category if "hair cut" not in men[category]] == [
+        Category.PREGNANCY,
+        Category.CHILDREN,
+    ]
+    assert "formal or casual" in men[Category.PERSONAL_ART]
 
 
 async def test_booking_day_message_and_calls_for_a_date(cs: ServiceUnderTest) -> None:  # N-01, N-03

@@ -23,11 +23,13 @@ REST = Precaution("前一晚少喝水、早些休息。", "Drink little in the e
 HAIR = Precaution("前一晚洗头，不用护发素。", "Wash your hair the evening before, without conditioner.")
 UNDERWEAR = Precaution("女士穿浅色、肩带可拆的内衣。", "Women: wear light underwear whose straps can be worn two ways.")
 ARMPITS = Precaution("女士请提前处理腋毛。", "Women: shave your armpits.")
-SHAVE = Precaution("男士请刮胡须、修剪指甲。", "Men: shave and cut your nails.")
+SHAVE = Precaution("男士请理发、刮胡须、修剪指甲。", "Men: have your hair cut, shave and cut your nails.")
 WHITE_SOCKS = Precaution("男士自带一双白袜子。", "Men: bring a pair of white socks.")
 BLACK_SHOES = Precaution(
-    "男士穿黑皮鞋、黑袜子，另带白袜子。", "Men: wear black leather shoes and black socks, and bring white ones."
+    "男士拍正装穿黑皮鞋、黑袜子，另带白袜子。",
+    "Men: for formal pictures wear black leather shoes and black socks, and bring white ones.",
 )
+SUIT_OR_CASUAL = Precaution("男士正装、便装均可。", "Men: formal or casual clothes, as you like.")
 TOGETHER = Precaution("可穿情侣装或休闲装。", "Couple's or casual clothes are welcome.")
 JEANS = Precaution("男士可自带牛仔裤和便装。", "Men may bring jeans and everyday clothes.")
 OWN_CLOTHES = Precaution("欢迎自带喜欢的衣服。", "Bring clothes of your own that you like.")
@@ -43,7 +45,7 @@ BY_CATEGORY: dict[Category, tuple[Precaution, ...]] = {
     Category.WEDDING_STUDIO: (*_WOMAN, SHAVE, BLACK_SHOES, TOGETHER),
     Category.WEDDING_OUTDOOR: (*_WOMAN, SHAVE, BLACK_SHOES, TOGETHER),
     Category.COUPLE: (*_WOMAN, SHAVE, BLACK_SHOES, JEANS, TOGETHER),
-    Category.PERSONAL_ART: (*_WOMAN, SHAVE, OWN_CLOTHES),
+    Category.PERSONAL_ART: (*_WOMAN, SHAVE, SUIT_OR_CASUAL, OWN_CLOTHES),
     Category.PREGNANCY: (*_WOMAN, MATERNITY, OWN_CLOTHES),
     Category.CHILDREN: (REST, CHILDREN),
     Category.FAMILY: (REST, SHAVE, OWN_CLOTHES),
