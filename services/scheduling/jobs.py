@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import col, func, select
 
+from services.scheduling.domain.leave import WATCHED_AT
 from services.scheduling.models import Reshoot
 from services.scheduling.service.leaves import watch_handovers
 from services.scheduling.service.plans import freeze_plan
@@ -37,7 +38,7 @@ async def flag_overdue_reshoots(session: AsyncSession, now: datetime) -> None:
 
 jobs: list[Job] = [
     DailyJob("freeze_plan", time(10, 30), freeze_plan),
-    DailyJob("leave without hand-over", time(16), watch_handovers),
+    DailyJob("leave without hand-over", WATCHED_AT, watch_handovers),
     DailyJob("stock-takes of the month", time(9), watch_stock_takes),
     DueJob("flag_overdue_reshoots", earliest_reshoot_deadline, flag_overdue_reshoots),
     DueJob("make-up artists who are late", earliest_awaited_artist, miss_artists),

@@ -163,3 +163,17 @@ async def test_at_four_the_leaves_of_tomorrow_that_were_not_handed_over_are_told
 
 async def test_a_leave_may_not_end_before_it_begins(staffed: Studio) -> None:
     assert (await ask(staffed, last_day=str(date(2026, 11, 25)))).status_code == 422
+
+
+@pytest.mark.parametrize(("hour", "told"), [(15, 0), (16, 1)])
+async def test_leave_granted_in_the_evening_for_tomorrow_asks_for_the_hand_over_at_once(
+    staffed: Studio, at: MovableClock, hour: int, told: int
+) -> None:  # N-29: the look of four o'clock has passed
+    leaves = [(await ask(staffed)).json()]
+    later = THURSDAY + timedelta(days=1)
+    days = {"first_day": str(later), "last_day": str(later), "proxy_id": "boss.one"}
+    leaves.append((await ask(staffed, who=someone("makeup.a", ASK), **days)).json())
+    at.set(datetime.fromisoformat(on(THURSDAY - timedelta(days=1), hour, 30)))
+    for leave in leaves:
+        assert (await decide(staffed, leave)).status_code == 200
+    assert [fact.staff_id for fact in await staffed.service.published(LeaveNotHandedOver)] == ["photo.a"] * told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from shared.kit.states import Machine
@@ -37,6 +37,19 @@ LEAVE = Machine[LeaveState, LeaveAction](
 
 GRANTED = frozenset({LeaveState.APPROVED, LeaveState.HANDED_OVER})
 SHORT_DAYS = 2
+
+
+WATCHED_AT = time(16)
+"""In the afternoon it is looked which leaves of tomorrow are not handed over yet (N-29)."""
+
+
+def is_short_notice(first_day: date, now: datetime) -> bool:
+    """Whether a leave granted now begins tomorrow, when today's look has passed already (N-29).
+
+    Args:
+        now: on the branch's clock.
+    """
+    return first_day == now.date() + timedelta(days=1) and now.time() >= WATCHED_AT
 
 
 def is_long(first_day: date, last_day: date) -> bool:

@@ -16,7 +16,7 @@ from services.scheduling.domain.errors import (
     OwnLeave,
     ProxyAway,
 )
-from services.scheduling.domain.leave import GRANTED, LEAVE, LeaveAction, LeaveState, is_long
+from services.scheduling.domain.leave import GRANTED, LEAVE, LeaveAction, LeaveState, is_long, is_short_notice
 from services.scheduling.models import Leave, Resource
 from services.scheduling.queries.slots import conflicts_between
 from services.scheduling.schemas.shoots import LeaveIn, LeaveOut
@@ -104,7 +104,7 @@ async def _decide(
 
 
 async def approve_leave(session: AsyncSession, who: Principal, leave_id: UUID, note: str) -> LeaveOut:
-    """Grant the days; the person can no longer be booked in them.
+    """Grant the days; the person can no longer be booked in them. The evening before, the hand-over is asked for now.
 
     Raises:
         LeaveBooked: with the bookings in the way.
@@ -125,6 +125,8 @@ async def approve_leave(session: AsyncSession, who: Principal, leave_id: UUID, n
         last_day=leave.last_day,
     )
     publish(session, fact, version=2)
+    if is_short_notice(leave.first_day, branch.local(clock.now())):
+        publish(session, LeaveNotHandedOver(**_about(leave)), version=3)
     return LeaveOut.of(leave, branch.today())
 
 
