@@ -91,6 +91,7 @@ CONSULTANT = (
     *CHECK_IN,
     "scheduling.things.read",
     "reception.orders.place",
+    "reception.planning_books.read",
     "reception.orders.amend",
     "reception.receipts.read",
     "reception.refunds.request",
@@ -118,6 +119,7 @@ CONSULTANT = (
 PHOTO_TEAM = (
     *KEEPING,
     *THINGS,
+    "reception.planning_books.read",
     "reception.shoot_visits.record",
     "scheduling.shoots.do",
     "post_production.photos.read",

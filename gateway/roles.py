@@ -186,6 +186,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "scheduler": (
         *TRADE,
         "reception.orders.read",
+        "reception.planning_books.read",
         "reception.search",
         "reception.clearances.issue",
         "reception.people.reveal",
@@ -208,6 +209,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         *TRADE,
         *KEEPING,
         *THINGS,
+        "reception.planning_books.read",
         "scheduling.shoots.do",
         "scheduling.fittings.record",
         "customer_service.contacts.do",

@@ -41,6 +41,20 @@ async def test_a_36_a_wedding_needs_two_people(desk: Desk) -> None:
     assert (await desk.order(people=alone, category="PERSONAL_ART"))["state"] == "PLACED"
 
 
+async def test_sho_05_who_photographs_reads_the_planning_book_and_no_money(desk: Desk) -> None:
+    order = await desk.order()
+    path, team = (
+        f"/orders/{order['id']}/planning-book",
+        principal("li.photo", permissions=["reception.planning_books.read"]),
+    )
+    assert (await desk.get(path, who=team))["filled"] is False
+    await desk.plan(order["id"])
+    book = await desk.get(path, who=team)
+    assert (book["filled"], book["wishes"]["taste"], book["package_sets"]) == (True, "film", 4)
+    assert "3999" not in str(book)
+    assert await desk.refused("GET", f"/orders/{order['id']}", who=team) == "forbidden"
+
+
 async def test_rec_02_booking_names_what_is_missing(desk: Desk) -> None:
     order = await desk.order(people=[await desk.person(phone=None), await desk.person(phone=None)])
     answer = await desk.send("POST", f"/orders/{order['id']}/booking", expect=409)

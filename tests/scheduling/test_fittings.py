@@ -24,6 +24,8 @@ async def test_chosen_dresses_are_held_for_the_shoot(studio: Studio) -> None:  #
     assert answer["fitting"]["state"] == "DONE"
     fact = (await studio.service.published(DressFitted))[0]
     assert ([str(dress) for dress in fact.dress_ids], fact.extra_choices) == ([white["id"]], 1)
+    (fitted,) = (await studio.get(f"/orders/{shoot['order_id']}/scheduling"))["fittings"]
+    assert (fitted["booking_id"], fitted["dress_ids"], fitted["extra_choices"]) == (trial["id"], [white["id"]], 1)
     moved = await studio.done(shoot, "move", starts_at=on(THURSDAY, 10), reason="traffic")
     assert "White" in {resource["name"] for resource in moved["resources"]}
 

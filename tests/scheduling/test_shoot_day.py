@@ -85,6 +85,8 @@ async def test_a_short_talk_warns_and_does_not_block(studio: Studio) -> None:  #
     enough = await studio.done(shoot, "stages", stage="SHOOTING", talk_minutes=5)
     assert [warning["code"] for warning in short["warnings"]] == ["talk.short"]
     assert enough["warnings"] == []
+    talks = [(talk["stage"], talk["talk_minutes"], talk["staff_id"]) for talk in enough["talks"]]
+    assert talks == [("MAKE_UP", 4, "makeup.a"), ("SHOOTING", 5, "photo.a")]
 
 
 async def test_faulty_make_up_goes_back_with_a_reason(studio: Studio) -> None:  # SHO-04
@@ -94,7 +96,9 @@ async def test_faulty_make_up_goes_back_with_a_reason(studio: Studio) -> None:  
         await studio.done(shoot, "stages", stage=stage)
     silent = await studio.act(shoot, "stages", stage="MAKE_UP")
     assert (silent.status_code, silent.json()["code"]) == (422, "shoot.reason_needed")
-    assert (await studio.done(shoot, "stages", stage="MAKE_UP", reason="lipstick"))["stage"] == "MAKE_UP"
+    back = await studio.done(shoot, "stages", stage="MAKE_UP", reason="lipstick")
+    assert (back["stage"], back["sent_back"]) == ("MAKE_UP", "lipstick")
+    assert (await studio.done(shoot, "stages", stage="SHOOTING"))["sent_back"] is None
 
 
 async def test_the_whole_day_to_the_end(studio: Studio) -> None:  # GEN-05, SHO-01, SHO-06
@@ -122,7 +126,9 @@ async def test_the_whole_day_to_the_end(studio: Studio) -> None:  # GEN-05, SHO-
     again = await studio.act(shoot, "completion", sets=3, equipment_returned=True)
     assert again.json()["code"] == "state.transition_refused"
     page = await studio.get(f"/orders/{order}/scheduling")
-    assert page["shoot_days"][0]["stage"] == "DONE"
+    (day,) = page["shoot_days"]
+    assert (day["stage"], day["sets"]) == ("DONE", 3)
+    assert (day["summary"], day["missing_equipment"]) == ("good light", "one battery")
 
 
 async def test_the_wall_shows_how_long_customers_wait(studio: Studio, at: MovableClock) -> None:
@@ -153,6 +159,22 @@ async def test_an_unfinished_shoot_is_agreed_within_a_week(studio: Studio, at: M
     assert (await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"] == []
     await studio.done(again, "cancellation", reason="rain")
     assert len((await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"]) == 1
+
+
+async def test_an_unfinished_shoot_counts_back_and_washes_too(studio: Studio) -> None:  # SHO-01, SHO-12
+    dress = await studio.add("DRESS", "White")
+    order = await studio.order()
+    shoot = await studio.booked(order, starts_at=on(MONDAY, 13), dress_ids=[dress["id"]])
+    await studio.check_in(order)
+    await studio.done(shoot, "communication-sheet", **SHEET)
+    for stage in ("MAKE_UP", "SHOOTING"):
+        await studio.done(shoot, "stages", stage=stage)
+    rain = {"reason": "WEATHER", "missing": "the beach set", "equipment_returned": False}
+    assert (await studio.act(shoot, "unfinished", **rain)).json()["code"] == "shoot.equipment_missing"
+    await studio.done(shoot, "unfinished", **rain, missing_equipment="a stand")
+    page = await studio.get(f"/orders/{order}/scheduling")
+    assert page["shoot_days"][0]["missing_equipment"] == "a stand"
+    assert (await studio.get(f"/things/{dress['id']}"))["care"] == "TO_WASH"
 
 
 async def test_the_next_date_is_booked_on_the_spot(studio: Studio, at: MovableClock) -> None:  # SCH-10

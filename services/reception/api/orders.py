@@ -21,6 +21,7 @@ from services.reception.schemas.orders import (
     OrderIn,
     OrderOut,
     PlanningBookIn,
+    PlanningBookOut,
 )
 from services.reception.schemas.packages import PackageIn, PackageOut, VersionIn
 from services.reception.service import cancellations, orders, packages
@@ -110,6 +111,14 @@ async def read_reception_part(
 ) -> ReceptionPart:
     """Reception's part of the order page."""
     return await reading.reception_part(session, order_id)
+
+
+@router.get("/orders/{order_id}/planning-book")
+async def read_planning_book(
+    order_id: UUID, session: SessionDep, _who: Annotated[Principal, may("reception.planning_books.read")]
+) -> PlanningBookOut:
+    """What the customer wishes, for whoever lays out, makes up and photographs (SCH-15, SHO-05)."""
+    return PlanningBookOut.of(await get_or_404(session, Order, order_id))
 
 
 @router.put("/orders/{order_id}/planning-book")

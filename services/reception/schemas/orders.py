@@ -127,6 +127,33 @@ class PlanningBookIn(Body):
     photos_per_set: Annotated[int, Field(ge=0, le=1000)] | None = None
 
 
+class PlanningBookOut(BaseModel):
+    """新人企划书 as whoever makes up and photographs reads it: no money, no numbers of people (SHO-03, SHO-05)."""
+
+    order_id: UUID
+    number: str
+    category: Category
+    package_name: str
+    package_sets: int = Field(description="sets of clothes in the package")
+    album_photos: int
+    filled: bool = Field(description="false while nothing was written down")
+    wishes: PlanningBookIn
+
+    @classmethod
+    def of(cls, order: Order) -> PlanningBookOut:
+        """The book as answered."""
+        return cls(
+            order_id=order.id,
+            number=order.number,
+            category=order.category,
+            package_name=order.package_name,
+            package_sets=order.clothes_sets,
+            album_photos=order.album_photos,
+            filled=order.planning_book is not None,
+            wishes=PlanningBookIn.model_validate(order.planning_book or {}),
+        )
+
+
 class ChecklistIn(Body):
     """What is handed out and taken at booking (REC-02)."""
 

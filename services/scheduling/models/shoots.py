@@ -41,10 +41,19 @@ class ShootDay(Base, BranchRow, table=True):
     sets: int | None = None
     missing_equipment: str | None = None
 
-    def enter(self, stage: ShootStage, *, at: datetime, staff_id: str | None, note: str | None) -> ShootStageChanged:
-        """Note the new stage and who has the customer now (GEN-05)."""
+    def enter(
+        self,
+        stage: ShootStage,
+        *,
+        at: datetime,
+        staff_id: str | None,
+        note: str | None,
+        talk_minutes: int | None = None,
+    ) -> ShootStageChanged:
+        """Note the new stage, who has the customer now (GEN-05) and how long they talked before (SHO-05, SHO-08)."""
         self.stage, self.since, self.staff_id = stage, at, staff_id
-        self.steps = [*self.steps, {"stage": stage.value, "at": at.isoformat(), "staff_id": staff_id, "note": note}]
+        step = {"stage": stage.value, "at": at.isoformat(), "staff_id": staff_id, "note": note}
+        self.steps = [*self.steps, step if talk_minutes is None else step | {"talk_minutes": talk_minutes}]
         return ShootStageChanged(
             branch_id=self.branch_id,
             order_id=self.order_id,
@@ -52,6 +61,21 @@ class ShootDay(Base, BranchRow, table=True):
             stage=stage,
             staff_id=staff_id,
         )
+
+    @property
+    def sent_back(self) -> str | None:
+        """What the photographer found while the customer is with the make-up artist again (SHO-04)."""
+        return self.steps[-1]["note"] if self.steps and self.stage is ShootStage.MAKE_UP else None
+
+    @property
+    def was_photographed(self) -> bool:
+        """Whether the customer stood before the camera at all."""
+        return any(step["stage"] == ShootStage.SHOOTING.value for step in self.steps)
+
+    @property
+    def talks(self) -> list[dict[str, Any]]:
+        """The talks before make-up and shooting, as they were held."""
+        return [step for step in self.steps if step.get("talk_minutes") is not None]
 
     def introduce(self, artist: str, photographer: str | None, at: datetime) -> CustomerIntroduced:
         """The artist brought the customer to the photographer (SHO-10)."""

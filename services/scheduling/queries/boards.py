@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam
@@ -17,6 +18,7 @@ from services.scheduling.domain.things import KEPT_ONLY
 from services.scheduling.models import (
     Absence,
     Booking,
+    Fitting,
     Occupation,
     OrderCopy,
     PlanChange,
@@ -31,6 +33,7 @@ from services.scheduling.schemas.bookings import (
     BoardEntry,
     BoardLane,
     BookingOut,
+    FittedOut,
     OrderOut,
     OrderScheduling,
     PlanChangeOut,
@@ -40,6 +43,7 @@ from services.scheduling.schemas.bookings import (
     ReshootOut,
     ShootDayOut,
     ShootWall,
+    TalkOut,
     UnscheduledOrder,
     UnscheduledOrders,
 )
@@ -162,9 +166,17 @@ def show_shoot_day(booking: Booking, row: ShootDay | None, order: OrderCopy | No
         introduced_to=row.introduced_to if row else None,
         escorted_at=row.escorted_at if row else None,
         escorted_by=row.escorted_by if row else None,
-        preferences=row.preferences if row else None,
-        skin_notes=row.skin_notes if row else None,
+        **_of_the_day(row),
     )
+
+
+def _of_the_day(row: ShootDay | None) -> dict[str, Any]:
+    """What those who had the customer wrote down."""
+    if row is None:
+        return {}
+    told = ("preferences", "skin_notes", "sent_back", "sets", "summary", "missing_equipment")
+    talks = [TalkOut.model_validate(talk) for talk in row.talks]
+    return {name: getattr(row, name) for name in told} | {"talks": talks}
 
 
 async def shoot_wall(session: AsyncSession, branch: Branch, day: date) -> ShootWall:
@@ -274,7 +286,8 @@ ORDER = select(OrderCopy).where(col(OrderCopy.order_id) == THE_ORDER)
 BOOKINGS = select(Booking).where(col(Booking.order_id) == THE_ORDER).order_by(col(Booking.starts_at))
 SHOOT_DAYS = select(ShootDay).where(col(ShootDay.order_id) == THE_ORDER)
 RESHOOTS = select(Reshoot).where(col(Reshoot.order_id) == THE_ORDER).order_by(col(Reshoot.id))
-WHOLE_ORDER = Together(ORDER, BOOKINGS, SHOOT_DAYS, RESHOOTS)
+FITTINGS = select(Fitting).where(col(Fitting.order_id) == THE_ORDER).order_by(col(Fitting.recorded_at))
+WHOLE_ORDER = Together(ORDER, BOOKINGS, SHOOT_DAYS, RESHOOTS, FITTINGS)
 
 
 async def order_page(session: AsyncSession, order_id: UUID) -> OrderScheduling:
@@ -304,4 +317,5 @@ async def order_page(session: AsyncSession, order_id: UUID) -> OrderScheduling:
             )
             for row in found[RESHOOTS]
         ],
+        fittings=[FittedOut.model_validate(row, from_attributes=True) for row in found[FITTINGS]],
     )

@@ -212,6 +212,15 @@ class ReshootOut(BaseModel):
     overdue: bool
 
 
+class TalkOut(BaseModel):
+    """The talk before make-up or the shoot (SHO-05, SHO-08)."""
+
+    stage: ShootStage
+    talk_minutes: int
+    staff_id: str | None
+    at: datetime
+
+
 class ShootDayOut(BaseModel):
     """Where the customer is."""
 
@@ -239,7 +248,22 @@ class ShootDayOut(BaseModel):
     escorted_by: str | None
     preferences: str | None = None
     skin_notes: str | None = None
+    sent_back: str | None = Field(default=None, description="what the make-up artist has to put right (SHO-04)")
+    talks: list[TalkOut] = []
+    sets: int | None = None
+    summary: str | None = Field(default=None, description="how the shoot went and what to do otherwise (SHO-07)")
+    missing_equipment: str | None = Field(default=None, description="not counted back (SHO-01)")
     warnings: list[NoticeOut] = []
+
+
+class FittedOut(BaseModel):
+    """What was chosen at a fitting; what goes beyond the package is paid for (SHO-14)."""
+
+    booking_id: UUID
+    dress_ids: list[UUID]
+    extra_choices: int
+    recorded_by: str
+    recorded_at: datetime
 
 
 class OrderScheduling(BaseModel):
@@ -249,6 +273,7 @@ class OrderScheduling(BaseModel):
     bookings: list[BookingOut]
     shoot_days: list[ShootDayOut]
     reshoots: list[ReshootOut]
+    fittings: list[FittedOut] = []
 
 
 class PlanLine(BaseModel):

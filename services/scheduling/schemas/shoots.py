@@ -105,6 +105,8 @@ class UnfinishedIn(Body):
     reason: UnfinishedReason
     missing: Reason
     next_starts_at: Moment | None = None
+    equipment_returned: bool = True
+    missing_equipment: PlainText | None = None
 
 
 class UnfinishedOut(BaseModel):

@@ -78,12 +78,17 @@ async def enter_stage(session: AsyncSession, who: Principal, booking_id: UUID, b
         artist_at_work(session, booking, staff_id, clock.now())
     publish(
         session,
-        shoot.enter(stage, at=clock.now(), staff_id=staff_id, note=body.reason or None),
+        shoot.enter(stage, at=clock.now(), staff_id=staff_id, note=body.reason or None, talk_minutes=_talk_of(body)),
         version=booking.version,
     )
     notice = _short_talk(policy_of(session), body)
     out = show_shoot_day(booking, shoot, order)
     return out.model_copy(update={"warnings": [NoticeOut.of(notice)] if notice else []})
+
+
+def _talk_of(body: StageIn) -> int | None:
+    """How long the talk was; only make-up and shooting begin with one."""
+    return body.talk_minutes if body.stage in TALKS else None
 
 
 def _short_talk(policy: Policy, body: StageIn) -> Notice | None:
@@ -95,11 +100,20 @@ def _short_talk(policy: Policy, body: StageIn) -> Notice | None:
     )
 
 
+def _require_equipment(body: CompletionIn | UnfinishedIn) -> None:
+    """What went out is counted back, or it is said what is missing (SHO-01).
+
+    Raises:
+        EquipmentMissing.
+    """
+    if not body.equipment_returned and not body.missing_equipment:
+        raise EquipmentMissing
+
+
 async def complete_shoot(session: AsyncSession, booking_id: UUID, body: CompletionIn) -> BookingOut:
     """All sets are photographed and the equipment is counted back (SHO-01, SHO-07)."""
     order, booking, shoot = await under_way(session, booking_id)
-    if not body.equipment_returned and not body.missing_equipment:
-        raise EquipmentMissing
+    _require_equipment(body)
     shoot.stage = SHOOT_DAY.after(shoot.stage, ShootAction.COMPLETE)
     booking.state = BOOKING.after(booking.state, BookingAction.FINISH)
     booking.version += 1
@@ -125,11 +139,18 @@ async def complete_shoot(session: AsyncSession, booking_id: UUID, body: Completi
 async def leave_unfinished(
     session: AsyncSession, who: Principal, booking_id: UUID, body: UnfinishedIn
 ) -> UnfinishedOut:
-    """Register what is missing; the next date is booked at once or agreed within the week (SCH-10, A-30)."""
+    """Register what is missing; the next date is booked at once or agreed within the week (SCH-10, A-30).
+
+    What was worn is to be washed, and the equipment is counted back, as after a whole shoot (SHO-01, SHO-12).
+    """
     order, booking, shoot = await under_way(session, booking_id)
+    _require_equipment(body)
     shoot.stage, shoot.since = SHOOT_DAY.after(shoot.stage, ShootAction.LEAVE_UNFINISHED), clock.now()
     booking.state = BOOKING.after(booking.state, BookingAction.LEAVE_UNFINISHED)
     booking.version += 1
+    shoot.missing_equipment = body.missing_equipment
+    if shoot.was_photographed:
+        await dresses_were_worn(session, booking.id)
     branch = await get_branch(session, booking.branch_id)
     agree_by = shoot.day + timedelta(days=policy_of(session).reshoot_days)
     reshoot = Reshoot(

@@ -10,6 +10,7 @@ import { useShortcut } from "@/shell/shortcuts";
 import { Dialog } from "./dialog";
 import { CustomerNames } from "./desk-nav";
 import { clockOfMinutes, minutesOfClock, minutesOn, momentAt } from "./moments";
+import { useOrderScheduling } from "./readings";
 import { artistLate, fixedBecause, isOpen, type Board, type Booking, type Order } from "./planning";
 
 const STALE = [["scheduling"], ["today"], ["order"]] as const;
@@ -88,6 +89,7 @@ export function BookingDrawer(props: {
             </>
           )}
         </dl>
+        {booking.kind === "FITTING" && booking.state === "DONE" && <Fitted booking={booking} />}
         {open && !here && may("scheduling.bookings.confirm") && <ConfirmForm booking={booking} onDone={onClose} />}
         {open && booking.kind === "FITTING" && may("scheduling.fittings.record") && (
           <FittingForm booking={booking} board={board} onDone={onClose} />
@@ -164,7 +166,21 @@ export function ConfirmForm({ booking, onDone }: { booking: Booking; onDone: () 
   );
 }
 
-interface Fitted {
+/** What was chosen beyond the package is paid for (SHO-14). */
+function Fitted({ booking }: { booking: Booking }) {
+  const t = useT();
+  const { data } = useOrderScheduling(booking.order_id);
+  const fitted = data?.fittings?.find((one) => one.booking_id === booking.id);
+  if (!fitted) return null;
+  return (
+    <p className={fitted.extra_choices > 0 ? "down" : "quiet"}>
+      {t("scheduling.fitted", { count: fitted.dress_ids.length, extra: fitted.extra_choices })}{" "}
+      <StaffName id={fitted.recorded_by} />
+    </p>
+  );
+}
+
+interface Chosen {
   dress_ids: string[];
   extra_choices: number;
 }
@@ -175,7 +191,7 @@ function FittingForm(props: { booking: Booking; board: Board | undefined; onDone
   const t = useT();
   const [chosen, setChosen] = useState<string[]>([]);
   const [extra, setExtra] = useState(0);
-  const fit = useCommand<Fitted>({
+  const fit = useCommand<Chosen>({
     run: (body) => {
       const path = { booking_id: booking.id };
       return answer(api.POST("/v1/bookings/{booking_id}/fitting", { params: { path }, body }));

@@ -193,7 +193,9 @@ function Prepared({ line }: { line: Line }) {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{words}</Button>
-      {open && <PrepareDialog bookingId={line.booking.id} onClose={() => setOpen(false)} />}
+      {open && (
+        <PrepareDialog bookingId={line.booking.id} orderId={line.order.order_id} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -5,12 +5,14 @@ import { answer, answerWithTag, api, asProblem, useCommand, type components } fr
 import { useT, word } from "@/i18n";
 import { Field, ProblemAlert, StaffName, useDone } from "@/ui";
 import { Dialog } from "./dialog";
+import { PlanningBook } from "./planning-book";
 
 type Wish = components["schemas"]["scheduling_PreparationIn"];
 type Check = Wish["checks"][number];
 
 /** The day before: wishes read, equipment laid out, ticked one by one (SCH-15, SHO-01). */
-export function PrepareDialog({ bookingId, onClose }: { bookingId: string; onClose: () => void }) {
+export function PrepareDialog(props: { bookingId: string; orderId: string; onClose: () => void }) {
+  const { bookingId, orderId, onClose } = props;
   const t = useT();
   const done = useDone();
   const path = { booking_id: bookingId };
@@ -53,6 +55,7 @@ export function PrepareDialog({ bookingId, onClose }: { bookingId: string; onClo
       <div className="stack">
         <ProblemAlert problem={list.error ? asProblem(list.error) : null} retry={() => list.refetch()} />
         {list.isPending && <Skeleton active />}
+        <PlanningBook orderId={orderId} />
         {shown && (
           <>
             <Checkbox.Group<Check>

@@ -8,6 +8,7 @@ import { useBranch } from "@/session/session";
 import { ClockInput, CountInput, DayInput, Field, Lines, ProblemAlert } from "@/ui";
 import { Dialog } from "./dialog";
 import { minutesOfClock, momentAt } from "./moments";
+import { PlanningBook } from "./planning-book";
 import type { Customer, NextStage } from "./wall-page";
 
 type Schemas = components["schemas"];
@@ -81,6 +82,7 @@ export function SheetDialog({ customer, onClose }: FormProps) {
         onChange={setPreferences}
       />
       <Lines name="skin_notes" label={t("scheduling.skin_notes")} value={skin_notes} onChange={setSkin} />
+      <PlanningBook orderId={customer.order_id} />
     </CustomerForm>
   );
 }
@@ -130,6 +132,7 @@ export function StageDialog({ customer, stage, onClose }: FormProps & { stage: N
           <CountInput autoFocus most={600} size="large" value={talk_minutes} onChange={setTalk} />
         </Field>
       )}
+      {talks && stage === "SHOOTING" && <PlanningBook orderId={customer.order_id} />}
       {!back && !talks && <p>{t("scheduling.go_on_question")}</p>}
     </CustomerForm>
   );
@@ -140,6 +143,7 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
   const t = useT();
   const [sets, setSets] = useState<number | null>(4);
   const [selection_hints, setHints] = useState("");
+  const [summary, setSummary] = useState("");
   const [equipment_returned, setReturned] = useState(true);
   const [missing, setMissing] = useState("");
   const path = { booking_id: customer.booking_id };
@@ -150,7 +154,7 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
   });
   const body = {
     sets: sets ?? 0,
-    summary: "",
+    summary: summary.trim(),
     selection_hints: selection_hints.trim(),
     equipment_returned,
     missing_equipment: equipment_returned ? null : missing.trim(),
@@ -170,19 +174,35 @@ export function CompletionDialog({ customer, onClose }: FormProps) {
         value={selection_hints}
         onChange={setHints}
       />
-      <Checkbox checked={equipment_returned} onChange={(event) => setReturned(event.target.checked)}>
+      <Lines name="summary" label={t("scheduling.summary")} value={summary} onChange={setSummary} />
+      <CountedBack {...{ equipment_returned, setReturned, missing, setMissing }} />
+    </CustomerForm>
+  );
+}
+
+/** What went out is back, or what is missing (SHO-01). */
+function CountedBack(props: {
+  equipment_returned: boolean;
+  setReturned: (back: boolean) => void;
+  missing: string;
+  setMissing: (what: string) => void;
+}) {
+  const t = useT();
+  return (
+    <>
+      <Checkbox checked={props.equipment_returned} onChange={(event) => props.setReturned(event.target.checked)}>
         {t("scheduling.equipment_returned")}
       </Checkbox>
-      {!equipment_returned && (
+      {!props.equipment_returned && (
         <Lines
           name="missing_equipment"
           needed
           label={t("field.missing_equipment")}
-          value={missing}
-          onChange={setMissing}
+          value={props.missing}
+          onChange={props.setMissing}
         />
       )}
-    </CustomerForm>
+    </>
   );
 }
 
@@ -192,6 +212,8 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
   const { time_zone: zone } = useBranch();
   const [reason, setReason] = useState<Reason>("WEATHER");
   const [missing, setMissing] = useState("");
+  const [equipment_returned, setReturned] = useState(true);
+  const [lost, setLost] = useState("");
   const [day, setDay] = useState("");
   const [clock, setClock] = useState("09:00");
   const path = { booking_id: customer.booking_id };
@@ -206,8 +228,14 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
     <CustomerForm
       {...{ customer, command, onClose }}
       title={t("scheduling.unfinished")}
-      body={{ reason, missing: missing.trim(), next_starts_at }}
-      ready={missing.trim() !== ""}
+      body={{
+        reason,
+        missing: missing.trim(),
+        next_starts_at,
+        equipment_returned,
+        missing_equipment: equipment_returned ? null : lost.trim(),
+      }}
+      ready={missing.trim() !== "" && (equipment_returned || lost.trim() !== "")}
     >
       <Radio.Group
         aria-label={t("form.reason")}
@@ -225,6 +253,7 @@ export function UnfinishedDialog({ customer, onClose }: FormProps) {
           <ClockInput value={clock} onChange={setClock} />
         </Field>
       </div>
+      <CountedBack {...{ equipment_returned, setReturned, missing: lost, setMissing: setLost }} />
     </CustomerForm>
   );
 }

@@ -131,9 +131,46 @@ function Card({ customer, onAsk }: { customer: Customer; onAsk: (asked: Asked) =
       <IntroducedLine customer={customer} />
       {customer.preferences && <p className="small wall-wish">{customer.preferences}</p>}
       {customer.skin_notes && <p className="small red">{customer.skin_notes}</p>}
+      <TalkLine customer={customer} />
+      {customer.sent_back && (
+        <p className="small red">
+          {t("scheduling.sent_back")} {customer.sent_back}
+        </p>
+      )}
+      {over && <Outcome customer={customer} />}
       {over && <EscortLine customer={customer} />}
       {mayDo && !over && <Steps customer={customer} onAsk={onAsk} />}
     </article>
+  );
+}
+
+/** How long it was talked before make-up and before the shoot (SHO-05, SHO-08). */
+function TalkLine({ customer }: { customer: Customer }) {
+  const t = useT();
+  const talks = customer.talks ?? [];
+  if (talks.length === 0) return null;
+  return (
+    <p className="small quiet">
+      {talks
+        .map(({ stage, talk_minutes: count }) => `${word("value", stage)} ${t("scheduling.talked", { count })}`)
+        .join(" · ")}
+    </p>
+  );
+}
+
+/** How the shoot went, what to do otherwise, and what did not come back (SHO-01, SHO-07). */
+function Outcome({ customer }: { customer: Customer }) {
+  const t = useT();
+  const { summary, missing_equipment: missing } = customer;
+  return (
+    <>
+      {summary && <p className="small wall-wish">{summary}</p>}
+      {missing && (
+        <p className="small red">
+          {t("field.missing_equipment")} {missing}
+        </p>
+      )}
+    </>
   );
 }
 

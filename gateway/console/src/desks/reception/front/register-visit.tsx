@@ -71,6 +71,7 @@ function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => v
         <StaffName id={visit.receiver_id} />
       </p>
       <p className="quiet number">{visit.number}</p>
+      {visit.previous_visit_id && <p className="tag">{t("reception.visit.second")}</p>}
       <div className="row-actions">
         {onNext && <Button onClick={onNext}>{t("reception.register.another")}</Button>}
         <span className="grow" />

@@ -123,6 +123,12 @@ function VisitDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) 
           {visit.hold_outcome && ` · ${word("reception.hold_outcome", visit.hold_outcome)}`}
           {visit.loss_reason && ` · ${word("reception.loss", visit.loss_reason)}`}
         </p>
+        {visit.previous_visit_id && <p className="tag">{t("reception.visit.second")}</p>}
+        {visit.hold_note && (
+          <p>
+            {t("reception.visit.held_said")} {visit.hold_note} <StaffName id={visit.held_by} />
+          </p>
+        )}
         <Agreed visit={visit} />
         {visit.order_id && <OrderBadge id={visit.order_id} />}
         {open && may("reception.orders.place") && (

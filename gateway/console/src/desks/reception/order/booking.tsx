@@ -4,11 +4,12 @@ import { useState } from "react";
 import { answer, answerWithTag, api, useCommand } from "@/api";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
-import { Field, ProblemAlert } from "@/ui";
+import { CountInput, Field, ProblemAlert } from "@/ui";
 import type { Part } from "../types";
 
 const WISHES = ["taste", "wishes", "do_not", "indoor_outdoor", "framing", "consumption"] as const;
-type Wishes = Record<(typeof WISHES)[number], string>;
+const COUNTS = ["clothes_sets", "photos_per_set"] as const;
+type Wishes = Record<(typeof WISHES)[number], string> & Record<(typeof COUNTS)[number], number | null>;
 
 function Mark({ done, label }: { done: boolean; label: string }) {
   const t = useT();
@@ -63,7 +64,11 @@ function PlanningBook({ part }: { part: Part }) {
   const { order } = part;
   const kept = (order.planning_book ?? {}) as Partial<Wishes>;
   const [typed, setTyped] = useState<Wishes>(
-    () => Object.fromEntries(WISHES.map((name) => [name, kept[name] ?? ""])) as Wishes,
+    () =>
+      Object.fromEntries([
+        ...WISHES.map((name) => [name, kept[name] ?? ""]),
+        ...COUNTS.map((name) => [name, kept[name] ?? null]),
+      ]) as Wishes,
   );
   const save = useCommand({
     run: async (body: Wishes, sent) => {
@@ -73,7 +78,7 @@ function PlanningBook({ part }: { part: Part }) {
       return answer(api.PUT("/v1/orders/{order_id}/planning-book", { params: { path }, body, headers }));
     },
   });
-  const written = Object.values(typed).some((value) => value.trim() !== "");
+  const written = WISHES.some((name) => typed[name].trim() !== "");
   return (
     <details open={order.planning_book === null}>
       <summary>{t("reception.booking.plan")}</summary>
@@ -85,6 +90,15 @@ function PlanningBook({ part }: { part: Part }) {
               maxLength={2000}
               value={typed[name]}
               onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+            />
+          </Field>
+        ))}
+        {COUNTS.map((name) => (
+          <Field key={name} name={name} label={t(`reception.plan.${name}`)}>
+            <CountInput
+              most={name === "clothes_sets" ? 100 : 1000}
+              value={typed[name]}
+              onChange={(count) => setTyped({ ...typed, [name]: count })}
             />
           </Field>
         ))}

@@ -20,6 +20,7 @@ import { DamagesOfOrder } from "../../damages/of-order";
 import { WorkOfOrder } from "../../work-orders/of-order";
 import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
+import { ExtraDresses } from "./extra-dresses";
 import { SelectionBooking } from "./selection-booking";
 import { usePart } from "./use-part";
 
@@ -93,6 +94,7 @@ function Desk({ part }: { part: Part }) {
           )}
           <Ways order={order} />
           <Deposits part={part} />
+          {order.state !== "CANCELLED" && <ExtraDresses orderId={order.id} />}
           {may("reception.work_orders.read") && <WorkOfOrder orderId={order.id} open={order.state !== "CANCELLED"} />}
           {may("reception.sales.read") && <Sales part={part} />}
           {may("reception.keeping.read") && <KeptForOrder orderId={order.id} />}
