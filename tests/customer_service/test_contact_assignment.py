@@ -10,7 +10,7 @@ from services.customer_service.domain.contacts import OPEN_STATES
 from shared.contracts.pickup import (
     HandoverCompleted,
 )
-from shared.contracts.reception import OrderPlaced, VisitHeld, VisitLost
+from shared.contracts.reception import OrderPlaced, VisitHeld, VisitLost, VisitRegistered
 from shared.contracts.scheduling import (
     LeaveApproved,
     ShootCompleted,
@@ -67,12 +67,13 @@ async def test_who_walked_away_is_called_for_a_week(cs: ServiceUnderTest) -> Non
     assert {call.assignee_id for call in calls} == {"li.na"}
 
 
-@pytest.mark.parametrize("end", ["lost", "ordered"])
+@pytest.mark.parametrize("end", ["lost", "ordered", "second visit"])
 async def test_calls_stop_when_the_visit_is_decided(cs: ServiceUnderTest, end: str) -> None:
     visit_id = uuid4()
     lost = VisitLost(branch_id=BRANCH, visit_id=visit_id, reason="price", receiver_id="li.na")
     placed = OrderPlaced(branch_id=BRANCH, order_id=uuid4(), content=content(), visit_id=visit_id)
-    await cs.deliver(held(visit_id), lost if end == "lost" else placed)
+    again = VisitRegistered(branch_id=BRANCH, visit_id=uuid4(), receiver_id="li.na", previous_visit_id=visit_id)
+    await cs.deliver(held(visit_id), {"lost": lost, "ordered": placed, "second visit": again}[end])
     assert not any(contact.state in OPEN_STATES for contact in await contacts(cs, "REC-05"))
 
 

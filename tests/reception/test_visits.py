@@ -93,6 +93,8 @@ async def test_gen_01_a_returning_customer_goes_to_his_owner(desk: Desk) -> None
     proxy = await come(desk, person_id=person)
     assert (proxy["receiver_id"], proxy["proxy_for"]) == (CASHIER, OWNER)
     assert (await desk.get(ROTA))["turns"] == [CLERK]
+    ordered = await desk.order(people=[person], category="FAMILY", visit_id=proxy["id"], who=CASHIER)
+    assert ordered["owner_id"] == OWNER
 
 
 async def test_rec_05_lost_only_after_a_hold_by_somebody_else(desk: Desk) -> None:
@@ -141,6 +143,23 @@ async def test_rec_05_calls_follow_and_a_second_visit_names_the_first(desk: Desk
     assert (second["returning"], second["receiver_id"]) == (True, OWNER)
     assert second["person_id"] == first["person_id"]
     assert (await desk.get(path))["state"] == "SECOND_VISIT"
+
+
+async def test_rec_05_who_walked_away_and_comes_again_is_known_by_the_phone(desk: Desk) -> None:
+    await desk.put(ROTA, {"staff_ids": [OWNER, CLERK]})
+    first = await come(desk, phone="13800138000")
+    path = f"/visits/{first['id']}"
+    await desk.post(f"{path}/undecided")
+    held = await desk.post(f"{path}/hold", {"outcome": "OFFER", "note": "one more frame"}, who=MANAGER)
+    assert held["hold_note"] == "one more frame"
+    called = await come(desk, phone="13800138000", channel="PHONE")
+    assert (called["previous_visit_id"], (await desk.get(path))["state"]) == (None, "MANAGER_HELD")
+    second = await come(desk, phone="13800138000")
+    assert (second["previous_visit_id"], second["receiver_id"]) == (first["id"], OWNER)
+    assert (await desk.get(path))["state"] == "SECOND_VISIT"
+    told = [fact.previous_visit_id for fact in await desk.service.published(VisitRegistered)]
+    assert told == [None, None, UUID(first["id"])]
+    assert (await come(desk, phone="13800138000"))["previous_visit_id"] is None
 
 
 async def test_rec_23_the_days_traffic(desk: Desk) -> None:

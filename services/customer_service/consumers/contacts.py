@@ -49,6 +49,7 @@ from shared.contracts.reception import (
     TargetsIncomplete,
     VisitHeld,
     VisitLost,
+    VisitRegistered,
     WorkOrderCancelled,
     WorkOrderDispatched,
     WorkOrderEscalated,
@@ -111,8 +112,8 @@ CALL_OR_BE_CONTENT = (
 )
 """What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
 
-FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost)
-"""Call for a week after a manager's hold, until the customer orders or is lost (REC-05)."""
+FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost, VisitRegistered)
+"""Call for a week after a manager's hold, until the customer orders, is lost or comes a second time (REC-05)."""
 
 TELL_THE_HOUSE = (CashIncidentNoted, LeaveNotHandedOver, StockTakesMissing, TargetsIncomplete)
 """Somebody of the house has to act: cash that differs, leave without hand-over, targets, things that nobody counted

@@ -23,8 +23,8 @@ def order_of(event: Event) -> UUID | None:
 
 
 def visit_of(event: Event) -> UUID | None:
-    """The visit the fact is about, if it is about one."""
-    return getattr(event, "visit_id", None)
+    """The visit the fact is about, if it is about one; of a second visit the first, whose calls it ends (REC-05)."""
+    return getattr(event, "previous_visit_id", None) or getattr(event, "visit_id", None)
 
 
 @dataclass(frozen=True, slots=True)

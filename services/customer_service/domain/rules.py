@@ -225,8 +225,8 @@ N24 = Rule("N-24", CALL, "n24_card_ends", (), lambda s: s.data["last_day"],
 
 WALK_AWAY = Rule("REC-05", CALL, "rec05_walk_away", ("visit.held",), happened, now_and(),
                  lambda s: f"visit:{s.data['visit_id']}", Assignee.NAMED,
-                 ends=("visit.lost", "visit ordered"))  # fmt: skip
-"""One contact for each day of ``policy.walk_away_days``."""
+                 ends=("visit.lost", "visit ordered", "came again"))  # fmt: skip
+"""One contact for each day of ``policy.walk_away_days``, until the customer orders, is lost or comes again."""
 
 OWN = Rule("OWN", CALL, "own", (), happened, now_and(), by_order, Assignee.NAMED)
 """A contact somebody plans for himself or a colleague."""
@@ -279,6 +279,8 @@ def happenings(event: Event) -> frozenset[str]:
         names.add("pickup moved")
     if event.name == "order.placed" and getattr(event, "visit_id", None) is not None:
         names.add("visit ordered")
+    if getattr(event, "previous_visit_id", None) is not None:
+        names.add("came again")
     return frozenset(names)
 
 

@@ -86,6 +86,10 @@ VISIT: Machine[VisitState, VisitAction] = Machine(
 """A visit is lost only after a hold (REC-05); one who comes again is a new visit that names this one."""
 
 
+UNDER_WAY = frozenset({VisitState.UNDECIDED, VisitState.MANAGER_HELD, VisitState.FOLLOWING})
+"""The customer walked away without an order and is being won back: whoever comes now comes a second time (REC-05)."""
+
+
 class PhoneMissing(ServiceError):
     """The register needs a phone, or the reason why there is none (REC-01)."""
 

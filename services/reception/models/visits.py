@@ -82,6 +82,11 @@ class Visit(Base, BranchRow, table=True):
     phone_booking: dict[str, Any] | None = document(nullable=True)
     version: int = 1
 
+    @property
+    def owner_id(self) -> str:
+        """Whose customer it is: a proxy received for somebody, who keeps him (GEN-01, A-16)."""
+        return self.proxy_for or self.receiver_id
+
     def registered(self) -> VisitRegistered:
         """The fact that somebody came."""
         return VisitRegistered(
@@ -90,6 +95,7 @@ class Visit(Base, BranchRow, table=True):
             receiver_id=self.receiver_id,
             person_id=self.person_id,
             returning=self.returning,
+            previous_visit_id=self.previous_visit_id,
         )
 
     def _do(self, action: VisitAction) -> None:

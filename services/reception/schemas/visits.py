@@ -76,7 +76,9 @@ class VisitOut(BaseModel):
     referrer_person_id: UUID | None
     previous_visit_id: UUID | None
     held_by: str | None
+    held_at: datetime | None
     hold_outcome: HoldOutcome | None
+    hold_note: str = Field(description="what the manager offered or agreed; whoever calls reads it (REC-05)")
     loss_reason: LossReason | None
     last_contact_at: datetime | None
     order_id: UUID | None

@@ -32,7 +32,7 @@ NOT_SOLD = Both("this package has no version that is sold yet", "此套系还没
 
 
 async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> OrderOut:
-    """Write an order down; its owner is the visit's receiver, else the one named, else the caller (GEN-01).
+    """Write an order down; its owner is whose customer came, else the one named, else the caller (GEN-01).
 
     Raises:
         PersonsWrong: not two people for a wedding (A-36).
@@ -63,7 +63,7 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
         id=new_id(),
         branch_id=body.branch_id,
         number="",
-        owner_id=visit.receiver_id if visit is not None else (body.owner_id or who.staff_id),
+        owner_id=visit.owner_id if visit is not None else (body.owner_id or who.staff_id),
         visit_id=body.visit_id,
         person_ids=[str(person) for person in people],
         referrer_person_id=referrer,

@@ -145,7 +145,7 @@ async def owner_of(session: AsyncSession, person_id: UUID) -> str | None:
         return owner
     visits = select(Visit).where(Visit.person_id == person_id).order_by(col(Visit.came_at).desc()).limit(1)
     visit = (await session.exec(visits)).first()
-    return None if visit is None else (visit.proxy_for or visit.receiver_id)
+    return None if visit is None else visit.owner_id
 
 
 async def reveal(session: AsyncSession, who: Principal, person_id: UUID, reason: str) -> RevealOut:

@@ -9,6 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from services.reception.domain.visits import (
+    UNDER_WAY,
+    Channel,
     PhoneMissing,
     RotaEmpty,
     SkipReasonMissing,
@@ -102,6 +104,8 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
     previous = None if body.previous_visit_id is None else await get_or_404(session, Visit, body.previous_visit_id)
     lead = None if body.lead_id is None else await waiting_lead(session, body.lead_id, body.person_id)
     person = await _person_of(session, who, body, previous, lead)
+    if previous is None and body.channel is Channel.WALK_IN:
+        previous = await _walked_away(session, body.branch_id, person)
     referrer = await _referrer_of(session, body, person, lead)
     if person is None and body.phone is None and body.phone_refused_reason is None:
         raise PhoneMissing
@@ -119,7 +123,7 @@ async def register_visit(session: AsyncSession, who: Principal, body: VisitIn) -
         source=body.source,
         wedding_date=body.wedding_date,
         referrer_person_id=referrer,
-        previous_visit_id=body.previous_visit_id,
+        previous_visit_id=None if previous is None else previous.id,
     )
     phone_bookings.note(visit, who, body)
     owner = await _known_owner(session, person, previous)
@@ -165,9 +169,22 @@ async def _person_of(
     return await people.register_person(session, who, named)
 
 
+async def _walked_away(session: AsyncSession, branch_id: str, person: Person | None) -> Visit | None:
+    """The visit after which the person left without an order and is called; he comes a second time (REC-05)."""
+    if person is None:
+        return None
+    query = (
+        select(Visit)
+        .where(Visit.branch_id == branch_id, Visit.person_id == person.id, col(Visit.state).in_(UNDER_WAY))
+        .order_by(col(Visit.came_at).desc(), col(Visit.id).desc())
+        .limit(1)
+    )
+    return (await session.exec(query.with_for_update())).first()
+
+
 async def _known_owner(session: AsyncSession, person: Person | None, previous: Visit | None) -> str | None:
     if previous is not None:
-        return previous.proxy_for or previous.receiver_id
+        return previous.owner_id
     return None if person is None else await people.owner_of(session, person.id)
 
 

@@ -15,6 +15,7 @@ class VisitRegistered(Event, name="visit.registered", about="visit_id"):
     receiver_id: StaffId
     person_id: UUID | None = None
     returning: bool = False
+    previous_visit_id: UUID | None = None
 
 
 class VisitHesitated(Event, name="visit.hesitated", about="visit_id"):
