@@ -28,6 +28,7 @@ def create_app() -> FastAPI:
         service.extras["phone_booking_kept_days"] = settings.phone_booking_kept_days
         service.extras["lost_token_fee"] = settings.lost_token_fee
         service.extras["storage_compensation_most"] = settings.storage_compensation_most
+        service.extras["found_kept_for"] = settings.found_kept_for
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from services.reception.domain.invoices import FINANCE_ABOVE
+from services.reception.domain.keeping import KeptFor
 from services.reception.domain.orders import LETTERS
 from services.reception.domain.phone_bookings import KEPT_DAYS
 from services.reception.domain.storing import COMPENSATION_MOST, LOST_TOKEN_FEE
@@ -25,6 +26,7 @@ class Settings(ServiceSettings):
         phone_booking_kept_days: so long a day is kept for somebody who only called (M-47).
         lost_token_fee: what a lost locker token costs, in fen (M-37).
         storage_compensation_most: what the house pays at the most for what was in a locker, in fen (M-37).
+        found_kept_for: how long what was left behind is kept: food, other things, valuables (M-36).
         phone_region: where numbers without a country code belong (M-58).
     """
 
@@ -38,4 +40,5 @@ class Settings(ServiceSettings):
     phone_booking_kept_days: int = Field(default=KEPT_DAYS, ge=0, le=30)
     lost_token_fee: int = Field(default=LOST_TOKEN_FEE, ge=1, le=100_000)
     storage_compensation_most: int = Field(default=COMPENSATION_MOST, ge=0)
+    found_kept_for: KeptFor = KeptFor()
     phone_region: str = "CN"

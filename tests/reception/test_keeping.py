@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
-from shared.kit.testing import MovableClock
+from shared.kit.testing import MovableClock, principal
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
 from tests.reception.test_days import PATH, close
 
@@ -65,9 +65,9 @@ async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: D
     other = await desk.booked()
     listed = [(await desk.get("/found-items", params={"order_id": one["id"]}))["items"] for one in (order, other)]
     assert [[one["number"] for one in theirs] for theirs in listed] == [[item["number"]], []]
-    claim = {"signature_name": "李娜", "supervised_by": MANAGER}
+    claim = {"signature_name": "李娜", "identity": "ID_CARD", "supervised_by": MANAGER}
     claimed = await desk.post(f"/found-items/{item['id']}/claim", claim)
-    assert (claimed["state"], claimed["supervised_by"]) == ("CLAIMED", MANAGER)
+    assert (claimed["state"], claimed["supervised_by"], claimed["identity"]) == ("CLAIMED", MANAGER, "ID_CARD")
     assert await desk.refused("POST", f"/found-items/{item['id']}/claim", claim) == "state.transition_refused"
     assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] == []
 
@@ -75,28 +75,38 @@ async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: D
 async def test_m_36_whoever_gives_a_left_thing_out_is_not_the_one_who_watches(desk: Desk) -> None:
     found = {"branch_id": "GG01", "kind": "BELONGING", "description": "x", "place": "前台", "counted_with": CLERK}
     item = await desk.post("/found-items", found)
-    alone = {"signature_name": "李娜", "supervised_by": OWNER}
+    alone = {"signature_name": "李娜", "identity": "ID_CARD", "supervised_by": OWNER}
     assert await desk.refused("POST", f"/found-items/{item['id']}/claim", alone) == "found.supervised_alone"
     assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] != []
 
 
-async def test_m_36_perishable_things_go_after_12_hours_others_after_3_days(desk: Desk, at: MovableClock) -> None:
+async def test_m_36_food_goes_after_12_hours_other_things_after_3_days_valuables_after_90(
+    desk: Desk, at: MovableClock
+) -> None:
     made = [
         await desk.post("/found-items", {"branch_id": "GG01", "kind": kind, "description": "x", "place": "前台",
                                          "counted_with": CLERK})
-        for kind in ("PERISHABLE", "BELONGING")
+        for kind in ("PERISHABLE", "BELONGING", "VALUABLE")
     ]  # fmt: skip
-    cake, scarf = [f"/found-items/{one['id']}/disposal" for one in made]
+    cake, scarf, ring = [f"/found-items/{one['id']}/disposal" for one in made]
     refused = [
-        await desk.send("POST", cake, headers={"Accept-Language": language}, expect=409) for language in ("zh-CN", "en")
+        await desk.send("POST", cake, {}, headers={"Accept-Language": language}, expect=409)
+        for language in ("zh-CN", "en")
     ]
     told = [answer.json()["detail"] for answer in refused]
     assert told == ["须保管至 2026年11月23日 22:00。", "It is kept until 23 November 2026, 22:00."]
     at.move(hours=12)
-    assert (await desk.post(cake))["state"] == "DISPOSED"
-    assert await desk.refused("POST", scarf) == "found.still_kept"
+    clerk, given = principal(CLERK, permissions=["reception.keeping.do"]), {"note": "given to a charity"}
+    assert (await desk.post(cake, {}, who=clerk))["state"] == "DISPOSED"
+    assert await desk.refused("POST", scarf, given) == "found.still_kept"
     at.move(hours=60)
-    assert (await desk.post(scarf))["state"] == "DISPOSED"
+    assert await desk.refused("POST", scarf, given, who=clerk) == "forbidden"
+    assert await desk.refused("POST", scarf, {}) == "found.disposal_unexplained"
+    assert (await desk.post(scarf, given))["disposal_note"] == given["note"]
+    at.move(days=87, minutes=-1)
+    assert await desk.refused("POST", ring, given) == "found.still_kept"
+    at.move(minutes=1)
+    assert (await desk.post(ring, given))["state"] == "DISPOSED"
 
 
 async def test_m_42_an_entrusted_thing_goes_back_against_its_own_paper(desk: Desk) -> None:
@@ -133,6 +143,8 @@ async def test_n_28_a_call_that_reached_the_customer_tells_of_everything_left_be
     assert {item["number"]: item["told_by"] for item in items if item["told_by"]} == {
         one.item_number: CLERK for one in recorded[:2]
     }
-    await desk.post(f"/found-items/{other['id']}/claim", {"signature_name": "李娜", "supervised_by": MANAGER})
+    await desk.post(
+        f"/found-items/{other['id']}/claim", {"signature_name": "李娜", "identity": "ID_CARD", "supervised_by": MANAGER}
+    )
     settled = await desk.service.published(FoundItemSettled)
     assert [(str(one.item_id), one.claimed) for one in settled] == [(other["id"], True)]

@@ -17,6 +17,7 @@ from services.reception.schemas.keeping import (
     CustodyIn,
     CustodyOut,
     CustodyReturnIn,
+    DisposalIn,
     FoundIn,
     FoundOut,
 )
@@ -107,9 +108,9 @@ async def claim_found(item_id: UUID, body: ClaimIn, session: SessionDep, who: Ke
 
 
 @router.post("/found-items/{item_id}/disposal")
-async def dispose_found(item_id: UUID, session: SessionDep, who: Keeper) -> FoundOut:
-    """Nobody came in time (M-36)."""
-    return await keeping.dispose_found(session, who, item_id)
+async def dispose_found(item_id: UUID, body: DisposalIn, session: SessionDep, who: Keeper) -> FoundOut:
+    """Nobody came in time; but for what spoils it is a manager's word (M-36)."""
+    return await keeping.dispose_found(session, who, item_id, body.note)
 
 
 @router.post("/orders/{order_id}/custody-records", status_code=201)

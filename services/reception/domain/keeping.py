@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from shared.kit.errors import ServiceError
@@ -10,18 +11,27 @@ from shared.kit.states import Machine
 
 
 class FoundKind(StrEnum):
-    """What was found; perishable things are kept 12 hours, everything else 3 days (M-36)."""
+    """What was found; it says how long it is kept (M-36)."""
 
     PERISHABLE = "PERISHABLE"
     BELONGING = "BELONGING"
     GOODS = "GOODS"
+    VALUABLE = "VALUABLE"
 
 
-KEPT_FOR = {
-    FoundKind.PERISHABLE: timedelta(hours=12),
-    FoundKind.BELONGING: timedelta(days=3),
-    FoundKind.GOODS: timedelta(days=3),
-}
+@dataclass(frozen=True, slots=True)
+class KeptFor:
+    """How long the house keeps what was left behind; settings (M-36)."""
+
+    perishable_hours: int = 12
+    days: int = 3
+    valuables_days: int = 90
+
+    def of(self, kind: FoundKind) -> timedelta:
+        """How long a thing of that kind is kept."""
+        if kind is FoundKind.PERISHABLE:
+            return timedelta(hours=self.perishable_hours)
+        return timedelta(days=self.valuables_days if kind is FoundKind.VALUABLE else self.days)
 
 
 class FoundState(StrEnum):
@@ -85,6 +95,14 @@ class StillKept(ServiceError):
     en, zh = "It is kept until {until}.", "须保管至 {until}。"
 
 
+class DisposalUnexplained(ServiceError):
+    """A manager says what becomes of a thing nobody claimed; food needs no such word (M-36)."""
+
+    status, code = 422, "found.disposal_unexplained"
+    field = "note"
+    en, zh = "Say what becomes of it.", "请注明如何处理。"
+
+
 class OtherPaper(ServiceError):
     """Entrusted things go back against the same paper (M-42)."""
 
@@ -93,6 +111,6 @@ class OtherPaper(ServiceError):
     en, zh = "This paper is for something else.", "托管单编号不符。"
 
 
-def keep_until(kind: FoundKind, found_at: datetime) -> datetime:
-    """Until when it is kept (M-36)."""
-    return found_at + KEPT_FOR[kind]
+def needs_manager(kind: FoundKind) -> bool:
+    """Whether only a manager disposes of it, with a note; what spoils is thrown away by whoever is there (M-36)."""
+    return kind is not FoundKind.PERISHABLE

@@ -11,12 +11,15 @@ from services.reception.domain.keeping import (
     FOUND,
     CustodyAction,
     CustodyState,
+    DisposalUnexplained,
     FoundAction,
     FoundKind,
     FoundState,
     OtherPaper,
     StillKept,
+    needs_manager,
 )
+from services.reception.domain.storing import Identity
 from services.reception.models.base import Base
 from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.reference import Branch
@@ -46,6 +49,8 @@ class FoundItem(Base, BranchRow, table=True):
     settled_by: str | None = Field(default=None, max_length=40)
     signature_name: str | None = Field(default=None, max_length=200)
     supervised_by: str | None = Field(default=None, max_length=40)
+    identity: Identity | None = words(Identity, default=None, nullable=True)
+    disposal_note: str | None = Field(default=None, max_length=2000)
 
     def recorded(self) -> FoundItemRecorded:
         """The fact that it was found."""
@@ -64,23 +69,28 @@ class FoundItem(Base, BranchRow, table=True):
         self.told_at, self.told_by = at, by
         return FoundItemTold(branch_id=self.branch_id, item_id=self.id)
 
-    def claim(self, signature_name: str, supervised_by: str, by: str, at: datetime) -> FoundItemSettled:
-        """Its owner signs for it under somebody's eyes (M-36)."""
+    def claim(
+        self, signature_name: str, identity: Identity, supervised_by: str, by: str, at: datetime
+    ) -> FoundItemSettled:
+        """Its owner shows who he is and signs for it under somebody's eyes (M-36)."""
         self.state = FOUND.after(self.state, FoundAction.CLAIM)
-        self.signature_name, self.supervised_by = signature_name, supervised_by
+        self.signature_name, self.identity, self.supervised_by = signature_name, identity, supervised_by
         self.settled_at, self.settled_by = at, by
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=True)
 
-    def dispose(self, branch: Branch, by: str, at: datetime) -> FoundItemSettled:
-        """Nobody came in time.
+    def dispose(self, branch: Branch, note: str, by: str, at: datetime) -> FoundItemSettled:
+        """Nobody came in time; a manager says what becomes of it.
 
         Raises:
             StillKept: its time is not over.
+            DisposalUnexplained: no such word.
         """
         after = FOUND.after(self.state, FoundAction.DISPOSE)
         if at < self.keep_until:
             raise StillKept(until=branch.in_words(self.keep_until))
-        self.state, self.settled_at, self.settled_by = after, at, by
+        if needs_manager(self.kind) and not note:
+            raise DisposalUnexplained
+        self.state, self.settled_at, self.settled_by, self.disposal_note = after, at, by, note or None
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=False)
 
 

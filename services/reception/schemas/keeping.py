@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.reception.domain.keeping import CustodyState, FoundKind, FoundState
+from services.reception.domain.storing import Identity
 from services.reception.models import Custody, FoundItem
 from services.reception.schemas import Body
 from shared.contracts.values import BranchId, StaffId
@@ -29,10 +30,17 @@ class FoundIn(Body):
 
 
 class ClaimIn(Body):
-    """Who signed for it, and who watched (M-36)."""
+    """Who signed for it, what he showed, and who watched (M-36)."""
 
     signature_name: Words
+    identity: Identity
     supervised_by: StaffId
+
+
+class DisposalIn(Body):
+    """What becomes of a thing that nobody claimed (M-36)."""
+
+    note: PlainText = ""
 
 
 class FoundOut(BaseModel):
@@ -56,6 +64,8 @@ class FoundOut(BaseModel):
     settled_by: str | None
     signature_name: str | None
     supervised_by: str | None
+    identity: Identity | None
+    disposal_note: str | None
 
     @classmethod
     def of(cls, row: FoundItem) -> FoundOut:

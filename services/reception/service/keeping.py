@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.reception.domain.keeping import CountedAlone, SupervisedAlone, keep_until
+from services.reception.domain.keeping import CountedAlone, KeptFor, SupervisedAlone, needs_manager
 from services.reception.domain.money import receipt_number
 from services.reception.models import Custody, FoundItem, Order
 from services.reception.schemas.keeping import (
@@ -47,13 +47,14 @@ async def record_found(session: AsyncSession, who: Principal, body: FoundIn) -> 
     if body.order_id is not None:
         await get_or_404(session, Order, body.order_id)
     now = clock.now()
+    kept: KeptFor = session.info["service"].extras["found_kept_for"]
     row = FoundItem(
         id=new_id(),
         **body.model_dump(),
         number=await _number(session, branch, "F"),
         found_at=now,
         found_by=who.staff_id,
-        keep_until=keep_until(body.kind, now),
+        keep_until=now + kept.of(body.kind),
     )
     session.add(row)
     publish(session, row.recorded(), version=1)
@@ -78,20 +79,25 @@ async def claim_found(session: AsyncSession, who: Principal, item_id: UUID, body
     if body.supervised_by == who.staff_id:
         raise SupervisedAlone
     await require_staff(session, [body.supervised_by])
-    publish(session, row.claim(body.signature_name, body.supervised_by, who.staff_id, clock.now()), version=3)
+    claimed = row.claim(body.signature_name, body.identity, body.supervised_by, who.staff_id, clock.now())
+    publish(session, claimed, version=3)
     return FoundOut.of(row)
 
 
-async def dispose_found(session: AsyncSession, who: Principal, item_id: UUID) -> FoundOut:
-    """Nobody came in time (M-36).
+async def dispose_found(session: AsyncSession, who: Principal, item_id: UUID, note: str) -> FoundOut:
+    """Nobody came in time; but for what spoils, a manager disposes of it and says how (M-36).
 
     Raises:
+        Forbidden: no manager.
         StillKept: its time is not over.
+        DisposalUnexplained: no note.
         TransitionRefused: it is no longer here.
     """
     row = await get_or_404(session, FoundItem, item_id, lock=True)
+    if needs_manager(row.kind):
+        who.require("reception.found_items.dispose")
     branch = await get_branch(session, row.branch_id)
-    publish(session, row.dispose(branch, who.staff_id, clock.now()), version=3)
+    publish(session, row.dispose(branch, note, who.staff_id, clock.now()), version=3)
     return FoundOut.of(row)
 
 

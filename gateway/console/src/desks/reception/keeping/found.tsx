@@ -9,7 +9,9 @@ import { WhoseOrder } from "./whose";
 
 type Found = components["schemas"]["reception_FoundOut"];
 type FoundIn = components["schemas"]["reception_FoundIn"];
-const KINDS = ["BELONGING", "GOODS", "PERISHABLE"] as const;
+type Identity = components["schemas"]["reception_Identity"];
+const KINDS = ["BELONGING", "GOODS", "PERISHABLE", "VALUABLE"] as const;
+const IDENTITIES = ["ID_CARD", "PASSPORT", "DRIVING_LICENCE"] as const satisfies readonly Identity[];
 
 /** Write down what was left behind, counted with a second person (REC-21). */
 export function RecordFound({ onClose, orderId = null }: { onClose: () => void; orderId?: string | null }) {
@@ -64,14 +66,15 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
   );
 }
 
-/** Its owner signs under somebody's eyes (M-36). */
+/** Its owner shows who he is and signs under somebody's eyes (M-36). */
 function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
   const t = useT();
   const { me } = useSession();
   const [signature_name, setName] = useState("");
   const [supervised_by, setWatcher] = useState<string | null>(null);
+  const [identity, setIdentity] = useState<Identity>("ID_CARD");
   const command = useCommand({
-    run: (body: { signature_name: string; supervised_by: string }) =>
+    run: (body: { signature_name: string; identity: Identity; supervised_by: string }) =>
       answer(api.POST("/v1/found-items/{item_id}/claim", { params: { path: { item_id: item.id } }, body })),
     onDone: onClose,
   });
@@ -79,7 +82,7 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
     <FormDialog
       {...{ command, onClose }}
       title={t("reception.found.claim")}
-      body={{ signature_name: signature_name.trim(), supervised_by: supervised_by ?? "" }}
+      body={{ signature_name: signature_name.trim(), identity, supervised_by: supervised_by ?? "" }}
       ready={signature_name.trim() !== "" && supervised_by !== null}
     >
       <Line
@@ -90,6 +93,14 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
         value={signature_name}
         onChange={setName}
       />
+      <Field name="identity" group label={t("reception.belongings.identity_seen")}>
+        <Segmented
+          aria-label={t("reception.belongings.identity_seen")}
+          value={identity}
+          onChange={setIdentity}
+          options={IDENTITIES.map((one) => ({ value: one, label: t(`reception.belongings.identity.${one}`) }))}
+        />
+      </Field>
       <Field name="supervised_by" label={t("reception.found.watched_by")} needed>
         <StaffSelect value={supervised_by} onChange={setWatcher} without={me.staff} />
       </Field>
@@ -99,11 +110,16 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
 
 function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
   const t = useT();
+  const may = useMay();
+  const spoils = item.kind === "PERISHABLE";
   const tell = useCommand({
     run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/notice", { params: { path: { item_id } } })),
   });
   const dispose = useCommand({
-    run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/disposal", { params: { path: { item_id } } })),
+    run: (note: string) =>
+      answer(
+        api.POST("/v1/found-items/{item_id}/disposal", { params: { path: { item_id: item.id } }, body: { note } }),
+      ),
   });
   return (
     <>
@@ -115,12 +131,14 @@ function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
       <Button size="small" onClick={onClaim}>
         {t("reception.found.claim")}
       </Button>
-      {new Date(item.keep_until) <= businessNow() && (
+      {new Date(item.keep_until) <= businessNow() && (spoils || may("reception.found_items.dispose")) && (
         <ConfirmAction
           label={t("reception.found.dispose")}
           question={t("reception.found.dispose_question", { until: dayAndTime(item.keep_until) })}
           command={dispose}
-          input={() => item.id}
+          input={(note) => note}
+          reason={!spoils}
+          asks={t("reception.found.dispose_note")}
           button={{ size: "small", danger: true }}
         />
       )}
@@ -157,7 +175,7 @@ export function FoundList({ items, order = true }: { items: readonly Found[]; or
             ) : (
               <span className="tag">
                 {t(`reception.found.state.${item.state}`, { name: item.signature_name ?? "" })}{" "}
-                {dayAndTime(item.settled_at)}
+                {dayAndTime(item.settled_at)} {item.disposal_note}
               </span>
             )}
           </li>
