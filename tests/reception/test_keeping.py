@@ -42,6 +42,20 @@ async def test_fin_14_a_sale_has_a_paper_and_counts_in_the_day_but_not_in_the_or
     assert paper.content.startswith(b"%PDF-")
 
 
+async def test_fin_14_the_sellers_commission_is_noted_and_summed_for_the_day(desk: Desk) -> None:
+    path = f"/orders/{(await desk.booked())['id']}/sales"
+    too_much = LASHES | {"commission": cny(141)}
+    assert await desk.refused("POST", path, too_much) == "sale.commission_too_high"
+    sale = await desk.post(path, LASHES | {"commission": cny(14)})
+    assert sale["commission"] == cny(14)
+    await desk.post(path, LASHES)
+    wrong = await desk.post(path, LASHES | {"commission": cny(9)})
+    await desk.post(f"/sales/{wrong['id']}/void", {"reason": "miswritten"})
+    report = (await desk.get(PATH))["report"]
+    assert report["commission_by_seller"] == {CLERK: cny(14)}
+    assert [line["commission"] for line in report["sales"]] == [cny(14), cny(0), cny(9)]
+
+
 async def test_fin_14_a_sale_obeys_the_rules_of_money(desk: Desk) -> None:
     order = await desk.booked()
     path = f"/orders/{order['id']}/sales"

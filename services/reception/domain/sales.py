@@ -23,6 +23,24 @@ class SaleVoided(ServiceError):
     en, zh = "The sale {number} was voided before.", "{number} 已作废。"
 
 
+class CommissionTooHigh(ServiceError):
+    """Nobody earns more on a sale than was taken for it (FIN-14)."""
+
+    status, code = 422, "sale.commission_too_high"
+    field = "commission"
+    en, zh = "The commission cannot be more than was paid.", "提成不能超过收款金额。"
+
+
+def check_commission(commission: int, amount: int) -> None:
+    """Refuse a commission above the sale itself.
+
+    Raises:
+        CommissionTooHigh.
+    """
+    if commission > amount:
+        raise CommissionTooHigh
+
+
 def sum_of(lines: Iterable[tuple[int, int]]) -> int:
     """What quantities at unit prices come to, in fen.
 

@@ -35,6 +35,7 @@ class ShootSale(Base, BranchRow, table=True):
     items: list[dict[str, Any]] = document()
     currency: str = Field(max_length=3)
     amount: int = fen()
+    commission: int = fen(default=0)
     method: str = Field(max_length=20)
     note_tested: bool = False
     seller_id: str = Field(max_length=40)

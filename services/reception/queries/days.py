@@ -117,9 +117,10 @@ async def day_report(session: AsyncSession, branch_id: str, day: date, currency:
         missing_numbers=await missing_numbers(session, branch_id, day.year),
         float_start=money(start),
         computed_cash=money(cash),
-        sales=[SaleLine(**row.model_dump(exclude={"amount"}), amount=money(row.amount)) for row in sales],
+        sales=[_sale_line(row) for row in sales],
         sold=money(sum(row.amount for row in sold)),
         sold_by_seller=sums(lambda row: row.seller_id, sold),
+        commission_by_seller=_commissions(sold),
         cash_backs=[
             CashBackLine(
                 number=row.number or "",
@@ -145,6 +146,20 @@ async def _paid_back(session: AsyncSession, branch_id: str, day: date) -> list[C
 
 def _cash(rows: Iterable[Receipt | Refund | Deposit | ShootSale | CashBack]) -> int:
     return sum(row.amount for row in rows if row.method == CASH)
+
+
+def _sale_line(row: ShootSale) -> SaleLine:
+    own = row.model_dump(exclude={"amount", "commission"})
+    return SaleLine(**own, amount=row.money(row.amount), commission=row.money(row.commission))
+
+
+def _commissions(sold: Iterable[ShootSale]) -> dict[str, Money]:
+    """What is whose of the day's sales (FIN-14)."""
+    tally: Tally[tuple[str, str]] = Tally()
+    for row in sold:
+        if row.commission:
+            tally[row.seller_id, row.currency] += row.commission
+    return {seller: Money(amount=amount, currency=currency) for (seller, currency), amount in sorted(tally.items())}
 
 
 def _receipt_line(row: Receipt) -> ReceiptLine:

@@ -67,6 +67,8 @@ class SaleLine(BaseModel):
     state: ReceiptState
     seller_id: str
     cashier_id: str
+    commission: Money | None = None
+    """What of it is the seller's; not in reports that were signed before this was noted."""
 
 
 class RefundPaid(BaseModel):
@@ -121,6 +123,7 @@ class DayReport(BaseModel):
     sales: list[SaleLine] = []
     sold: Money | None = None
     sold_by_seller: dict[str, Money] = {}
+    commission_by_seller: dict[str, Money] = {}
     cash_backs: list[CashBackLine] = []
     cash_back: Money | None = None
 

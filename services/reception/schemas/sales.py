@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from services.reception.domain.money import ReceiptState
 from services.reception.models import ShootSale
-from services.reception.schemas import Body, Positive
+from services.reception.schemas import Body, NotNegative, Positive
 from services.reception.schemas.money import Method
 from shared.contracts.values import Money, StaffId
 from shared.kit.privacy import Words
@@ -29,6 +29,7 @@ class SaleIn(Body):
 
     items: Annotated[list[SaleItemIn], Field(min_length=1, max_length=50)]
     seller_id: StaffId
+    commission: NotNegative | None = Field(default=None, description="what of it is the seller's; not on the paper")
     method: Method
     note_tested: bool = False
 
@@ -53,6 +54,7 @@ class SaleOut(BaseModel):
     state: ReceiptState
     items: list[SaleItemOut]
     amount: Money
+    commission: Money
     method: str
     seller_id: str
     cashier_id: str
@@ -65,4 +67,9 @@ class SaleOut(BaseModel):
             SaleItemOut(name=item["name"], quantity=item["quantity"], unit_price=row.money(item["unit_price"]))
             for item in row.items
         ]
-        return cls(**row.model_dump(exclude={"items", "amount"}), items=items, amount=row.money(row.amount))
+        return cls(
+            **row.model_dump(exclude={"items", "amount", "commission"}),
+            items=items,
+            amount=row.money(row.amount),
+            commission=row.money(row.commission),
+        )

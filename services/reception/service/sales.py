@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.reception.domain.money import check_intake, fen_in, receipt_number
 from services.reception.domain.orders import OrderState
-from services.reception.domain.sales import SERIES, SaleNotNow, sum_of
+from services.reception.domain.sales import SERIES, SaleNotNow, check_commission, sum_of
 from services.reception.models import Order, ShootSale
 from services.reception.schemas.sales import SaleIn, SaleOut
 from services.reception.service.days import open_day
@@ -24,6 +24,7 @@ async def sell(session: AsyncSession, who: Principal, order_id: UUID, body: Sale
 
     Raises:
         SaleNotNow: the order is cancelled.
+        CommissionTooHigh: the seller's share is more than was taken.
         MethodRefused, NotesNotTested, CurrencyRefused, DayIsClosed.
     """
     order = await get_or_404(session, Order, order_id)
@@ -36,6 +37,9 @@ async def sell(session: AsyncSession, who: Principal, order_id: UUID, body: Sale
         {"name": item.name, "quantity": item.quantity, "unit_price": fen_in(item.unit_price, order.currency)}
         for item in body.items
     ]
+    amount = sum_of((item.quantity, item.unit_price.amount) for item in body.items)
+    commission = 0 if body.commission is None else fen_in(body.commission, order.currency)
+    check_commission(commission, amount)
     day = await open_day(session, branch, branch.today())
     sale = ShootSale(
         id=new_id(),
@@ -48,7 +52,8 @@ async def sell(session: AsyncSession, who: Principal, order_id: UUID, body: Sale
         sold_at=clock.now(),
         items=items,
         currency=order.currency,
-        amount=sum_of((item.quantity, item.unit_price.amount) for item in body.items),
+        amount=amount,
+        commission=commission,
         method=body.method,
         note_tested=body.note_tested,
         seller_id=body.seller_id,

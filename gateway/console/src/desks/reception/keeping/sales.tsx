@@ -82,6 +82,7 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
   const { currency } = order.balance;
   const [lines, setLines] = useState<Line[]>([NOTHING]);
   const [seller, setSeller] = useState<string | null>(null);
+  const [commission, setCommission] = useState<number | null>(null);
   const [means, setMeans] = useState(useMeans());
   const sell = useCommand({
     run: (body: SaleIn, sent) =>
@@ -114,13 +115,23 @@ function Sell({ order, onClose }: { order: Order; onClose: () => void }) {
       confirmLoading={sell.pending}
       onCancel={onClose}
       onOk={() =>
-        seller && void sell.submit({ items, seller_id: seller, method: means.method, note_tested: means.tested })
+        seller &&
+        void sell.submit({
+          items,
+          seller_id: seller,
+          commission: commission === null ? null : { amount: commission, currency },
+          method: means.method,
+          note_tested: means.tested,
+        })
       }
     >
       <div className="stack">
         <Lines lines={lines} onChange={setLines} />
         <Field name="seller_id" label={t("reception.sale.seller")} needed>
           <StaffSelect roles={["makeup_artist"]} value={seller} onChange={setSeller} />
+        </Field>
+        <Field name="commission" label={t("reception.sale.commission")}>
+          <MoneyInput value={commission} onChange={setCommission} />
         </Field>
         <MeansField value={means} onChange={setMeans} />
         <ProblemAlert problem={sell.problem} retry={sell.retry} />
@@ -175,6 +186,7 @@ export function Sales({ part }: { part: Part }) {
                 <span className="quiet">
                   <span className="number">{sale.number}</span> · {dayAndTime(sale.sold_at)} ·{" "}
                   <StaffName id={sale.seller_id} />
+                  {sale.commission.amount > 0 && ` · ${t("reception.sale.commission")} ${money(sale.commission)}`}
                 </span>
               </span>
               {sale.state === "VOID" ? (

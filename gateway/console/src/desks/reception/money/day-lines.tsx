@@ -77,6 +77,9 @@ export function DayTables({ report }: { report: Report }) {
       {Object.keys(report.sold_by_seller ?? {}).length > 0 && (
         <Sums title={t("reception.day.by_seller")} rows={people(report.sold_by_seller ?? {})} />
       )}
+      {Object.keys(report.commission_by_seller ?? {}).length > 0 && (
+        <Sums title={t("reception.day.commissions")} rows={people(report.commission_by_seller ?? {})} />
+      )}
       {report.performance.length > 0 && <Performance rows={report.performance} />}
     </div>
   );
