@@ -11,7 +11,8 @@ from shared.kit.settings import ServiceSettings, service_config
 
 
 class Settings(ServiceSettings):
-    """Lengths in minutes (SCH-05), the shortest talk (A-13), days for a re-shoot (A-30), the early artist (SCH-14)."""
+    """Lengths in minutes (SCH-05), the shortest talk (A-13), days for a re-shoot (A-30), the early artist (SCH-14),
+    days before a wedding day by which it is booked (PCK-07)."""
 
     model_config = service_config("scheduling")
 
@@ -27,6 +28,7 @@ class Settings(ServiceSettings):
     reshoot_days: int = Field(default=7, ge=1, le=90)
     makeup_before_minutes: int = Field(default=0, ge=0, le=480)
     artist_early_minutes: int = Field(default=20, ge=0, le=240)
+    wedding_day_before_days: int = Field(default=15, ge=0, le=365)
 
     def policy(self) -> Policy:
         """The numbers as the domain reads them."""

@@ -156,6 +156,27 @@ async def test_a_manager_may_let_a_portrait_go_first(studio: Studio) -> None:  #
     assert (await studio.book(portrait, manager_confirmation=True)).status_code == 201
 
 
+async def test_a_wedding_day_is_booked_in_time_or_by_a_manager(studio: Studio) -> None:  # PCK-07, A-20
+    clerk = someone("clerk.one", "scheduling.bookings.make")
+    in_time, late = on(MONDAY + timedelta(days=15), 9), on(MONDAY + timedelta(days=14), 9)
+    order = await studio.order()
+    refused = await studio.book(order, "WEDDING_DAY", late, who=clerk)
+    assert (refused.status_code, refused.json()["code"], refused.json()["days"]) == (
+        409,
+        "booking.wedding_day_late",
+        15,
+    )
+    alone = await studio.book(order, "WEDDING_DAY", late, manager_confirmation=True, who=clerk)
+    assert (alone.status_code, alone.json()["permission"]) == (403, "scheduling.capacity.override")
+    by_manager = await studio.booked(order, "WEDDING_DAY", late, manager_confirmation=True)
+    assert [notice["code"] for notice in by_manager["warnings"]] == ["wedding_day.not_guaranteed"]
+    other = await studio.booked(await studio.order(), "WEDDING_DAY", in_time)
+    assert other["warnings"] == []
+    nearer = {"starts_at": late, "reason": "the wedding is earlier"}
+    assert (await studio.act(other, "move", **nearer)).json()["code"] == "booking.wedding_day_late"
+    assert (await studio.act(other, "move", **nearer, manager_confirmation=True)).status_code == 200
+
+
 async def test_a_booked_wedding_no_longer_waits(studio: Studio) -> None:
     wedding = await studio.order(wanted_date=THURSDAY)
     await studio.booked(wedding)

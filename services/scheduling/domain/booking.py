@@ -94,6 +94,8 @@ class Policy:
         reshoot_days: days within which a new date is agreed after an unfinished shoot (SCH-10, A-30).
         makeup_before_minutes: make-up begins so long before the time booked; 0, because that time includes it.
         artist_early_minutes: the bride's make-up artist is there so long before make-up (SCH-14).
+        wedding_day_before_days: the service of a wedding day is booked so many days before it, or a manager decides
+            (PCK-07, A-20).
     """
 
     wedding_shoot_minutes: int = 240
@@ -108,6 +110,7 @@ class Policy:
     reshoot_days: int = 7
     makeup_before_minutes: int = 0
     artist_early_minutes: int = 20
+    wedding_day_before_days: int = 15
 
     def minutes(self, kind: BookingKind, category: Category) -> int:
         """The usual length of a booking (SCH-05, A-05)."""
@@ -138,6 +141,20 @@ def selection_notice(category: Category, shoot_day: date | None, day: date) -> N
     if 1 <= (day - shoot_day).days <= 3:
         return None
     return Notice("selection.outside_window", f"The shoot is on {shoot_day}; selection is usual 1 to 3 days later.")
+
+
+def is_wedding_day_late(kind: BookingKind, day: date, today: date, days: int) -> bool:
+    """Whether the service of a wedding day is asked for later than the card says (PCK-07, A-20).
+
+    >>> [is_wedding_day_late(BookingKind.WEDDING_DAY, date(2026, 12, 16), date(2026, 12, day), 15) for day in (1, 2)]
+    [False, True]
+    """
+    return kind is BookingKind.WEDDING_DAY and (day - today).days < days
+
+
+def wedding_day_notice() -> Notice:
+    """A manager has agreed, and nothing is promised (A-20)."""
+    return Notice("wedding_day.not_guaranteed", "Booked later than the service card asks for; it is not guaranteed.")
 
 
 def fitting_notice(shoot_day: date | None, day: date) -> Notice | None:

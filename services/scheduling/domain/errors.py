@@ -37,6 +37,14 @@ class WeddingFirst(ServiceError):
     zh = "{day} 还有 {waiting} 单婚照待排，需经理确认后才可排个照。"
 
 
+class WeddingDayLate(ServiceError):
+    """The service of a wedding day is booked in time, or a manager decides without guarantee (PCK-07, A-20)."""
+
+    status, code = 409, "booking.wedding_day_late"
+    en = "The service of a wedding day is booked {days} days before it; a manager has to confirm, without guarantee."
+    zh = "结婚当天的服务须提前 {days} 天预约，现在预约需经理确认，且不保证能安排。"
+
+
 class OutsideHours(ServiceError):
     """The branch is closed then."""
 

@@ -17,13 +17,16 @@ from services.scheduling.domain.booking import (
     Policy,
     ResourceKind,
     fitting_notice,
+    is_wedding_day_late,
     selection_notice,
+    wedding_day_notice,
 )
 from services.scheduling.domain.errors import (
     BookingInPast,
     CheckedInAlready,
     OutsideHours,
     ShootExists,
+    WeddingDayLate,
     WeddingOnly,
 )
 from services.scheduling.domain.presence import artist_due
@@ -57,7 +60,8 @@ async def make_booking(session: AsyncSession, who: Principal, body: BookingIn) -
     """Book a time with everything it needs, all or none.
 
     Raises:
-        BookingConflict, CapacityFull, WeddingFirst, OutsideHours, ClearanceRefused, ShootExists, DesignatedMissing.
+        BookingConflict, CapacityFull, WeddingFirst, WeddingDayLate, OutsideHours, ClearanceRefused, ShootExists.
+        DesignatedMissing: who was asked for by name is not there.
     """
     order = await order_for_booking(session, body.order_id)
     who.require_branch(order.branch_id)
@@ -83,6 +87,7 @@ async def book(
         raise WeddingOnly
     refuse_closed(branch, booking)
     await let_weddings_first(session, who, booking, confirmed=body.manager_confirmation)
+    late = _let_manager_decide(session, who, branch, booking, confirmed=body.manager_confirmation)
     named = await named_resources(session, order.branch_id, body.resource_ids)
     named += await dresses(session, order.branch_id, body.dress_ids)
     needs = await needs_of(
@@ -104,7 +109,25 @@ async def book(
     await _begin_if_here(session, branch, booking, order)
     if booking.kind is BookingKind.RESHOOT:
         await _agree_reshoot(session, booking)
-    return booking, notices + _timing(booking, shoot, order)
+    return booking, notices + late + _timing(booking, shoot, order)
+
+
+def _let_manager_decide(
+    session: AsyncSession, who: Principal, branch: Branch, booking: Booking, *, confirmed: bool
+) -> list[Notice]:
+    """A wedding day that is booked late is a manager's decision (PCK-07, A-20).
+
+    Raises:
+        WeddingDayLate: a manager has not confirmed.
+        Forbidden: the caller is no manager.
+    """
+    days = policy_of(session).wedding_day_before_days
+    if not is_wedding_day_late(booking.kind, booking.day, branch.today(), days):
+        return []
+    if not confirmed:
+        raise WeddingDayLate(days=days)
+    who.require("scheduling.capacity.override")
+    return [wedding_day_notice()]
 
 
 def _new_booking(session: AsyncSession, who: Principal, branch: Branch, order: OrderCopy, body: BookingIn) -> Booking:
@@ -189,8 +212,10 @@ async def move_booking(session: AsyncSession, who: Principal, booking_id: UUID, 
     booking.ends_at = body.starts_at + (timedelta(minutes=body.minutes) if body.minutes else length)
     booking.arrival_at, booking.reason, booking.version = None, body.reason, booking.version + 1
     refuse_closed(branch, booking)
+    late: list[Notice] = []
     if booking.day != previous_day:
         await let_weddings_first(session, who, booking, confirmed=body.manager_confirmation)
+        late = _let_manager_decide(session, who, branch, booking, confirmed=body.manager_confirmation)
     held = await named_resources(session, booking.branch_id, await held_ids(session, booking.id))
     named = held
     if body.resource_ids is not None or body.team_id is not None:
@@ -211,7 +236,7 @@ async def move_booking(session: AsyncSession, who: Principal, booking_id: UUID, 
     publish(session, booking.moved(previous=previous, reason=body.reason), version=booking.version)
     await note_change(session, booking, "MOVED", previous=previous, previous_day=previous_day)
     await _begin_if_here(session, branch, booking, order)
-    return BookingOut.of(booking, notices + _timing(booking, await shoot_of(session, order.order_id), order))
+    return BookingOut.of(booking, notices + late + _timing(booking, await shoot_of(session, order.order_id), order))
 
 
 async def _refuse_under_way(session: AsyncSession, booking: Booking) -> None:

@@ -43,6 +43,12 @@ function usualLocation(kind: Kind, category: string | null | undefined): Locatio
   return category === "WEDDING_OUTDOOR" ? "LOCAL_OUTDOOR" : "STUDIO";
 }
 
+/** What only a manager lets through, and the words he confirms it with. */
+const BY_A_MANAGER: Record<string, "scheduling.confirm_over_weddings" | "scheduling.confirm_late_wedding_day"> = {
+  "capacity.wedding_first": "scheduling.confirm_over_weddings",
+  "booking.wedding_day_late": "scheduling.confirm_late_wedding_day",
+};
+
 async function clearanceFor(order_id: string): Promise<string> {
   const body = { gate: "SELECTION_BOOKING" as const };
   const path = { order_id };
@@ -101,6 +107,7 @@ export function PlaceDialog(props: { draft: Draft; onClose: () => void; onDone: 
   });
   const ready = draft.day !== "" && board !== undefined && (draft.booking === null || wish.reason.trim() !== "");
   const submit = () => ready && void command.submit(wish);
+  const decided = BY_A_MANAGER[command.problem?.code ?? ""];
   const title = `${t(draft.booking ? "scheduling.move" : "scheduling.book")} · ${word("booking", draft.kind)}`;
   return (
     <Dialog
@@ -123,12 +130,12 @@ export function PlaceDialog(props: { draft: Draft; onClose: () => void; onDone: 
         {draft.booking && <Why reason={wish.reason} onChange={(reason) => setWish((old) => ({ ...old, reason }))} />}
         <InTheWay draft={draft} board={board} onPick={change} />
         <Refused problem={command.problem} retry={command.retry} zone={zone} onPick={change} />
-        {may("scheduling.capacity.override") && command.problem?.code === "capacity.wedding_first" && (
+        {may("scheduling.capacity.override") && decided && (
           <Checkbox
             checked={wish.confirmed}
             onChange={(event) => setWish((old) => ({ ...old, confirmed: event.target.checked }))}
           >
-            {t("scheduling.confirm_over_weddings")}
+            {t(decided)}
           </Checkbox>
         )}
       </div>
