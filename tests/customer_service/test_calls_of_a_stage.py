@@ -8,7 +8,7 @@ import pytest
 
 from services.customer_service.domain.contacts import OPEN_STATES
 from services.customer_service.models import Contact
-from shared.contracts.pickup import HandoverCompleted, ServiceCardIssued
+from shared.contracts.pickup import HandoverCompleted, OrderReadyForPickup, ServiceCardIssued
 from shared.contracts.post_production import ReworkApproved
 from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind, ShootCompleted
@@ -79,6 +79,17 @@ async def test_the_satisfaction_call_is_made_within_fifteen_working_days_of_each
     assert await still_open(cs, "N-21") == []
     await cs.deliver(handed_over(order_id), times=2)
     assert len(await still_open(cs, "N-21")) == 1
+
+
+async def test_who_comes_for_a_reworked_piece_is_called_the_day_before(cs: ServiceUnderTest) -> None:  # N-15, PST-21
+    order_id = uuid4()
+    rework = ReworkApproved(
+        **ids(order_id), rework_id=uuid4(), piece_id=uuid4(), back_to="PRINT", due_on=date(2026, 11, 25)
+    )
+    pickup = booking(order_id, local(27, 15), kind=BookingKind.PICKUP)
+    await cs.deliver(booked(order_id), handed_over(order_id), rework, pickup)
+    await cs.deliver(OrderReadyForPickup(**ids(order_id), pieces=1))
+    assert [call.due_at for call in await still_open(cs, "N-15")] == [local(26, 10)]
 
 
 async def test_who_booked_the_wedding_day_already_is_not_asked_to(cs: ServiceUnderTest) -> None:  # N-14, N-17

@@ -125,6 +125,25 @@ def test_rework_takes_a_ready_order_back_to_production() -> None:  # PST-21
     assert sheet_of(*facts, again, facts[-2], facts[-1]).flags == []
 
 
+def test_rework_of_what_was_taken_home_is_in_production_again() -> None:  # PST-21, GEN-09
+    order_id = uuid4()
+    facts = whole_way(order_id)
+    arrived, handed_over = facts[-3], facts[-1]
+    again = ReworkApproved(
+        branch_id=BRANCH, order_id=order_id, rework_id=uuid4(), piece_id=arrived.piece_id, back_to="PRINT",
+        due_on=local(20, 12, month=12).date(),
+    )  # fmt: skip
+    done = ContactDone(
+        branch_id=BRANCH, contact_id=uuid4(), rule="N-21", channel="PHONE", outcome="REACHED", order_id=order_id
+    )
+    for before in (facts, [*facts, done]):
+        sheet = sheet_of(*before, again)
+        step = next_step(sheet)
+        assert step is not None
+        assert (sheet.stage, step.code, step.due) == (Stage.PRODUCING, "PRODUCE_PIECES", local(20, 18, month=12))
+        assert sheet_of(*before, again, arrived, facts[-2], handed_over, done).stage == Stage.CLOSED
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000))
 def test_order_of_delivery_does_not_matter(seed: int) -> None:

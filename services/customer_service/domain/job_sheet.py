@@ -310,7 +310,8 @@ def _rework_begun(sheet: Sheet, fact: Fact) -> None:
     _rework_asked(sheet, fact)
     sheet.pieces[fact.data["piece_id"]] = "EXPECTED"
     sheet.production_due = fact.data["due_on"]
-    if sheet.stage in (Stage.ARRIVED, Stage.READY_FOR_PICKUP):
+    if RANK[Stage(sheet.stage)] > RANK[Stage.PRODUCING]:
+        # Even what the customer already took goes through production again, and is late or next there (PST-21).
         _enter(sheet, fact, Stage.PRODUCING, back=True)
 
 

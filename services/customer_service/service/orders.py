@@ -159,6 +159,7 @@ def _note_progress(order: OrderCopy, event: Event) -> None:
             _note_complete(order, True, event)
         case ReworkApproved():
             _note_complete(order, False, event)
+            order.handed_over = False
         case HandoverCompleted():
             order.handed_over = True
 
