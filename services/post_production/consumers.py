@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.post_production.service import orders, production
+from shared.contracts.customer_service import DelayRecorded
 from shared.contracts.pickup import HandoverCompleted, PieceArrived
 from shared.contracts.reception import OrderAmended, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingMade, BookingMoved, ShootCompleted
@@ -49,6 +50,12 @@ async def keep_the_appointment(event: BookingMade | BookingMoved, session: Async
 async def forget_the_appointment(event: BookingCancelled, session: AsyncSession) -> None:
     """The customer does not come then."""
     await orders.note_booking_cancelled(session, event)
+
+
+@subscriptions.on(DelayRecorded)
+async def make_up_the_time(event: DelayRecorded, session: AsyncSession) -> None:
+    """The customer was promised that the time is made up (GEN-07, PST-19)."""
+    await orders.note_delay(session, event)
 
 
 @subscriptions.on(PieceArrived)

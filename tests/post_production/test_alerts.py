@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.contracts.customer_service import DelayRecorded
 from shared.contracts.pickup import PieceArrived
 from shared.contracts.post_production import SelectionAtRisk, StepOverdue
 from shared.contracts.scheduling import BookingCancelled, BookingKind, BookingMoved
@@ -94,6 +95,28 @@ async def test_a_booked_selection_that_is_not_ready(house: House, at: MovableClo
     assert (await house.get(f"/orders/{order}/post-production"))["urgent"]  # PST-19
     at.move(days=1)
     assert len(await at_risk(house)) == 2
+
+
+async def test_what_is_checked_on_the_day_is_not_missing_before_it(
+    house: House, at: MovableClock
+) -> None:  # PST-05, PST-07, GEN-07
+    order = await house.order()
+    await house.photos(order)
+    await house.service.deliver(booking(order, at.now + timedelta(days=2)))
+    assert await at_risk(house) == []
+    at.move(days=1)
+    assert await at_risk(house) == []
+    assert not (await house.get(f"/orders/{order}/post-production"))["urgent"]
+
+
+async def test_a_delay_on_record_gives_priority(house: House) -> None:  # GEN-07, PST-19
+    order = await house.order()
+    await house.accepted(order)
+    delay = DelayRecorded(branch_id="GG01", order_id=order, stage="SELECTION_BOOKED", cause="the studio was flooded")
+    await house.service.deliver(delay, times=2)
+    assert (await house.get(f"/orders/{order}/post-production"))["urgent"]
+    (waiting,) = (await house.get("/work-items?step=RETOUCH&state=WAITING"))["items"]
+    assert waiting["urgent"]
 
 
 async def test_a_ready_selection_is_at_no_risk(house: House, at: MovableClock) -> None:  # PST-05

@@ -1,7 +1,8 @@
 """The production sheet, its pieces and their rework (PST-14, PST-21, M-76)."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import (
     PieceFinished,
     ProductionOrdered,
@@ -9,6 +10,8 @@ from shared.contracts.post_production import (
     ReworkRejected,
     ReworkRequested,
 )
+from shared.contracts.reception import OrderCancelled
+from shared.kit.testing import MovableClock
 from tests.post_production.conftest import ALBUM, ALL_STEPS, FRAME, Answer, House, confirmation, signature
 
 FAULT = {"reason": "spot on page two", "liability": "STUDIO", "back_to": "PRINT"}
@@ -144,3 +147,32 @@ async def test_rework_is_counted_by_step_and_fault(house: House) -> None:  # par
     ]
     later = await house.get("/rework-figures/GG01?since=2030-01-01")
     assert (later["finished"], later["causes"]) == (0, [])
+
+
+async def test_what_is_made_for_a_cancelled_order_leaves_the_boards(house: House, at: MovableClock) -> None:
+    # M-62, PST-20, PST-21, GEN-14
+    order = await house.order()
+    piece = (await house.producing(order))[0]
+    await house.steps(piece["id"], "PRINT", "PRINTS_BACK")
+    await house.post(f"/pieces/{piece['id']}/reworks", FAULT, by="sun.qi")
+    ended = OrderCancelled(branch_id="GG01", order_id=order, reason="moved away", approved_by="manager.gg01")
+    await house.service.deliver(ended, times=2)
+    at.move(days=40)
+    assert (await house.get("/production-board?branch_id=GG01"))["items"] == []
+    figures = await house.get("/branch-figures/post-production")
+    assert [(line["pieces"], line["pieces_late"]) for line in figures["branches"]] == [(0, 0)]
+    shown = await house.get(f"/orders/{order}/post-production")
+    assert [shown["late"], [one["late"] for one in shown["pieces"]], shown["next_step"]] == [[], [False], "NONE"]
+    assert (await house.get("/reworks?state=REQUESTED"))["items"] == []
+    assert [one["state"] for one in (await house.get("/reworks"))["items"]] == ["CANCELLED"]
+
+
+async def test_a_piece_that_came_back_after_the_handover_is_the_next_thing_to_do(house: House) -> None:  # PST-21
+    order = await house.order()
+    piece = (await house.producing(order))[0]
+    await house.steps(piece["id"], *ALL_STEPS)
+    taken = HandoverCompleted(branch_id="GG01", order_id=order, handover_id=uuid4(), pieces=1, by_proxy=False)
+    await house.service.deliver(taken)
+    assert (await house.get(f"/orders/{order}/post-production"))["next_step"] == "NONE"
+    await rework(house, piece["id"], back_to="CUT")
+    assert (await house.get(f"/orders/{order}/post-production"))["next_step"] == "FINISH"

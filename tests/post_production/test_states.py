@@ -68,7 +68,13 @@ TABLES: dict[str, tuple[Machine[Any, Any], type[StrEnum], type[StrEnum], set[tup
         states.REWORKS,
         states.ReworkState,
         states.ReworkAction,
-        {("REQUESTED", "APPROVE", "APPROVED"), ("REQUESTED", "REJECT", "REJECTED"), ("APPROVED", "FINISH", "DONE")},
+        {
+            ("REQUESTED", "APPROVE", "APPROVED"),
+            ("REQUESTED", "REJECT", "REJECTED"),
+            ("REQUESTED", "CANCEL", "CANCELLED"),
+            ("APPROVED", "FINISH", "DONE"),
+            ("APPROVED", "CANCEL", "CANCELLED"),
+        },
     ),
 }
 

@@ -228,6 +228,7 @@ class ReworkState(StrEnum):
     APPROVED = "APPROVED"
     REJECTED = "REJECTED"
     DONE = "DONE"
+    CANCELLED = "CANCELLED"
 
 
 class ReworkAction(StrEnum):
@@ -236,6 +237,7 @@ class ReworkAction(StrEnum):
     APPROVE = "APPROVE"
     REJECT = "REJECT"
     FINISH = "FINISH"
+    CANCEL = "CANCEL"
 
 
 REWORKS = Machine[ReworkState, ReworkAction](
@@ -243,10 +245,15 @@ REWORKS = Machine[ReworkState, ReworkAction](
         ReworkState.REQUESTED: {
             ReworkAction.APPROVE: ReworkState.APPROVED,
             ReworkAction.REJECT: ReworkState.REJECTED,
+            ReworkAction.CANCEL: ReworkState.CANCELLED,
         },
-        ReworkState.APPROVED: {ReworkAction.FINISH: ReworkState.DONE},
+        ReworkState.APPROVED: {
+            ReworkAction.FINISH: ReworkState.DONE,
+            ReworkAction.CANCEL: ReworkState.CANCELLED,
+        },
         ReworkState.REJECTED: {},
         ReworkState.DONE: {},
+        ReworkState.CANCELLED: {},
     }
 )
 

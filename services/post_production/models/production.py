@@ -20,7 +20,7 @@ from services.post_production.models.base import Base
 from shared.contracts.post_production import PieceFinished, PieceLine, ReworkApproved, ReworkRejected, ReworkRequested
 from shared.kit.tables import BranchRow, moment, words
 
-UNFINISHED = text("step <> 'FINISHED'")
+UNFINISHED = text("step <> 'FINISHED' AND stopped_at IS NULL")
 """A piece in the making; in words that the index of such pieces is found by."""
 
 
@@ -60,6 +60,17 @@ class Piece(Base, BranchRow, table=True):
     rework_id: UUID | None = None
     replacement: bool = False
     arrived_at: datetime | None = moment(nullable=True)
+    stopped_at: datetime | None = moment(nullable=True)
+
+    @property
+    def in_work(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.step is not PieceStep.FINISHED and self.stopped_at is None
+
+    def stop(self, now: datetime) -> None:
+        """Its order was cancelled: nobody goes on with it, and it is not late any more."""
+        if self.in_work:
+            self.stopped_at, self.version = now, self.version + 1
 
     @property
     def line(self) -> PieceLine:
@@ -182,6 +193,10 @@ class Rework(Base, BranchRow, table=True):
             piece_id=self.piece_id,
             reason=reason,
         )
+
+    def cancel(self) -> None:
+        """The order was cancelled: nobody decides about it any more, and nothing is redone."""
+        self.state = REWORKS.after(self.state, ReworkAction.CANCEL)
 
     def finish(self, now: datetime) -> None:
         """The piece is finished again."""

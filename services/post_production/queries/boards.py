@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlmodel import select
 
-from services.post_production.domain.states import PieceStep, ReworkState, TemplateState, WorkState, WorkStep
-from services.post_production.models import LayoutTemplate, Piece, Rework, WorkItem
+from services.post_production.domain.states import ReworkState, TemplateState, WorkState, WorkStep
+from services.post_production.models import UNFINISHED, LayoutTemplate, Piece, Rework, WorkItem
 from services.post_production.queries.numbers import add_numbers
 from services.post_production.queries.orders import is_late
 from services.post_production.schemas.layouts import TemplateOut
@@ -48,7 +48,7 @@ async def list_work(
 
 async def production_board(session: AsyncSession, page: PageRequest, *, branch_id: str | None) -> Page[PieceOut]:
     """Pieces in the making, by due date; late ones are marked."""
-    query = select(Piece).where(Piece.step != PieceStep.FINISHED)
+    query = select(Piece).where(UNFINISHED)
     if branch_id is not None:
         query = query.where(Piece.branch_id == branch_id)
     now = clock.now()

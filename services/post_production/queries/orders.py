@@ -124,7 +124,7 @@ def _pieces(found: Found, today: date) -> list[PieceOut]:
 
 def is_late(piece: Piece, today: date) -> bool:
     """Whether the piece should have been finished before today."""
-    return piece.step is not PieceStep.FINISHED and piece.due_on < today
+    return piece.in_work and piece.due_on < today
 
 
 async def order_view(session: AsyncSession, order_id: UUID, rules: Rules) -> OrderOut:
@@ -215,7 +215,8 @@ def next_step(
     pieces: list[PieceOut],
 ) -> str:
     """What has to happen next, as one stable word (1.3.2)."""
-    if order.cancelled_at is not None or order.handed_over_at is not None:
+    made = all(piece.step is PieceStep.FINISHED for piece in pieces)
+    if order.cancelled_at is not None or (order.handed_over_at is not None and made):
         return "NONE"
     if selection is None:
         return missing[0] if missing else "SELECTION"

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.post_production.domain.rules import Rules
-from services.post_production.domain.states import TemplateState, WorkState, WorkStep
-from services.post_production.models import BookingCopy, LayoutTemplate, OrderCopy, WorkItem
+from services.post_production.domain.states import ReworkState, TemplateState, WorkState, WorkStep
+from services.post_production.models import BookingCopy, LayoutTemplate, OrderCopy, Piece, Rework, WorkItem
 from services.post_production.service import alerts
+from shared.contracts.customer_service import DelayRecorded
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.reception import OrderAmended, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingKind, BookingMade, BookingMoved, ShootCompleted
@@ -77,8 +78,31 @@ async def note_cancelled(session: AsyncSession, event: OrderCancelled) -> None:
     order.cancelled_at = order.cancelled_at or event.at
     for item in await open_work(session, order.order_id):
         item.cancel(event.at)
+    await _stop_production(session, order.order_id, event.at)
     await alerts.forget_order(session, order.order_id)
     await retire_templates(session, order.order_id, event.at)
+
+
+async def note_delay(session: AsyncSession, event: DelayRecorded) -> None:
+    """Something of the order is late: it has priority from here on (GEN-07, PST-19)."""
+    await give_priority(session, await order_row(session, event.order_id, event.branch_id))
+
+
+async def give_priority(session: AsyncSession, order: OrderCopy) -> None:
+    """Mark the order and its open work as urgent (加急); what follows is due earlier too (PST-19)."""
+    order.urgent = True
+    for item in await open_work(session, order.order_id):
+        item.urgent = True
+
+
+async def _stop_production(session: AsyncSession, order_id: UUID, now: datetime) -> None:
+    for piece in (await session.exec(select(Piece).where(Piece.order_id == order_id).with_for_update())).all():
+        piece.stop(now)
+    pending = select(Rework).where(
+        Rework.order_id == order_id, col(Rework.state).in_([ReworkState.REQUESTED, ReworkState.APPROVED])
+    )
+    for rework in (await session.exec(pending.with_for_update())).all():
+        rework.cancel()
 
 
 async def note_shot(session: AsyncSession, event: ShootCompleted) -> None:

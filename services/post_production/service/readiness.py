@@ -13,7 +13,7 @@ from services.post_production.models import BookingCopy, OrderCopy, Selection
 from services.post_production.queries.photos import missing_of_order, photos_ready
 from services.post_production.queries.selections import selection_of_order
 from services.post_production.schemas.selections import CheckIn
-from services.post_production.service.orders import known_order, open_work
+from services.post_production.service.orders import give_priority, known_order, open_work
 from shared.contracts.post_production import SelectionAtRisk, SelectionReady
 from shared.contracts.scheduling import BookingKind
 from shared.kit import clock
@@ -23,6 +23,9 @@ from shared.kit.errors import Both, Conflict
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import Branch
+
+ON_THE_DAY = frozenset({"CHECK_NOT_DONE"})
+"""What is done on the day of the selection is not missing before it (PST-07)."""
 
 CHECKS = ("count_ok", "sets_complete", "no_bloopers", "corrections_done")
 
@@ -105,8 +108,10 @@ async def _look_at(session: AsyncSession, booking: BookingCopy, days_before: int
     missing = await missing_of_order(session, order, checked=False)
     if not order.known:
         missing.insert(0, "JOB_SHEET_NOT_RECEIVED")
+    if not set(missing) - ON_THE_DAY:
+        return
     if days_before == 1:
-        order.urgent = True
+        await give_priority(session, order)
     publish(
         session,
         SelectionAtRisk(

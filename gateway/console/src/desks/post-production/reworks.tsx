@@ -13,7 +13,7 @@ import { ReworkFigures } from "./rework-figures";
 
 type State = components["schemas"]["post_production_ReworkState"];
 
-const STATES = ["REQUESTED", "APPROVED", "DONE", "REJECTED"] as const satisfies readonly State[];
+const STATES = ["REQUESTED", "APPROVED", "DONE", "REJECTED", "CANCELLED"] as const satisfies readonly State[];
 const USUAL_DAYS = 3;
 
 function Approve({ rework }: { rework: Rework }) {
