@@ -133,11 +133,10 @@ class Service:
             idle, due = await self._is_idle()
             if idle or asyncio.get_running_loop().time() > deadline:
                 return due
-            self.jobs.wake.set()
-            self.relay.wake.set()
             await asyncio.sleep(0.005)
 
     async def _is_idle(self) -> tuple[bool, datetime | None]:
+        """Whether nothing is left to do, and when the next job is due; what is left to do is begun."""
         before = self.activity
         # Facts first: what the last of them left to do is in the database when none is under way any more.
         waiting = await self._waiting()
@@ -145,6 +144,10 @@ class Service:
             due = await self.jobs.next_due(session)
             unpublished = await self.relay.has_backlog(session)
         late = due is not None and due <= clock.now()
+        if late:
+            self.jobs.wake.set()
+        if unpublished:
+            self.relay.wake.set()
         # Whatever ran while this looked may have left more to do where it had looked already.
         return not (waiting or unpublished or late or self.activity != before), due
 

@@ -13,21 +13,33 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, and_, bindparam, case, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from shared.kit import clock, telemetry
 from shared.kit.db import DRIVER_ERRORS, AsyncSession, Database, is_transient
 from shared.kit.errors import TryAgain
 from shared.kit.reference import Branch, all_branches
-from shared.kit.tables import job_run
+from shared.kit.tables import branch_ref, job_run
 
 log = logging.getLogger(__name__)
 
 POLL_S = 1.0
 PAUSE_AFTER_FAILURE_S = 15.0
+JOB = bindparam("job", type_=Text)
 STANDSTILLS = 3
 """So often a job may leave work that is due: something may have become due while it ran."""
+
+
+_ZONE = branch_ref.c.state["time_zone"].astext.label("zone")
+_LAST = job_run.c.done_until
+ZONES = (
+    select(_ZONE, case((func.bool_or(_LAST.is_(None)), None), else_=func.min(_LAST)))
+    .select_from(branch_ref.outerjoin(job_run, and_(job_run.c.part == branch_ref.c.branch_id, job_run.c.job == JOB)))
+    .where(branch_ref.c.state["active"].astext == "true")
+    .group_by(_ZONE)
+)
+"""The time zones of the active branches, and until when a job was done in all of one; nothing when it never was."""
 
 
 class Job(Protocol):
@@ -76,8 +88,12 @@ class DailyJob:
     work: Callable[[AsyncSession, Branch, date], Awaitable[None]]
 
     async def next_due(self, session: AsyncSession, now: datetime) -> datetime | None:
-        """The next time any branch reaches the hour."""
-        moments = [due for _, due in await self._schedule(session, now)]
+        """The next time any branch reaches the hour.
+
+        This is asked every second: branches of one time zone are due together, whoever was last done is due first.
+        """
+        zones = await session.execute(ZONES, {"job": self.name})
+        moments = [self._due(clock.business_day(zone, now), zone, last) for zone, last in zones]
         return min(moments, default=None)
 
     async def run(self, session: AsyncSession, now: datetime) -> None:
@@ -96,15 +112,16 @@ class DailyJob:
     async def _schedule(self, session: AsyncSession, now: datetime) -> list[tuple[Branch, datetime]]:
         rows = await session.execute(select(job_run.c.part, job_run.c.done_until).where(job_run.c.job == self.name))
         done: dict[str, datetime] = {part: until for part, until in rows}
-        schedule: list[tuple[Branch, datetime]] = []
-        for branch in await all_branches(session):
-            today = branch.today(now)
-            due = branch.at(today, self.at)
-            last = done.get(branch.branch_id)
-            if last is not None and last >= due:
-                due = branch.at(today + timedelta(days=1), self.at)
-            schedule.append((branch, due.astimezone(UTC)))
-        return schedule
+        return [
+            (branch, self._due(branch.today(now), branch.state.time_zone, done.get(branch.branch_id)))
+            for branch in await all_branches(session)
+        ]
+
+    def _due(self, today: date, zone: str, last: datetime | None) -> datetime:
+        due = datetime.combine(today, self.at, clock.zone(zone))
+        if last is not None and last >= due:
+            due = datetime.combine(today + timedelta(days=1), self.at, clock.zone(zone))
+        return due.astimezone(UTC)
 
 
 class JobRunner:
@@ -151,18 +168,39 @@ class JobRunner:
             How many ran.
         """
         ran = 0
-        for job in self.jobs:
-            if self._paused.get(job.name, 0) > asyncio.get_running_loop().time():
-                continue
+        for job in await self._due_jobs():
             try:
                 ran += await self._run_if_due(job)
             except Exception as error:
-                if not is_transient(error):
-                    log.exception("job %s failed", job.name)
-                    telemetry.JOB_RUNS.labels(self.service, job.name, "failed").inc()
-                self._pause(job)
+                self._stumbled(job, error)
         self.activity += ran
         return ran
+
+    async def _due_jobs(self) -> list[Job]:
+        """Those that are due; one whose query fails rests, the others are looked at all the same."""
+        while True:
+            now, job, due = clock.now(), None, list[Job]()
+            try:
+                async with self.database.transaction() as session:
+                    for job in self._awake():
+                        moment = await job.next_due(session, now)
+                        if moment is not None and moment <= now:
+                            due.append(job)
+                return due
+            except Exception as error:
+                if job is None:
+                    raise
+                self._stumbled(job, error)
+
+    def _awake(self) -> list[Job]:
+        now = asyncio.get_running_loop().time()
+        return [job for job in self.jobs if self._paused.get(job.name, 0) <= now]
+
+    def _stumbled(self, job: Job, error: Exception) -> None:
+        if not is_transient(error):
+            log.error("job %s failed", job.name, exc_info=error)
+            telemetry.JOB_RUNS.labels(self.service, job.name, "failed").inc()
+        self._pause(job)
 
     async def _run_if_due(self, job: Job) -> int:
         now = clock.now()
@@ -189,11 +227,5 @@ class JobRunner:
     async def next_due(self, session: AsyncSession) -> datetime | None:
         """When the next job is due, in business time; paused jobs do not count."""
         now = clock.now()
-        moments: list[datetime] = []
-        for job in self.jobs:
-            if self._paused.get(job.name, 0) > asyncio.get_running_loop().time():
-                continue
-            due = await job.next_due(session, now)
-            if due is not None:
-                moments.append(due)
-        return min(moments, default=None)
+        found = [await job.next_due(session, now) for job in self._awake()]
+        return min((due for due in found if due is not None), default=None)

@@ -101,6 +101,7 @@ class Staff:
 
 OF_BRANCHES = branch_ref.c.branch_id == any_(bindparam("branches", type_=ARRAY(Text)))
 REVISIONS = Straight(select(branch_ref.c.branch_id, branch_ref.c.revision).where(OF_BRANCHES))
+ALL_REVISIONS = Straight(select(branch_ref.c.branch_id, branch_ref.c.revision))
 SOME_BRANCHES = select(branch_ref.c.branch_id, branch_ref.c.revision, branch_ref.c.state).where(OF_BRANCHES)
 
 
@@ -120,20 +121,22 @@ async def get_branches(session: AsyncSession, branch_ids: Collection[str]) -> di
     """Those of these branches that were heard of here; a state is read again only when it has a new revision."""
     if not branch_ids:
         return {}
+    return await _read(session, dict(await REVISIONS(session, branches=list(branch_ids))))
+
+
+async def all_branches(session: AsyncSession) -> list[Branch]:
+    """Every active branch, by code."""
+    found = await _read(session, dict(await ALL_REVISIONS(session)))
+    return [branch for _, branch in sorted(found.items()) if branch.state.active]
+
+
+async def _read(session: AsyncSession, revisions: dict[str, int]) -> dict[str, Branch]:
     read: dict[str, tuple[int, Branch]] = session.info["database"].memory.setdefault("branches", {})
-    revisions: dict[str, int] = dict(await REVISIONS(session, branches=list(branch_ids)))
     newer = [branch_id for branch_id, revision in revisions.items() if read.get(branch_id, (0,))[0] != revision]
     if newer:
         for row in await session.execute(SOME_BRANCHES, {"branches": newer}):
             read[row.branch_id] = row.revision, Branch(row.branch_id, BranchState.model_validate(row.state))
     return {branch_id: read[branch_id][1] for branch_id in revisions}
-
-
-async def all_branches(session: AsyncSession) -> list[Branch]:
-    """Every active branch, by code."""
-    rows = await session.execute(select(branch_ref.c.branch_id, branch_ref.c.state).order_by(branch_ref.c.branch_id))
-    branches = [Branch(branch_id, BranchState.model_validate(state)) for branch_id, state in rows]
-    return [branch for branch in branches if branch.state.active]
 
 
 async def branches_in_scope(session: AsyncSession) -> list[Branch]:
