@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Skeleton } from "antd";
 import { answer, api, asProblem, useCommand } from "@/api";
-import { fullTime } from "@/format";
+import { clockTime, fullTime } from "@/format";
 import { useT } from "@/i18n";
 import { Empty, ProblemAlert } from "@/ui";
 import { useBusinessDay } from "../day";
 import type { Part } from "../types";
+import { comesAgain } from "./again";
 import { CheckInWizard } from "./check-in-wizard";
 
 const SHOOTS = ["SHOOT", "RESHOOT"];
@@ -58,11 +59,21 @@ export function CheckInPanel(props: { part: Part; bookingId: string | null; onPa
   if (error) return <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />;
   if (isPending) return <Skeleton active />;
   if (data.finished_at) {
+    const again = comesAgain(appointments, order.id, data.booking_id);
     return (
       <section className="block" aria-label={t("reception.check_in.title")}>
         <h2>{t("reception.check_in.title")}</h2>
         <p>{t("reception.check_in.finished", { time: fullTime(data.finished_at) })}</p>
         {data.customer_number && <p className="rc-big number">{data.customer_number}</p>}
+        {again && (
+          <>
+            <p className="down">{t("reception.check_in.again_hint", { time: clockTime(again.starts_at) })}</p>
+            <ProblemAlert problem={start.problem} retry={start.retry} />
+            <Button type="primary" size="large" loading={start.pending} onClick={() => void start.submit(again.id)}>
+              {t("reception.check_in.again")}
+            </Button>
+          </>
+        )}
       </section>
     );
   }

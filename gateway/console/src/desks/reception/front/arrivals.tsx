@@ -6,6 +6,7 @@ import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
 import type { Appointment } from "@/today/lines";
 import { Empty, LateTag, OwesTag, PersonNames } from "@/ui";
+import { toCheckIn } from "../check-in/again";
 import type { Order } from "../types";
 
 /** As many orders as one question may name. */
@@ -49,7 +50,7 @@ export function Arrivals({ appointments, silent }: { appointments: readonly Appo
 function Arrival({ one, order }: { one: Appointment; order: Order | undefined }) {
   const t = useT();
   const over = Date.parse(one.ends_at) < businessNow().getTime();
-  const waited = one.kind === "SHOOT" && order?.state === "BOOKED";
+  const waited = toCheckIn(one, order?.state);
   return (
     <div className="line">
       <span className="line-time">{clockTime(one.starts_at)}</span>
@@ -60,7 +61,7 @@ function Arrival({ one, order }: { one: Appointment; order: Order | undefined })
           {order?.customer_number && ` · ${order.customer_number}`}
         </span>
       </span>
-      {waited && <LateTag due={one.starts_at} />}
+      {waited && one.kind === "SHOOT" && <LateTag due={one.starts_at} />}
       {order && <OwesTag balance={order.balance} />}
       <Link to={`/reception/orders/${one.order_id}?booking=${one.id}`} className={over ? "quiet" : ""}>
         {waited ? t("step.CHECK_IN") : t("reception.open")}

@@ -89,9 +89,9 @@ function Desk({ part }: { part: Part }) {
           {may("reception.check_in.do") && ["BOOKED", "CHECKED_IN"].includes(order.state) && (
             <CheckInPanel part={part} bookingId={asked.get("booking")} onPay={() => setPaying(true)} />
           )}
-          {order.state === "SHOT" && may("reception.clearances.issue") && may("scheduling.bookings.make") && (
-            <SelectionBooking part={part} onPay={() => setPaying(true)} />
-          )}
+          {["CHECKED_IN", "SHOT"].includes(order.state) &&
+            may("reception.clearances.issue") &&
+            may("scheduling.bookings.make") && <SelectionBooking part={part} onPay={() => setPaying(true)} />}
           <Ways order={order} />
           <Deposits part={part} />
           {order.state !== "CANCELLED" && <ExtraDresses orderId={order.id} />}

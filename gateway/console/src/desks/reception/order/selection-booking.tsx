@@ -1,6 +1,7 @@
 import { Button, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { answer, api, useCommand } from "@/api";
 import { dayAndTime, isoDay } from "@/format";
 import { useT } from "@/i18n";
@@ -14,14 +15,32 @@ const HOURS = Array.from({ length: 21 }, (_, half) => {
   return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${minutes % 60 ? "30" : "00"}`;
 });
 
-/** Fix the day of the selection: reception clears the balance and books in one go (FIN-03). */
+/** When the customer comes to choose, if that is booked already; nothing while scheduling is silent. */
+function useBookedSelection(order_id: string): string | null {
+  const { data } = useQuery({
+    queryKey: ["scheduling", "order", order_id],
+    queryFn: () => answer(api.GET("/v1/orders/{order_id}/scheduling", { params: { path: { order_id } } })),
+    retry: false,
+    meta: { live: ["booking."], subject: order_id },
+  });
+  const stands = ({ kind, state }: { kind: string; state: string }) =>
+    kind === "SELECTION" && (state === "BOOKED" || state === "CONFIRMED");
+  return data?.bookings?.find(stands)?.starts_at ?? null;
+}
+
+/**
+ * Fix the day of the selection: reception clears the balance and books in one go, from the check-in on, while the
+ * customer is in the house (FIN-03, SCH-11).
+ */
 export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => void }) {
   const t = useT();
   const { time_zone } = useBranch();
   const { order } = part;
   const [day, setDay] = useState(() => dayjs(isoDay()).add(3, "day").format("YYYY-MM-DD"));
   const [time, setTime] = useState("10:00");
-  const [booked, setBooked] = useState<string | null>(null);
+  const standing = useBookedSelection(order.id);
+  const [made, setMade] = useState<{ at: string; outside: boolean } | null>(null);
+  const booked = made?.at ?? standing;
   const book = useCommand({
     run: async (starts_at: string, sent) => {
       const path = { order_id: order.id };
@@ -40,13 +59,18 @@ export function SelectionBooking({ part, onPay }: { part: Part; onPay: () => voi
       };
       return answer(api.POST("/v1/bookings", { body, headers: sent.headers }));
     },
-    onDone: (made) => setBooked(made.starts_at),
+    onDone: ({ starts_at, warnings }) =>
+      setMade({ at: starts_at, outside: (warnings ?? []).some(({ code }) => code === "selection.outside_window") }),
+    invalidates: [["scheduling"], ["today"], ["order"]],
   });
   return (
     <section className="block stack" aria-label={t("step.BOOK_SELECTION")}>
       <h2>{t("step.BOOK_SELECTION")}</h2>
       {booked ? (
-        <p role="status">{t("reception.selection.booked", { time: dayAndTime(booked) })}</p>
+        <>
+          <p role="status">{t("reception.selection.booked", { time: dayAndTime(booked) })}</p>
+          {made?.outside && <p className="down">{t("reception.selection.outside")}</p>}
+        </>
       ) : (
         <>
           {order.arrears && (
