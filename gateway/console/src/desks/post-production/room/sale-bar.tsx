@@ -1,6 +1,7 @@
 import { CloseOutlined, ExpandOutlined } from "@ant-design/icons";
 import { Button, Segmented } from "antd";
-import { money } from "@/format";
+import { useEffect, useState } from "react";
+import { businessNow, howLong, money } from "@/format";
 import { useT, word } from "@/i18n";
 import type { Selection } from "../read";
 import { FILTERS, type Filter } from "./filter";
@@ -12,6 +13,22 @@ function Figure({ name, value, strong = false }: { name: string; value: string |
       <dt>{name}</dt>
       <dd className="number">{value}</dd>
     </div>
+  );
+}
+
+/** How long the clerk has been with this customer (PST-09). */
+function Sitting({ since }: { since: string }) {
+  const t = useT();
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const ticking = setInterval(() => tick((count) => count + 1), 30_000);
+    return () => clearInterval(ticking);
+  }, []);
+  const time = howLong(businessNow().getTime() - new Date(since).getTime());
+  return (
+    <span className="quiet number" role="timer">
+      {t("post-production.room.sitting", { time })}
+    </span>
   );
 }
 
@@ -110,6 +127,7 @@ export function SaleBar(props: {
         {sale.left > 0 && <span className="quiet number">{t("post-production.room.left", { count: sale.left })}</span>}
         <SaleParts selection={selection} sale={sale} />
         <span className="grow" />
+        {selection.started_at && !selection.confirmed_at && <Sitting since={selection.started_at} />}
         <span className="quiet" role="status">
           {unsaved > 0 ? t("post-production.room.saving", { count: unsaved }) : t("post-production.room.saved")}
         </span>
