@@ -130,7 +130,7 @@ class ServiceDesk:
             await route.fulfill(json={"items": self.complaints, "next_cursor": None})
         elif path.startswith("contacts"):
             found = next((one for one in self.contacts if one["id"] == last), line(1, "N-06", -2, state="DONE"))
-            await route.fulfill(json={**found, "script": SCRIPT, "greeting": None, "note": None, "log": [],
+            await route.fulfill(json={**found, "script": SCRIPT, "greeting": None, "after": [], "note": None, "log": [],
                                       "precautions": ["带上身份证", "前一天早点休息"], "message_state": None,
                                       "message_result": None})  # fmt: skip
         else:

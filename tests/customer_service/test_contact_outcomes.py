@@ -9,6 +9,18 @@ from shared.kit.testing import MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
 
 
+async def test_the_script_of_a_visit_goes_on_after_each_answer(cs: ServiceUnderTest) -> None:  # CS-11
+    order_id = uuid4()
+    shot = ShootCompleted(branch_id=BRANCH, order_id=order_id, booking_id=uuid4(), sets=4)
+    await cs.deliver(booked(order_id), shot)
+    (visit,), (call,) = await contacts(cs, "N-19"), await contacts(cs, "PST-18")
+    async with cs.client() as client:
+        asked, other = [(await client.get(f"/v1/contacts/{one.id}")).json()["after"] for one in (visit, call)]
+    assert [one["answers"] for one in asked] == [["SATISFIED"], ["SO_SO", "DISSATISFIED"]]
+    assert asked[0]["words"] != asked[1]["words"]
+    assert other == []
+
+
 async def test_first_completion_closes_it_for_all(cs: ServiceUnderTest) -> None:  # A-02, GEN-11
     order_id = uuid4()
     await cs.deliver(booked(order_id), booking(order_id, local(24, 9)))

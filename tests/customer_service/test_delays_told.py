@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from services.customer_service.domain.code_words import CODES
 from services.customer_service.domain.contacts import OPEN_STATES
 from services.customer_service.models import Contact
+from services.post_production.domain.rules import missing_for_selection
+from services.post_production.domain.states import Alert
 from shared.contracts.pickup import PickupDelayed, PickupIncomplete
 from shared.contracts.post_production import SelectionAtRisk, StepOverdue
 from shared.contracts.scheduling import BookingKind, BookingMoved
@@ -45,6 +48,31 @@ async def test_what_is_missing_is_told_to_somebody_of_the_department_and_due_the
         selection.booking_id: "zhao.min",
     }
     assert {contact.deadline_at for contact in told.values()} == {local(24, 20)}
+
+
+async def test_no_code_is_read_out(cs: ServiceUnderTest) -> None:  # N-12, N-26, GEN-07
+    order_id = uuid4()
+    selection = booking(order_id, local(25, 10), kind=BookingKind.SELECTION)
+    missing = ["PHOTOS_NOT_IMPORTED", "SETS_MISSING"]
+    risk = SelectionAtRisk(**ids(order_id), booking_id=selection.booking_id, days_before=2, missing=missing)
+    overdue = StepOverdue(**ids(order_id), alert="PRINTS_NOT_CUT", step="PRINTS_BACK", responsible_id="li.na")
+    await cs.deliver(booked(order_id), selection, risk, overdue)
+    scripts = {}
+    for rule, language in (("N-12", "zh-CN"), ("N-26", "en")):
+        (contact,) = await contacts(cs, rule)
+        async with cs.client() as client:
+            answer = await client.get(f"/v1/contacts/{contact.id}", headers={"Accept-Language": language})
+        scripts[rule] = answer.json()["script"]
+    assert "毛片尚未导入、还缺服装套数的毛片" in scripts["N-12"]
+    assert "prints are here and not cut" in scripts["N-26"]
+    assert not any("_" in script for script in scripts.values())
+
+
+def test_every_code_of_the_departments_has_words() -> None:  # PST-05, PST-20
+    lacking = missing_for_selection(
+        shot=False, photos=0, sets_here=0, sets_ordered=1, developing=1, short=1, checked=False
+    )
+    assert {*lacking, *Alert, "JOB_SHEET_NOT_RECEIVED"} <= CODES.keys()
 
 
 async def test_the_owner_hears_of_an_overdue_step_too_and_of_the_next_piece_another_day(

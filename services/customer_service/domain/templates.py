@@ -12,6 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from services.customer_service.domain.code_words import SPOKEN, in_words
 from shared.kit.errors import ServiceError
 
 BUILT_IN_NAMES = ("branch", "phone")
@@ -92,6 +93,7 @@ class Template:
         """The text in that language; a parameter nobody knows becomes a dash."""
         text = self.en if language.lower().startswith("en") else self.zh
         known = {name: parameters.get(name) for name in self.parameters}
+        known |= {name: in_words(known[name], language) for name in SPOKEN if name in known}
         return text.format_map({name: "–" if value in (None, "") else value for name, value in known.items()})
 
 

@@ -10,12 +10,18 @@ from uuid import UUID
 from sqlalchemy import Select
 from sqlmodel import col, select
 
-from services.customer_service.domain.contacts import ContactKind, ContactState
+from services.customer_service.domain.contacts import Answer, ContactKind, ContactState
 from services.customer_service.domain.precautions import precautions
 from services.customer_service.domain.rules import BY_ID
 from services.customer_service.models import Contact, ContactAttempt, MessageRow, OrderCopy
 from services.customer_service.queries.texts import the_text
-from services.customer_service.schemas.contacts import AttemptOut, ContactDetail, ContactOut, contact_values
+from services.customer_service.schemas.contacts import (
+    AfterAnswer,
+    AttemptOut,
+    ContactDetail,
+    ContactOut,
+    contact_values,
+)
 from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.db import AsyncSession, get_or_404
@@ -24,6 +30,12 @@ from shared.kit.reference import Branch, get_branch, get_staff
 
 WITH_PRECAUTIONS = ("N-04", "N-06")
 WAITING = (ContactState.PLANNED, ContactState.OVERDUE)
+AFTER_ANSWERS = {
+    "visit_content": [Answer.SATISFIED],
+    "visit_discontent": [Answer.SO_SO, Answer.DISSATISFIED],
+}
+"""The texts with which a return visit goes on (CS-11)."""
+
 RETURN_VISITS = tuple(sorted(rule.id for rule in BY_ID.values() if rule.return_visit))
 
 
@@ -74,7 +86,7 @@ def list_contacts(
 
 
 async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -> ContactDetail:
-    """A contact with script, greeting of a proxy (GEN-04), precautions and log.
+    """A contact with script, greeting of a proxy (GEN-04), what follows an answer (CS-11), precautions and log.
 
     Raises:
         NotFound: no such contact in the caller's branches.
@@ -93,6 +105,7 @@ async def read_contact(session: AsyncSession, contact_id: UUID, language: str) -
         **contact_values(contact, clock.now(), order),
         script=words.render(language, text_parameters(contact.parameters, order, branch)),
         greeting=await _greeting(session, contact, language),
+        after=await _after(session, contact, language),
         precautions=_precautions(contact, order, branch, language),
         note=contact.note,
         pleased=contact.pleased,
@@ -133,6 +146,16 @@ async def _greeting(session: AsyncSession, contact: Contact, language: str) -> s
     name = absent.state.display_name if absent else contact.on_behalf_of
     greeting = await the_text(session, "proxy_greeting", contact.branch_id)
     return greeting.render(language, {"absent": name})
+
+
+async def _after(session: AsyncSession, contact: Contact, language: str) -> list[AfterAnswer]:
+    if contact.rule not in RETURN_VISITS:
+        return []
+    found = []
+    for template, answers in AFTER_ANSWERS.items():
+        words = await the_text(session, template, contact.branch_id)
+        found.append(AfterAnswer(answers=answers, words=words.render(language, {})))
+    return found
 
 
 def _precautions(contact: Contact, order: OrderCopy | None, branch: Branch | None, language: str) -> list[str]:

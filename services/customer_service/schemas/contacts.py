@@ -138,11 +138,19 @@ class AttemptOut(BaseModel):
         return cls(**attempt.model_dump(include={"at", "staff_id", "channel", "outcome", "note"}))
 
 
+class AfterAnswer(BaseModel):
+    """What is asked and said once the customer has given one of these answers (CS-11)."""
+
+    answers: list[Answer]
+    words: str
+
+
 class ContactDetail(ContactOut):
     """A contact with everything the caller needs on the screen."""
 
     script: str
     greeting: str | None
+    after: list[AfterAnswer] = Field(description="of a return visit, how it goes on after each answer (CS-11)")
     precautions: list[str]
     note: str | None
     pleased: list[Aspect] | None

@@ -72,6 +72,16 @@ export function ContactPanel(props: { id: string; quietUntil: number; onDone: ()
       <Callee personIds={contact.person_ids} reason={word("rule", contact.rule)} />
       {contact.greeting && <p className="contact-greeting">{contact.greeting}</p>}
       <blockquote className="contact-script">{contact.script}</blockquote>
+      {open && contact.after.length > 0 && (
+        <dl className="contact-after">
+          {contact.after.map(({ answers, words }) => (
+            <div key={words}>
+              <dt>{answers.map((given) => word("customer-service.answer", given)).join(" / ")}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {contact.complaint_id && (
         <p>
           <Link to={`/customer-service/complaints/${contact.complaint_id}`}>
