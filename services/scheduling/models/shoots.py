@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from services.scheduling.domain.preparation import Check
@@ -118,6 +118,9 @@ class Reshoot(Base, BranchRow, table=True):
     """What is still to be photographed, and by when a date is agreed (SCH-10)."""
 
     __tablename__ = "reshoot"
+    __table_args__ = (
+        Index("reshoot_not_agreed", "due_at", postgresql_where=text("next_booking_id IS NULL AND overdue_at IS NULL")),
+    )
 
     id: UUID = Field(primary_key=True)
     order_id: UUID = Field(index=True)
@@ -125,8 +128,8 @@ class Reshoot(Base, BranchRow, table=True):
     reason: UnfinishedReason = words(UnfinishedReason)
     missing: str
     agree_by: date
-    due_at: datetime = moment(index=True)
-    next_booking_id: UUID | None = Field(default=None, foreign_key="booking.id")
+    due_at: datetime = moment()
+    next_booking_id: UUID | None = Field(default=None, foreign_key="booking.id", index=True)
     overdue_at: datetime | None = moment(nullable=True)
 
 
