@@ -57,7 +57,7 @@ class CampaignCustomer(Base, BranchRow, table=True):
     __tablename__ = "campaign_customer"
 
     campaign_id: UUID = Field(primary_key=True)
-    person_id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True, index=True)
     contact_id: UUID = Field(index=True)
 
 

@@ -54,7 +54,7 @@ class Complaint(Base, BranchRow, table=True):
     nature: Nature = words(Nature)
     order_id: UUID | None = Field(default=None, index=True)
     issue_id: UUID | None = Field(default=None, index=True)
-    complainant_person_id: UUID | None = None
+    complainant_person_id: UUID | None = Field(default=None, index=True)
     department: str | None = Field(default=None, max_length=40)
     about_customer_service: bool = False
     content: str = Field(max_length=2000)

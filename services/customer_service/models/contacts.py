@@ -36,6 +36,7 @@ class Contact(Base, BranchRow, table=True):
         Index("contact_assignee", "assignee_id", "due_at"),
         Index("contact_to_do", "branch_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
         Index("contact_over", "branch_id", "done_at", "id", postgresql_where=text("done_at IS NOT NULL")),
+        Index("contact_of_complaint", "complaint_id", postgresql_where=text("complaint_id IS NOT NULL")),
         Index("contact_mine", "assignee_id", "due_at", "id", postgresql_where=text("state IN ('PLANNED', 'OVERDUE')")),
     )
 

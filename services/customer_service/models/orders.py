@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
 from services.customer_service.models.base import Base
@@ -17,6 +17,9 @@ class OrderCopy(Base, BranchRow, table=True):
     """An order as contacts, complaints and points need it."""
 
     __tablename__ = "order_copy"
+    __table_args__ = (
+        Index("order_copy_recommended", "referrer_person_id", postgresql_where=text("referrer_person_id IS NOT NULL")),
+    )
 
     order_id: UUID = Field(primary_key=True)
     number: str | None = Field(default=None, max_length=40)

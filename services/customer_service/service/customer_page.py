@@ -138,6 +138,7 @@ async def reply(session: AsyncSession, code: str, booking_id: UUID, body: ReplyI
     parameters = {"starts_at": booking.starts_at.isoformat(), "note": body.wish or ""}
     open_reply = await session.exec(
         select(Contact).where(
+            col(Contact.order_id) == link.order_id,
             col(Contact.booking_id) == booking_id,
             col(Contact.template).in_(list(TEMPLATES)),
             col(Contact.state).in_(OPEN_STATES),

@@ -75,6 +75,7 @@ class WorkItem(Base, BranchRow, table=True):
         Index("work_item_open", "branch_id", "due_on", postgresql_where=IN_WORK),
         Index("work_item_due", "branch_id", "due_on", "id"),
         Index("work_item_mine", "assignee_id", "due_on", postgresql_where=IN_WORK),
+        Index("work_item_of_rework", "rework_id", postgresql_where=text("rework_id IS NOT NULL")),
     )
 
     id: UUID = Field(primary_key=True)

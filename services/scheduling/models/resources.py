@@ -111,6 +111,7 @@ class Occupation(Base, BranchRow, table=True):
         CheckConstraint("num_nonnulls(booking_id, absence_id) = 1", name="occupation_has_one_cause"),
         Index("occupation_of_branch", "branch_id", "ends_at", postgresql_where=text("active")),
         Index("occupation_of_resource", "resource_id", "starts_at", postgresql_where=text("active")),
+        Index("occupation_of_absence", "absence_id", postgresql_where=text("absence_id IS NOT NULL")),
     )
 
     id: UUID = Field(primary_key=True)

@@ -1,4 +1,4 @@
-"""Find re-shoots that nobody agreed on
+"""Indexes for rare questions
 
 Revision: 0010, after 0009
 """
@@ -25,10 +25,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reshoot_next_booking_id"), "reshoot", ["next_booking_id"], unique=False)
     op.drop_index(op.f("ix_reshoot_due_at"), table_name="reshoot")
+    op.create_index(
+        "occupation_of_absence",
+        "occupation",
+        ["absence_id"],
+        unique=False,
+        postgresql_where=sa.text("absence_id IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_index("occupation_of_absence", table_name="occupation")
     op.create_index(op.f("ix_reshoot_due_at"), "reshoot", ["due_at"], unique=False)
     op.drop_index(op.f("ix_reshoot_next_booking_id"), table_name="reshoot")
     op.drop_index("reshoot_not_agreed", table_name="reshoot")
