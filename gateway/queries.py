@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, update
+from sqlalchemy import ARRAY, ColumnElement, Select, Text, cast, or_, update
 from sqlmodel import col, select
 
 from gateway.models import ApiKey, AuditEntry, Branch, SignInSession, Staff
+from gateway.schemas import Leader
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import ALL_BRANCHES, AsyncSession, get_or_404
@@ -61,6 +62,8 @@ async def branch_codes(session: AsyncSession) -> frozenset[str]:
     return frozenset((await session.exec(select(Branch.id))).all())
 
 
+LEADING = ["store_manager", "reception_manager", "service_manager"]
+
 NAMES_OF_STAFF = (Staff.display_name, Staff.id, Staff.badge)
 
 
@@ -96,6 +99,36 @@ def branch_list(who: Principal) -> Select[Any]:
     if who.branches != ALL_BRANCHES:
         query = query.where(Branch.id.in_(sorted(who.branches)))  # type: ignore[attr-defined]
     return query
+
+
+def directory_list(words: str | None) -> Select[Any]:
+    """Every branch that is open, whoever asks (M-84); ``words`` are part of its name, its city or its code."""
+    state: Any = col(Branch.state)
+    query = select(Branch).where(state["active"].astext == "true")
+    if words is None:
+        return query
+    parts = (state["name"].astext, state["city"].astext, col(Branch.id))
+    return query.where(or_(*(part.icontains(words, autoescape=True) for part in parts)))
+
+
+async def leaders_of(session: AsyncSession, branch_ids: Sequence[str]) -> dict[str, list[Leader]]:
+    """Who leads these branches, by branch; who works in all branches leads none of them."""
+    roles, branches = col(Staff.roles), col(Staff.branches)
+    found = await session.exec(
+        select(Staff)
+        .where(
+            Staff.active,
+            roles.has_any(cast(LEADING, ARRAY(Text))),  # type: ignore[attr-defined]
+            branches.has_any(cast(list(branch_ids), ARRAY(Text))),  # type: ignore[attr-defined]
+        )
+        .order_by(Staff.id)
+    )
+    leaders: dict[str, list[Leader]] = {}
+    for person in found:
+        leads = Leader(display_name=person.display_name, roles=[role for role in LEADING if role in person.roles])
+        for branch_id in person.branches:
+            leaders.setdefault(branch_id, []).append(leads)
+    return leaders
 
 
 def audit_list(staff_id: str | None) -> Select[Any]:

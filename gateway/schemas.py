@@ -116,6 +116,28 @@ class BranchOut(BaseModel):
         )
 
 
+class Leader(BaseModel):
+    """Who leads a department of a branch."""
+
+    display_name: str
+    roles: list[str]
+
+
+class DirectoryLine(BaseModel):
+    """A branch as everybody in the chain may know it (M-84)."""
+
+    id: str
+    name: str
+    city: str
+    phone: str
+    leaders: list[Leader] = Field(default=[], description="store, reception and customer service managers")
+
+    @classmethod
+    def of(cls, branch: Branch) -> DirectoryLine:
+        """The branch as listed, nobody looked up yet."""
+        return cls(id=branch.id, **{name: branch.state.get(name, "") for name in ("name", "city", "phone")})
+
+
 class StaffIn(Body):
     """A member of staff as they shall be; without ``home_branch_id`` it is the first branch."""
 

@@ -48,6 +48,7 @@ PAGES: tuple[PageToSee, ...] = (
     PageToSee("reception-day", "cashier", "/reception/day"),
     PageToSee("reception-approvals", "deskhead", "/reception/approvals"),
     PageToSee("reception-storage", "consultant1", "/reception/storage"),
+    PageToSee("reception-directory", "consultant1", "/reception/directory"),
     PageToSee("reception-selections", "consultant1", "/reception/selections"),
     PageToSee("reception-keeping", "consultant1", "/reception/keeping"),
     PageToSee("scheduling-board", "scheduler", "/scheduling"),

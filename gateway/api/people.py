@@ -16,6 +16,7 @@ from gateway.schemas import (
     BranchIn,
     BranchOpening,
     BranchOut,
+    DirectoryLine,
     KeyIn,
     KeyMade,
     KeyOut,
@@ -51,6 +52,20 @@ async def list_branches(
 ) -> Page[BranchOut]:
     """My branches."""
     return await fetch_page(session, queries.branch_list(who), page, keys=[Branch.id], show=BranchOut.of)
+
+
+@router.get("/directory")
+async def read_directory(
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("gateway.branches.read")],
+    q: Annotated[str | None, Query(min_length=1, max_length=80, pattern=r"^[^\x00]+$")] = None,
+) -> Page[DirectoryLine]:
+    """The chain's telephone list: every branch with its number and who leads it (M-84)."""
+    found = await fetch_page(session, queries.directory_list(q), page, keys=[Branch.id], show=DirectoryLine.of)
+    leaders = await queries.leaders_of(session, [line.id for line in found.items])
+    lines = [line.model_copy(update={"leaders": leaders.get(line.id, [])}) for line in found.items]
+    return Page(items=lines, next_cursor=found.next_cursor)
 
 
 @router.post("/branches", status_code=201)

@@ -255,3 +255,20 @@ async def test_audit_is_read_by_the_administrator_only(gateway: Gateway) -> None
     assert len(page["items"]) == 2
     following = (await admin.get("/v1/audit", params={"limit": 2, "cursor": page["next_cursor"]})).json()
     assert following["items"]
+
+
+async def test_every_desk_knows_the_numbers_of_all_branches_and_who_leads_them(gateway: Gateway) -> None:  # M-84
+    admin = await gateway.signed_in()
+    state = full_state(name="Qingdao by the sea", phone="0532-5550")
+    for code, active in (("QD02", True), ("QD03", False)):
+        assert (await admin.post("/v1/branches", json={"id": code, "state": {**state, "active": active}})).is_success
+    boss = joining(id="boss", badge="1", display_name="Boss", roles=["store_manager", "consultant"], branches=["QD02"])
+    everywhere = joining(id="head", badge="2", roles=["service_manager"], all_branches=True)
+    clerk = joining(id="clerk", badge="3", roles=["consultant"], branches=["GG01"])
+    for person in (boss, everywhere, clerk):
+        assert (await admin.post("/v1/staff", json=person)).status_code == 201
+    desk = await gateway.signed_in("clerk")
+    found = (await desk.get("/v1/directory", params={"q": "by the SEA"})).json()["items"]
+    leaders = [{"display_name": "Boss", "roles": ["store_manager"]}]
+    assert [(one["id"], one["phone"], one["leaders"]) for one in found] == [("QD02", "0532-5550", leaders)]
+    assert "QD02" not in [one["id"] for one in (await desk.get("/v1/branches")).json()["items"]]

@@ -13,9 +13,10 @@ const ROOMS = [
   { id: "storage", path: "/reception/storage", key: "5", needs: "reception.storage.read" },
   { id: "keeping", path: "/reception/keeping", key: "6", needs: "reception.keeping.read" },
   { id: "selections", path: "/reception/selections", key: "7", needs: "post_production.preparations.read" },
+  { id: "directory", path: "/reception/directory", key: "8", needs: "gateway.branches.read" },
 ] as const;
 
-/** A page of reception with the way to the others; keys 1 … 7 go there. */
+/** A page of reception with the way to the others; keys 1 … 8 go there. */
 export function DeskPage(props: {
   title: ReactNode;
   name?: string;

@@ -7,6 +7,7 @@ import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
 import { KeepingPage } from "./keeping/keeping-page";
 import { CashDay } from "./money/cash-day";
+import { Directory } from "./directory";
 import { NewOrder } from "./order/new-order";
 import { OrderDesk } from "./order/order-desk";
 import { Orders } from "./order/orders";
@@ -35,6 +36,7 @@ export default function Reception() {
       <Route path="approvals" element={<Approvals />} />
       <Route path="keeping" element={<KeepingPage />} />
       <Route path="selections" element={<SelectionsPage />} />
+      <Route path="directory" element={<Directory />} />
       <Route path="storage" element={<Storage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
