@@ -30,6 +30,10 @@ export function BookingForm({ parts, branchName }: { parts: Parts; branchName: s
             t("print.photographer"),
             order.designated_photographer_id && <StaffName key="ph" id={order.designated_photographer_id} />,
           ],
+          [
+            t("field.designated_makeup_artist_id"),
+            order.designated_makeup_artist_id && <StaffName key="mu" id={order.designated_makeup_artist_id} />,
+          ],
           [t("print.placed"), dayAndTime(order.placed_at)],
         ]}
       />

@@ -19,6 +19,7 @@ interface Details {
   wedding: string | null;
   wanted: string | null;
   photographer: string | null;
+  artist: string | null;
   discount: number | null;
   discountReason: string;
   code: string;
@@ -74,6 +75,7 @@ export function NewOrder() {
     wedding: null,
     wanted: null,
     photographer: null,
+    artist: null,
     discount: null,
     discountReason: "",
     code: "",
@@ -107,6 +109,7 @@ export function NewOrder() {
       wedding_date: details.wedding,
       wanted_date: details.wanted,
       designated_photographer_id: details.photographer,
+      designated_makeup_artist_id: details.artist,
       referral_code: details.code.trim() || null,
       discount,
       discount_reason: discount ? details.discountReason.trim() : null,
@@ -179,6 +182,9 @@ function DetailFields(props: {
             value={details.photographer}
             onChange={(photographer) => set({ photographer })}
           />
+        </Field>
+        <Field name="designated_makeup_artist_id" label={t("field.designated_makeup_artist_id")} className="rc-wide">
+          <StaffSelect roles={["makeup_artist"]} value={details.artist} onChange={(artist) => set({ artist })} />
         </Field>
         {referrer ? (
           <p className="field">

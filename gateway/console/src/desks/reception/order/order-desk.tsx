@@ -18,10 +18,12 @@ import { TakePayment } from "../money/take-payment";
 import type { Order, Part } from "../types";
 import { DamagesOfOrder } from "../../damages/of-order";
 import { WorkOfOrder } from "../../work-orders/of-order";
+import { Amendments } from "./amendments";
 import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
 import { ExtraDresses } from "./extra-dresses";
 import { SelectionBooking } from "./selection-booking";
+import { ShootVisits } from "./shoot-visits";
 import { usePart } from "./use-part";
 
 const LIVE = ["PLACED", "BOOKED", "CHECKED_IN", "SHOT", "SELECTED"];
@@ -92,6 +94,7 @@ function Desk({ part }: { part: Part }) {
           {["CHECKED_IN", "SHOT"].includes(order.state) &&
             may("reception.clearances.issue") &&
             may("scheduling.bookings.make") && <SelectionBooking part={part} onPay={() => setPaying(true)} />}
+          <ShootVisits part={part} />
           <Ways order={order} />
           <Deposits part={part} />
           {order.state !== "CANCELLED" && <ExtraDresses orderId={order.id} />}
@@ -103,6 +106,7 @@ function Desk({ part }: { part: Part }) {
         <div>
           <Receipts part={part} />
           {may("reception.invoices.read") && <Invoices part={part} />}
+          <Amendments part={part} />
           {LIVE.includes(order.state) && may("reception.orders.place") && <Ending part={part} />}
         </div>
       </div>
