@@ -383,6 +383,33 @@ async def test_rec_21_what_the_customers_left_behind_stands_on_their_order(open_
     await expect(gone.get_by_role("button")).to_have_count(0)
 
 
+async def test_rec_19_and_m_62_a_visit_and_a_change_are_written_at_the_counter(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception/orders/{ORDER}"), Counter()
+    counter.part = {**PART, "order": {**THE_ORDER, "state": "CHECKED_IN"}}
+    await counter.at(page)
+    await page.get_by_role("button", name="登记探班").click()
+    visit = page.get_by_role("dialog")
+    await expect(visit.get_by_role("button", name="登记探班")).to_be_disabled()
+    for topic in ("拍摄感觉", "等待时间", "用餐", "流程安排", "与技术人员沟通"):
+        await visit.get_by_role("radiogroup", name=topic).get_by_text("4", exact=True).click()
+    await visit.get_by_label("顾客反映与处理").fill("等了一会儿")
+    await visit.get_by_role("button", name="登记探班").click()
+    await expect(visit).to_have_count(0)
+    await page.get_by_role("button", name="修改订单").click()
+    change = page.get_by_role("dialog")
+    await change.get_by_label("修改原因与约定").fill("改期")
+    await expect(change.get_by_role("button", name="修改订单")).to_be_disabled()
+    await change.get_by_label("意向日期").fill("2027-05-01")
+    await change.get_by_label("意向日期").press("Tab")
+    await change.get_by_role("button", name="修改订单").click()
+    await expect(change).to_have_count(0)
+    marks = dict.fromkeys(("feeling", "waiting", "lunch", "flow", "technicians"), 4)
+    assert [(path, body) for path, body, _ in counter.sent] == [
+        (f"orders/{ORDER}/shoot-visits", {**marks, "note": "等了一会儿"}),
+        (f"orders/{ORDER}/amendments", {"note": "改期", "wanted_date": "2027-05-01"}),
+    ]
+
+
 async def test_the_counter_speaks_english(open_page: OpenPage) -> None:
     page, counter = await open_page("/reception", language="en-GB"), Counter()
     await counter.at(page)
