@@ -71,6 +71,12 @@ function Registered({ visit, onClose, onNext }: { visit: Visit; onClose: () => v
         <StaffName id={visit.receiver_id} />
       </p>
       <p className="quiet number">{visit.number}</p>
+      {visit.proxy_for && (
+        <p className="quiet">
+          {t("reception.register.proxy")} <StaffName id={visit.proxy_for} />
+          {t("reception.register.proxy_words")}
+        </p>
+      )}
       {visit.previous_visit_id && <p className="tag">{t("reception.visit.second")}</p>}
       <div className="row-actions">
         {onNext && <Button onClick={onNext}>{t("reception.register.another")}</Button>}
