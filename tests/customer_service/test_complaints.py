@@ -372,7 +372,9 @@ async def test_delay_goes_on_record_and_raises_priority(cs: ServiceUnderTest) ->
     order_id = uuid4()
     await cs.deliver(booked(order_id))
     body = {"stage": "SELECTION", "cause": "disc broken", "promise": "two days earlier in production"}
-    answer = await post(cs, f"orders/{order_id}/delays", body, MANAGER)
+    stranger = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "nobody.here"}, MANAGER)
+    assert stranger.json()["code"] == "not_found"  # MGT-07
+    answer = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "he.mei"}, MANAGER)
     assert answer.status_code == 201
     (told,) = await cs.published(DelayRecorded)
     await cs.deliver(told)
@@ -380,7 +382,7 @@ async def test_delay_goes_on_record_and_raises_priority(cs: ServiceUnderTest) ->
         sheet = (await client.get(f"/v1/job-sheets/{order_id}")).json()
         part = (await client.get(f"/v1/orders/{order_id}/customer-service")).json()
     assert sheet["flags"] == ["DELAYED", "PRIORITY"]
-    assert [delay["cause"] for delay in part["delays"]] == ["disc broken"]
+    assert [(delay["cause"], delay["responsible_id"]) for delay in part["delays"]] == [("disc broken", "he.mei")]
 
 
 async def test_delay_of_an_unheard_order_is_asked_to_wait(cs: ServiceUnderTest) -> None:

@@ -82,6 +82,9 @@ class Delay(Base, BranchRow, table=True):
     promise: str | None = Field(default=None, max_length=2000)
     compensation: int | None = Field(default=None, sa_type=BigInteger)
     currency: str = Field(default="CNY", max_length=3)
+    responsible_id: str | None = Field(
+        default=None, max_length=40, description="who answers for it, if anybody (MGT-07)"
+    )
     recorded_by: str = Field(max_length=40)
     recorded_at: datetime = moment()
 

@@ -146,6 +146,7 @@ class DelayIn(_In):
     cause: Required
     promise: PlainText | None = None
     compensation: Offer | None = None
+    responsible_id: StaffId | None = Field(default=None, description="whose negligence it was, if anybody's (MGT-07)")
 
     @model_validator(mode="after")
     def _pays(self) -> DelayIn:
@@ -163,6 +164,7 @@ class DelayOut(BaseModel):
     cause: str
     promise: str | None
     compensation: Money | None
+    responsible_id: str | None
     recorded_by: str
     recorded_at: datetime
 

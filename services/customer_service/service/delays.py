@@ -11,9 +11,11 @@ from shared.contracts.customer_service import DelayRecorded
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession
+from shared.kit.errors import NotFound
 from shared.kit.facts import arrived
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
+from shared.kit.reference import get_staff
 
 
 async def record_delay(session: AsyncSession, who: Principal, order_id: UUID, body: DelayIn) -> Delay:
@@ -22,9 +24,14 @@ async def record_delay(session: AsyncSession, who: Principal, order_id: UUID, bo
     Raises:
         FactNotArrived: the order has not been heard of here.
         CompensationTooHigh: more than the caller may promise.
+        NotFound: who is to answer for it does not work here.
     """
     order = await arrived(session, OrderCopy, order_id)
     require_compensation(who, body.compensation)
+    if body.responsible_id is not None:
+        person = await get_staff(session, body.responsible_id)
+        if person is None or not person.state.active:
+            raise NotFound(what="member of staff")
     delay = Delay(
         id=new_id(),
         branch_id=order.branch_id,
@@ -34,6 +41,7 @@ async def record_delay(session: AsyncSession, who: Principal, order_id: UUID, bo
         promise=body.promise,
         compensation=body.compensation.amount if body.compensation else None,
         currency=body.compensation.currency if body.compensation else order.currency,
+        responsible_id=body.responsible_id,
         recorded_by=who.staff_id,
         recorded_at=clock.now(),
     )

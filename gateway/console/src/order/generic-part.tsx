@@ -36,7 +36,7 @@ function Scalar({ name, value }: { name: string; value: unknown }) {
   if (typeof value === "boolean") return <>{t(value ? "form.yes" : "form.no")}</>;
   if (typeof value === "number") return <>{value.toLocaleString()}</>;
   const text = String(value);
-  if (/(^|_)(staff|owner|by|handler|assignee|cashier|receiver|photographer|artist)(_id)?$/.test(name))
+  if (/(^|_)(staff|owner|by|handler|responsible|assignee|cashier|receiver|photographer|artist)(_id)?$/.test(name))
     return <StaffName id={text} />;
   if (UUID.test(text)) return <span className="number quiet">{numberOf(text)}</span>;
   if (MOMENT.test(text)) return <>{name.endsWith("ends_at") ? clockTime(text) : dayAndTime(text)}</>;

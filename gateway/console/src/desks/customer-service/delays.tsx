@@ -3,7 +3,7 @@ import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
-import { Field, MoneyInput, Page, ProblemAlert } from "@/ui";
+import { Field, MoneyInput, Page, ProblemAlert, StaffSelect } from "@/ui";
 import { FindOrder, type Found } from "./find-order";
 import { ServiceNav } from "./nav";
 
@@ -20,6 +20,7 @@ export function Delays() {
   const [cause, setCause] = useState("");
   const [promise, setPromise] = useState("");
   const [fen, setFen] = useState<number | null>(null);
+  const [responsible, setResponsible] = useState<string | null>(null);
   const [kept, setKept] = useState("");
   const command = useCommand<{ orderId: string; body: DelayIn }>({
     run: ({ orderId, body }, sent) =>
@@ -36,6 +37,7 @@ export function Delays() {
       setCause("");
       setPromise("");
       setFen(null);
+      setResponsible(null);
     },
   });
   const send = () =>
@@ -48,6 +50,7 @@ export function Delays() {
         cause: cause.trim(),
         promise: promise.trim() || null,
         compensation: fen ? { amount: fen, currency } : null,
+        responsible_id: responsible,
       },
     });
   return (
@@ -76,6 +79,9 @@ export function Delays() {
         </Field>
         <Field name="compensation" label={t("customer-service.delays.compensation")}>
           <MoneyInput value={fen} onChange={setFen} currency={currency} />
+        </Field>
+        <Field name="responsible_id" label={t("customer-service.delays.responsible")}>
+          <StaffSelect value={responsible} onChange={setResponsible} />
         </Field>
         <ProblemAlert problem={command.problem} retry={command.retry} />
         <div>
