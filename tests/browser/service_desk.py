@@ -12,6 +12,14 @@ from tests.shots import shots_of
 
 shot = shots_of("service")
 SCRIPT = "您好，明天的拍摄请九点到店，我们都准备好了。"
+THANKS = "谢谢您的肯定！您对我们还有什么建议吗？"
+AFTER = [
+    {"answers": ["SATISFIED"], "words": THANKS},
+    {
+        "answers": ["SO_SO", "DISSATISFIED"],
+        "words": "谢谢您如实告诉我们。具体是哪方面不满意？我们会尽快改进，请您监督。",
+    },
+]
 
 
 def line(number: int, rule: str, hours: float, **more: Any) -> dict[str, Any]:
@@ -130,7 +138,9 @@ class ServiceDesk:
             await route.fulfill(json={"items": self.complaints, "next_cursor": None})
         elif path.startswith("contacts"):
             found = next((one for one in self.contacts if one["id"] == last), line(1, "N-06", -2, state="DONE"))
-            await route.fulfill(json={**found, "script": SCRIPT, "greeting": None, "after": [], "note": None, "log": [],
+            after = AFTER if found["return_visit"] else []
+            await route.fulfill(json={**found, "after": after, "script": SCRIPT, "greeting": None, "note": None,
+                                      "log": [],
                                       "precautions": ["带上身份证", "前一天早点休息"], "message_state": None,
                                       "message_result": None})  # fmt: skip
         else:

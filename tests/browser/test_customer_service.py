@@ -3,7 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.service_desk import SCRIPT, ServiceDesk, at, line, shot
+from tests.browser.service_desk import SCRIPT, THANKS, ServiceDesk, at, line, shot
 
 
 async def test_one_key_ends_a_contact_and_shows_the_next(open_page: OpenPage) -> None:  # CS-10, GEN-11
@@ -25,7 +25,8 @@ async def test_a_dissatisfied_answer_wants_a_note_and_a_failure_keeps_it(open_pa
     page = await at(open_page, "", desk)
     await expect(page.get_by_role("article", name="明日拍摄确认")).to_be_visible()
     await page.keyboard.press("j")
-    await expect(page.get_by_role("article", name="拍摄后回访")).to_be_visible()
+    await expect(page.get_by_role("article", name="拍摄后回访")).to_contain_text(THANKS)
+    await shot(page, "visit")
     await page.keyboard.press("3")
     await expect(page.get_by_role("alert")).to_contain_text("请写明原因")
     assert desk.sent == []
