@@ -129,7 +129,7 @@ def test_due_times_keep_calendar_and_quiet_hours(
 
 
 def test_table_names_only_facts_that_exist() -> None:
-    meanings = {"shoot booked", "selection booked", "wedding day booked", "pickup moved", "visit ordered"}
+    meanings = {"shoot booked", "selection booked", "wedding day booked", "pickup moved", "visit ordered", "came again"}
     known = {event.name for event in REGISTER.values()} | meanings
     assert {name for rule in rules.BY_ID.values() for name in (*rule.on, *rule.ends)} <= known
 
