@@ -19,6 +19,12 @@ BAG = {
 }  # fmt: skip
 
 
+CHECK = {
+    "id": "t1", "branch_id": "GG01", "day": "2026-11-22", "time": "CLOSING", "missing": ["A3"], "surplus": [],
+    "left": [], "note": "顾客带走", "checked_by": "li.na", "checked_at": moment(hours=-14),
+}  # fmt: skip
+
+
 class Lockers:
     """Three lockers, one with a bag in it; what was sent is kept."""
 
@@ -30,11 +36,14 @@ class Lockers:
         """Answer what the gateway does not know."""
         await page.route("**/v1/storage-places/*", self.places)
         await page.route("**/v1/stored-belongings?*", lambda route: route.fulfill(json={"items": self.stays}))
+        await page.route("**/v1/token-checks?*", lambda route: route.fulfill(json={"items": [CHECK]}))
         for path in ("stored-belongings/*/*", "token-checks", "orders/*/stored-belongings"):
             await page.route(f"**/v1/{path}", self.keep)
 
     async def places(self, route: Route) -> None:
         """A1 is in use."""
+        if route.request.method == "PUT":
+            self.sent.append(("storage-places", route.request.post_data_json))
         lockers = [{"number": one, "order_id": ORDER if one == "A1" else None} for one in ("A1", "A2", "A3")]
         limits = {"lost_token_fee": yuan(10), "compensation_most": yuan(50)}
         await route.fulfill(json={"branch_id": "GG01", "lockers": lockers, "makeup_boxes": [], **limits})
@@ -90,6 +99,26 @@ async def test_m_37_tokens_are_checked_and_a_lost_one_is_paid_for(open_page: Ope
         ("stored-belongings/b1/lost-token", {"described": "蓝色背包", "identity": "ID_CARD",
                                              "signature_name": "李娜", "method": "CASH", "note_tested": True}),
     ]  # fmt: skip
+
+
+async def test_rec_20_a_manager_enters_which_lockers_there_are(open_page: OpenPage) -> None:
+    page, lockers = await open_page("/search"), Lockers()
+    await lockers.serve(page)
+    await page.goto(page.url.replace("/search", "/reception/storage"))
+    await expect(page.get_by_role("region", name="核对记录")).to_contain_text("缺少：A3。 顾客带走")
+    await expect(page.get_by_role("button", name="登记编号")).to_be_visible()
+    await page.keyboard.press("e")
+    dialog = page.get_by_role("dialog")
+    field = dialog.get_by_label("储物柜")
+    await expect(field).to_have_value("A1-A3")
+    await expect(field).to_be_focused()
+    await field.fill("A1-A40, B7")
+    await expect(dialog).to_contain_text("共 41 个")
+    await shot(page, "numbers")
+    await page.keyboard.press("Control+Enter")
+    await expect(dialog).to_have_count(0)
+    ((_, body),) = lockers.sent
+    assert (body["lockers"][0], body["lockers"][-1], body["makeup_boxes"]) == ("A1", "B7", [])
 
 
 async def test_m_37_valuables_go_into_a_locker_only_declared(open_page: OpenPage) -> None:

@@ -47,6 +47,14 @@ async def test_m_37_valuables_are_refused_or_declared(house: Desk) -> None:
     assert (kept["valuables"], kept["state"], kept["late"]) == (["CASH", "PHONE"], "STORED", False)
 
 
+async def test_rec_20_a_locker_in_use_stays_registered(house: Desk) -> None:
+    await stored(house)
+    others = {"lockers": ["A2", "B1"], "makeup_boxes": ["M1"]}
+    assert await house.refused("PUT", "/storage-places/GG01", others) == "storage.taken"
+    places = await house.put("/storage-places/GG01", others | {"lockers": ["A1", "B1", "B1"]})
+    assert [(one["number"], one["order_id"] is not None) for one in places["lockers"]] == [("A1", True), ("B1", False)]
+
+
 async def test_m_37_a_locker_has_one_customer_whether_stored_or_rented(house: Desk) -> None:
     orders = [(await house.booked())["id"] for _ in range(4)]
     answers = await asyncio.gather(*(house.send("POST", f"/orders/{one}/stored-belongings", BAG) for one in orders))

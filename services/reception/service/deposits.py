@@ -31,13 +31,22 @@ from shared.kit.reference import get_branch
 
 
 async def set_places(session: AsyncSession, who: Principal, branch_id: str, body: StorageIn) -> StorageOut:
-    """Say which lockers and make-up boxes the branch has."""
+    """Say which lockers and make-up boxes the branch has.
+
+    Raises:
+        PlaceTaken: one that is to go is in use.
+    """
     who.require_branch(branch_id)
     await get_branch(session, branch_id)
     lists = {
         "lockers": list(dict.fromkeys(body.lockers)),
         "makeup_boxes": list(dict.fromkeys(body.makeup_boxes)),
     }
+    present = await storage(session, branch_id)
+    for kept, places in ((lists["lockers"], present.lockers), (lists["makeup_boxes"], present.makeup_boxes)):
+        for place in places:
+            if place.order_id is not None and place.number not in kept:
+                raise PlaceTaken(object_number=place.number)
     statement = insert(StoragePlaces).values(branch_id=branch_id, **lists)
     await session.execute(statement.on_conflict_do_update(index_elements=["branch_id"], set_=lists))
     return await storage(session, branch_id)

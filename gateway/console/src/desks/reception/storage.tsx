@@ -8,7 +8,9 @@ import { useBranch, useMay } from "@/session/session";
 import { Empty, ProblemAlert } from "@/ui";
 import { DeskPage } from "./desk-page";
 import { BelongingsList } from "./keeping/belongings";
+import { PlacesDialog } from "./keeping/places-dialog";
 import { TokenCheckDialog } from "./keeping/token-check";
+import { TokenChecks } from "./keeping/token-checks";
 
 type Place = components["schemas"]["reception_PlaceOut"];
 
@@ -83,18 +85,31 @@ export function Storage() {
   const may = useMay();
   const { data, error, refetch } = useStorage();
   const [checking, setChecking] = useState(false);
+  const [entering, setEntering] = useState(false);
   const checks = may("reception.keeping.do") && data !== undefined && data.lockers.length > 0;
   const begin = () => setChecking(true);
+  const enters = may("reception.storage.manage") && data !== undefined;
+  const enter = () => setEntering(true);
   return (
     <DeskPage
       title={t("reception.storage.title")}
-      shortcuts={[{ keys: "c", label: t("reception.tokens.check"), run: begin, off: !checks }]}
+      shortcuts={[
+        { keys: "c", label: t("reception.tokens.check"), run: begin, off: !checks },
+        { keys: "e", label: t("reception.storage.enter"), run: enter, off: !enters },
+      ]}
       actions={
-        checks && (
-          <Button type="primary" size="large" onClick={begin}>
-            {t("reception.tokens.check")} <kbd aria-hidden>C</kbd>
-          </Button>
-        )
+        <>
+          {enters && (
+            <Button size="large" onClick={enter}>
+              {t("reception.storage.enter")} <kbd aria-hidden>E</kbd>
+            </Button>
+          )}
+          {checks && (
+            <Button type="primary" size="large" onClick={begin}>
+              {t("reception.tokens.check")} <kbd aria-hidden>C</kbd>
+            </Button>
+          )}
+        </>
       }
     >
       {error && <ProblemAlert problem={asProblem(error)} retry={() => refetch()} />}
@@ -102,6 +117,8 @@ export function Storage() {
       {may("reception.keeping.read") && <Belongings />}
       {data && <Places title={t("reception.storage.lockers")} places={data.lockers} />}
       {data && <Places title={t("reception.storage.boxes")} places={data.makeup_boxes} />}
+      {may("reception.keeping.read") && <TokenChecks />}
+      {entering && data && <PlacesDialog storage={data} onClose={() => setEntering(false)} />}
       {checking && data && <TokenCheckDialog lockers={data.lockers} onClose={() => setChecking(false)} />}
     </DeskPage>
   );

@@ -25,6 +25,7 @@ export function TokenCheckDialog({ lockers, onClose }: { lockers: readonly Place
   const command = useCommand<Check>({
     run: (body, sent) => answer(api.POST("/v1/token-checks", { body, headers: sent.headers })),
     onDone: onClose,
+    invalidates: [["reception", "token-checks"]],
   });
   return (
     <FormDialog
