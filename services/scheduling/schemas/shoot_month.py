@@ -20,4 +20,4 @@ class ShootMonth(BaseModel):
     unfinished_reasons: dict[str, int]
     confirmed: int = Field(description="customers had said when they come, and the time booked is here or over")
     arrived: int = Field(description="of them, checked in for it, which is done on its day only")
-    arrival_rate: float = Field(description="到店率, 0 … 1")
+    arrival_rate: float = Field(description="of those who had confirmed, 0 … 1")
