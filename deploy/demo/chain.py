@@ -9,13 +9,15 @@ from typing import Any
 
 BRANCHES: dict[str, str] = {"JN01": "江南店 Jiangnan", "XH02": "西湖店 West Lake", "BH03": "滨海店 Seaside"}
 CITIES: dict[str, str] = {"JN01": "杭州 Hangzhou", "XH02": "杭州 Hangzhou", "BH03": "宁波 Ningbo"}
+PHONES: dict[str, str] = {"JN01": "0571-5550 0101", "XH02": "0571-5550 0102", "BH03": "0574-5550 0103"}
 
 OPENING = [{"weekday": day, "opens": "09:00", "closes": "20:00"} for day in range(7)]
 
 
 def branch(branch_id: str, name: str) -> dict[str, Any]:
     """The branch as the gateway takes it."""
-    return {"id": branch_id, "state": {"name": name, "city": CITIES[branch_id], "opening": OPENING}}
+    state = {"name": name, "city": CITIES[branch_id], "phone": PHONES[branch_id], "opening": OPENING}
+    return {"id": branch_id, "state": state}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from deploy.demo import moves, stores, wardrobe
+from deploy.demo import moves, stores, till, wardrobe
 from deploy.demo.client import Person, Studio
 from deploy.demo.crew import BusinessClock, Crew, at
 from deploy.demo.fill import Chain, everything
@@ -101,12 +101,16 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
         for offset in range(-DAYS_BACK, 1):
             day = today + timedelta(days=offset)
             await clock.to(at(day, 10, 35))
+            if offset >= -till.DAYS:
+                await asyncio.gather(*(till.open_day(crew, day) for crew in crews))
             await live_day(clock, tales, offset, day, counts, lambda: progress.advance(bar))
             if offset in CALL_DAYS:
                 await asyncio.gather(*(make_calls(crew) for crew in crews))
                 if offset < -1:  # the last ones still wait today
                     await asyncio.gather(*(moves.thank_referrers(crew) for crew in crews))
             await keep_things(crews, day, today)
+            if -till.DAYS <= offset < 0:
+                await asyncio.gather(*(till.close_day(crew, day) for crew in crews))
             progress.update(bar, description=f"{day:%d %b}")
             if not console.is_terminal and offset % 10 == 0:
                 console.print(
