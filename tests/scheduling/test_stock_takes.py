@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.scheduling.domain.errors import CountContradicts
 from services.scheduling.domain.stock_takes import Count, first_of_next, month_before
+from services.scheduling.domain.thing_errors import CountContradicts
 from services.scheduling.domain.things import Cause
 from shared.contracts.scheduling import StockTakeClosed, StockTakesMissing
 from shared.kit.auth import Principal

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from services.scheduling.domain.errors import CountContradicts
+from services.scheduling.domain.thing_errors import CountContradicts
 from services.scheduling.domain.things import Cause
 
 MONTH = re.compile(r"^20\d\d-(0[1-9]|1[0-2])$")

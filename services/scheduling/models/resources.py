@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlmodel import Field
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.errors import TooManyWrittenOff
+from services.scheduling.domain.thing_errors import TooManyWrittenOff
 from services.scheduling.domain.things import CARE, Age, Care, CareAction
 from services.scheduling.models.base import Base
 from shared.contracts.reception import Category

@@ -7,8 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.errors import StockTakeClosed
 from services.scheduling.domain.stock_takes import Count, StockTakeState
+from services.scheduling.domain.thing_errors import StockTakeClosed
 from services.scheduling.models.base import Base
 from shared.contracts.scheduling import StockTakeClosed as StockTakeClosedFact
 from shared.kit.tables import BranchRow, moment, words

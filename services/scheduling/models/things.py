@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
-from services.scheduling.domain.errors import MoreThanLent, NothingToBuy, OwnSlip
+from services.scheduling.domain.thing_errors import MoreThanLent, NothingToBuy, OwnSlip
 from services.scheduling.domain.things import SLIP, Cause, SlipAction, SlipState
 from services.scheduling.models.base import Base
 from shared.contracts.scheduling import (

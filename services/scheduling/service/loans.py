@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.scheduling.domain.errors import ConsentNeeded, DueInPast, LostNeedsWords, NotEnough, NotUsable
+from services.scheduling.domain.thing_errors import ConsentNeeded, DueInPast, LostNeedsWords, NotEnough, NotUsable
 from services.scheduling.domain.things import HANDS, THINGS, Care, CareAction, Cause
 from services.scheduling.models import Booking, Loan, Resource
 from services.scheduling.queries.things import asked_for, out_of, show_loans

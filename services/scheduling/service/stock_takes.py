@@ -9,14 +9,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.errors import (
-    DifferencesUnexplained,
-    MonthBeforeOpen,
-    MonthCounted,
-    MonthOutOfReach,
-    NotAllCounted,
-    NothingToCount,
-)
 from services.scheduling.domain.stock_takes import (
     DUE_DAY,
     Count,
@@ -25,6 +17,14 @@ from services.scheduling.domain.stock_takes import (
     month_id,
     month_of,
     sheet_id,
+)
+from services.scheduling.domain.thing_errors import (
+    DifferencesUnexplained,
+    MonthBeforeOpen,
+    MonthCounted,
+    MonthOutOfReach,
+    NotAllCounted,
+    NothingToCount,
 )
 from services.scheduling.domain.things import Cause
 from services.scheduling.models import Resource, StockLine, StockTake

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from services.scheduling.domain.booking import ResourceKind
-from services.scheduling.domain.errors import FewerOnlyBySlip, MarkTaken, OneByOne
+from services.scheduling.domain.thing_errors import FewerOnlyBySlip, MarkTaken, OneByOne
 from services.scheduling.domain.things import CARE_ACTION, SINGLE, THINGS, Care, CareAction, NextCare
 from services.scheduling.models import Occupation, Resource
 from services.scheduling.queries.things import show_things

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from services.scheduling.domain.errors import ThingBooked, TooManyWrittenOff
+from services.scheduling.domain.thing_errors import ThingBooked, TooManyWrittenOff
 from services.scheduling.domain.things import Cause
 from services.scheduling.models import Resource, WriteOff
 from services.scheduling.queries.slots import conflicts_between
