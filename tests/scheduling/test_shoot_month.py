@@ -8,7 +8,7 @@ from tests.scheduling.conftest import MONDAY, THURSDAY, Studio, on
 FORM = {"equipment_returned": True, "sets": 3, "summary": "", "selection_hints": ""}
 
 
-async def test_a_months_shoots_are_done_in_part_missed_or_ahead(studio: Studio, at: MovableClock) -> None:
+async def test_a_months_shoots_are_done_in_part_missed_or_ahead(studio: Studio, at: MovableClock) -> None:  # MGT-08
     tuesday, friday = MONDAY + timedelta(days=1), THURSDAY + timedelta(days=1)
     came_order, came = await studio.under_way()
     missed = await studio.booked(await studio.order(), starts_at=on(tuesday, 9))

@@ -47,7 +47,7 @@ async def shoot_month(session: AsyncSession, branch: Branch, month: str) -> Shoo
     reasons: Any = (
         select(Reshoot.reason, func.count())
         .join(Booking, col(Booking.id) == col(Reshoot.booking_id))
-        .where(*of_month)
+        .where(Reshoot.branch_id == branch.branch_id, *of_month)
         .group_by(col(Reshoot.reason))
     )
     return ShootMonth(
