@@ -88,7 +88,7 @@ class Person:
         return await self.call("POST", path, {} if body is None else body, headers=headers)
 
     async def put(self, path: str, body: Any, *, version: str | None = None) -> Any:
-        """Edit; reads the version first unless told."""
+        """Edit; where versions are kept, the one that is edited."""
         headers = {"If-Match": version} if version else {}
         return await self.call("PUT", path, body, headers=headers)
 

@@ -135,7 +135,8 @@ async def load_services(director: Person) -> None:
 
 async def load_branch(manager: Person, branch_id: str) -> None:
     """Lockers, boxes, targets, and everything that can be booked."""
-    await manager.put(f"/v1/storage-places/{branch_id}", {"lockers": chain.LOCKERS, "makeup_boxes": chain.MAKEUP_BOXES})
+    path, places = f"/v1/storage-places/{branch_id}", {"lockers": chain.LOCKERS, "makeup_boxes": chain.MAKEUP_BOXES}
+    await manager.put(path, places, version=await manager.version_of(path))
     for month in chain.target_months(date.today()):
         known = await manager.get(f"/v1/targets/{branch_id}/{month}")
         if known["version"] == 0:

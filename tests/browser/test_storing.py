@@ -43,10 +43,10 @@ class Lockers:
     async def places(self, route: Route) -> None:
         """A1 is in use."""
         if route.request.method == "PUT":
-            self.sent.append(("storage-places", route.request.post_data_json))
+            self.sent.append((route.request.headers["if-match"], route.request.post_data_json))
         lockers = [{"number": one, "order_id": ORDER if one == "A1" else None} for one in ("A1", "A2", "A3")]
         limits = {"lost_token_fee": yuan(10), "compensation_most": yuan(50)}
-        await route.fulfill(json={"branch_id": "GG01", "lockers": lockers, "makeup_boxes": [], **limits})
+        await route.fulfill(json={"branch_id": "GG01", "lockers": lockers, "makeup_boxes": [], "version": 3, **limits})
 
     async def keep(self, route: Route) -> None:
         """It is done, unless the token is another's."""
@@ -117,7 +117,8 @@ async def test_rec_20_a_manager_enters_which_lockers_there_are(open_page: OpenPa
     await shot(page, "numbers")
     await page.keyboard.press("Control+Enter")
     await expect(dialog).to_have_count(0)
-    ((_, body),) = lockers.sent
+    ((seen, body),) = lockers.sent
+    assert seen == '"3"'
     assert (body["lockers"][0], body["lockers"][-1], body["makeup_boxes"]) == ("A1", "B7", [])
 
 

@@ -29,7 +29,9 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     for staff in (OWNER, CASHIER, CLERK):
         await service.know_staff(staff, "consultant")
     desk = Desk(service)
-    await desk.put("/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]})
+    await desk.put(
+        "/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]}, headers={"If-Match": '"0"'}
+    )
     package = await desk.package()
     person = await desk.person()
     order = await desk.checked_in(package_id=package, people=[person, await desk.person(name="王强", phone=None)])

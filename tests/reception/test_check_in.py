@@ -34,7 +34,7 @@ async def wizard(desk: Desk, *, paid: int = 3999, **more: Any) -> str:
 
 
 async def test_m_43_steps_in_their_order_up_to_the_hand_over(desk: Desk) -> None:
-    await desk.put("/storage-places/GG01", {"lockers": ["L1"], "makeup_boxes": ["B1"]})
+    await desk.put("/storage-places/GG01", {"lockers": ["L1"], "makeup_boxes": ["B1"]}, headers={"If-Match": '"0"'})
     path = await wizard(desk)
     order_path = path.removesuffix("/check-in")
     assert await desk.refused("POST", f"{path}/HAND_OVER", {"to_staff_id": CLERK}) == "check_in.step_left_out"

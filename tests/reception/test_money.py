@@ -271,7 +271,9 @@ async def test_desks_hear_of_a_deposit_without_whose_it_is(desk: Desk) -> None:
 
 
 async def test_rec_20_a_locker_has_one_holder(desk: Desk) -> None:
-    await desk.put("/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]})
+    await desk.put(
+        "/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]}, headers={"If-Match": '"0"'}
+    )
     order = await desk.order()
     body = {"object": "LOCKER", "object_number": "L1", "amount": cny(20), "method": "WECHAT"}
     path = f"/orders/{order['id']}/deposits"

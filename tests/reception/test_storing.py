@@ -24,7 +24,9 @@ LOST = {
 @pytest.fixture
 async def house(desk: Desk) -> Desk:
     """A branch with three lockers."""
-    await desk.put("/storage-places/GG01", {"lockers": ["A1", "A2", "A3"], "makeup_boxes": []})
+    await desk.put(
+        "/storage-places/GG01", {"lockers": ["A1", "A2", "A3"], "makeup_boxes": []}, headers={"If-Match": '"0"'}
+    )
     return desk
 
 
@@ -47,11 +49,16 @@ async def test_m_37_valuables_are_refused_or_declared(house: Desk) -> None:
     assert (kept["valuables"], kept["state"], kept["late"]) == (["CASH", "PHONE"], "STORED", False)
 
 
-async def test_rec_20_a_locker_in_use_stays_registered(house: Desk) -> None:
+async def test_rec_20_a_locker_in_use_stays_registered_and_no_list_is_overwritten_unseen(house: Desk) -> None:
     await stored(house)
+    path, seen = "/storage-places/GG01", {"If-Match": '"1"'}
     others = {"lockers": ["A2", "B1"], "makeup_boxes": ["M1"]}
-    assert await house.refused("PUT", "/storage-places/GG01", others) == "storage.taken"
-    places = await house.put("/storage-places/GG01", others | {"lockers": ["A1", "B1", "B1"]})
+    assert await house.refused("PUT", path, others, headers=seen) == "storage.taken"
+    others["lockers"] = ["A1", "B1", "B1"]
+    assert await house.refused("PUT", path, others) == "version.missing"
+    answers = await asyncio.gather(*(house.send("PUT", path, others, headers=seen) for _ in range(2)))
+    assert sorted(answer.status_code for answer in answers) == [200, 412]
+    places = await house.get(path)
     assert [(one["number"], one["order_id"] is not None) for one in places["lockers"]] == [("A1", True), ("B1", False)]
 
 

@@ -36,6 +36,7 @@ from shared.kit.auth import Principal, may
 from shared.kit.db import get_or_404
 from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
+from shared.kit.versions import IfMatch, set_etag
 
 router = APIRouter(tags=["money"])
 
@@ -191,18 +192,27 @@ async def set_storage_places(
     branch_id: BranchId,
     body: StorageIn,
     session: SessionDep,
+    response: Response,
+    edited: IfMatch,
     who: Annotated[Principal, may("reception.storage.manage")],
 ) -> StorageOut:
     """Say which lockers and make-up boxes there are (REC-20)."""
-    return await deposits.set_places(session, who, branch_id, body)
+    storage = await deposits.set_places(session, who, branch_id, body, edited)
+    set_etag(response, storage.version)
+    return storage
 
 
 @router.get("/storage-places/{branch_id}")
 async def read_storage_places(
-    branch_id: BranchId, session: SessionDep, who: Annotated[Principal, may("reception.storage.read")]
+    branch_id: BranchId,
+    session: SessionDep,
+    response: Response,
+    who: Annotated[Principal, may("reception.storage.read")],
 ) -> StorageOut:
     """Which are free, and who has the others."""
-    return await deposits.read_places(session, who, branch_id)
+    storage = await deposits.read_places(session, who, branch_id)
+    set_etag(response, storage.version)
+    return storage
 
 
 @router.post("/orders/{order_id}/clearances", status_code=201)

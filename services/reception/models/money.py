@@ -257,6 +257,7 @@ class StoragePlaces(Base, BranchRow, table=True):
     branch_id: str = Field(primary_key=True, max_length=12)
     lockers: list[str] = document(default_factory=list)
     makeup_boxes: list[str] = document(default_factory=list)
+    version: int = 0
 
     def of(self, kind: DepositObject) -> list[str]:
         """The places of that kind."""

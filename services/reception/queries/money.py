@@ -93,6 +93,7 @@ async def storage(session: AsyncSession, branch_id: str) -> StorageOut:
         branch_id=branch_id,
         lockers=[show(DepositObject.LOCKER, number) for number in places.lockers],
         makeup_boxes=[show(DepositObject.MAKEUP_BOX, number) for number in places.makeup_boxes],
+        version=places.version,
         lost_token_fee=Money(amount=limits["lost_token_fee"], currency=currency),
         compensation_most=Money(amount=limits["storage_compensation_most"], currency=currency),
     )

@@ -189,6 +189,7 @@ class StorageOut(BaseModel):
     branch_id: str
     lockers: list[PlaceOut]
     makeup_boxes: list[PlaceOut]
+    version: int = Field(description="0 while nobody has entered any")
     lost_token_fee: Money
     compensation_most: Money
 

@@ -28,27 +28,29 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.reference import get_branch
+from shared.kit.versions import check_version
 
 
-async def set_places(session: AsyncSession, who: Principal, branch_id: str, body: StorageIn) -> StorageOut:
+async def set_places(session: AsyncSession, who: Principal, branch_id: str, body: StorageIn, edited: int) -> StorageOut:
     """Say which lockers and make-up boxes the branch has.
 
     Raises:
+        VersionStale: somebody else said so in the meantime.
         PlaceTaken: one that is to go is in use.
     """
     who.require_branch(branch_id)
     await get_branch(session, branch_id)
-    lists = {
-        "lockers": list(dict.fromkeys(body.lockers)),
-        "makeup_boxes": list(dict.fromkeys(body.makeup_boxes)),
-    }
-    present = await storage(session, branch_id)
-    for kept, places in ((lists["lockers"], present.lockers), (lists["makeup_boxes"], present.makeup_boxes)):
+    nothing = insert(StoragePlaces).values(branch_id=branch_id, lockers=[], makeup_boxes=[], version=0)
+    await session.execute(nothing.on_conflict_do_nothing())
+    row = await session.get_one(StoragePlaces, branch_id, with_for_update=True)
+    check_version(row.version, edited)
+    before = await storage(session, branch_id)
+    for kept, places in ((body.lockers, before.lockers), (body.makeup_boxes, before.makeup_boxes)):
         for place in places:
             if place.order_id is not None and place.number not in kept:
                 raise PlaceTaken(object_number=place.number)
-    statement = insert(StoragePlaces).values(branch_id=branch_id, **lists)
-    await session.execute(statement.on_conflict_do_update(index_elements=["branch_id"], set_=lists))
+    row.lockers, row.makeup_boxes = list(dict.fromkeys(body.lockers)), list(dict.fromkeys(body.makeup_boxes))
+    row.version += 1
     return await storage(session, branch_id)
 
 

@@ -1,10 +1,14 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
+import { useSeen } from "@/api/seen";
 import { useT } from "@/i18n";
 import { FormDialog, Lines } from "@/ui";
 import { numbersIn, written } from "./numbers";
 
 type Storage = components["schemas"]["reception_StorageOut"];
+const STORAGE = ["reception", "storage"] as const;
+
 type Numbers = components["schemas"]["reception_StorageIn"];
 
 /** Which lockers and make-up boxes there are (REC-20). */
@@ -12,11 +16,23 @@ export function PlacesDialog({ storage, onClose }: { storage: Storage; onClose: 
   const t = useT();
   const [lockers, setLockers] = useState(() => written(storage.lockers.map((one) => one.number)));
   const [boxes, setBoxes] = useState(() => written(storage.makeup_boxes.map((one) => one.number)));
+  const queries = useQueryClient();
+  const seen = useSeen(storage.version);
   const command = useCommand<Numbers>({
-    run: (body) =>
-      answer(api.PUT("/v1/storage-places/{branch_id}", { params: { path: { branch_id: storage.branch_id } }, body })),
+    run: (body, { headers }) =>
+      answer(
+        api.PUT("/v1/storage-places/{branch_id}", {
+          params: { path: { branch_id: storage.branch_id }, header: { "if-match": headers["If-Match"] ?? "" } },
+          body,
+        }),
+      ),
+    tag: seen.tag,
     onDone: onClose,
-    invalidates: [["reception", "storage"]],
+    onStale: () => {
+      seen.onStale();
+      void queries.invalidateQueries({ queryKey: STORAGE });
+    },
+    invalidates: [STORAGE],
   });
   const body = { lockers: numbersIn(lockers), makeup_boxes: numbersIn(boxes) };
   return (
