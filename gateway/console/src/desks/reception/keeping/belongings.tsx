@@ -1,4 +1,4 @@
-import { Button, Checkbox, Segmented, Select } from "antd";
+import { Button, Checkbox, Select } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { dayAndTime, money } from "@/format";
@@ -8,14 +8,13 @@ import { Empty, Field, FormDialog, Line, OrderBadge } from "@/ui";
 import { MeansField, meansReady, useMeans } from "../money/method";
 import { openPaper } from "../money/take-payment";
 import { useStorage } from "../storage";
+import { IdentityField, type Identity } from "./identity";
 
 type Schemas = components["schemas"];
 type Stored = Schemas["reception_StoredOut"];
 type Valuable = Schemas["reception_Valuable"];
-type Identity = Schemas["reception_Identity"];
 
 const VALUABLES = ["CASH", "HANDBAG", "PHONE", "JEWELLERY", "DOCUMENTS"] as const satisfies readonly Valuable[];
-const IDENTITIES = ["ID_CARD", "PASSPORT", "DRIVING_LICENCE"] as const satisfies readonly Identity[];
 
 /** The customer's things into a free locker, for the day; valuables only when they are declared (M-37). */
 export function StoreBelongings({ orderId }: { orderId: string }) {
@@ -180,13 +179,7 @@ function LostTokenDialog({ stored, onClose }: { stored: Stored; onClose: () => v
         onChange={setDescribed}
       />
       <p className="quiet">{t("reception.belongings.noted", { contents: stored.contents })}</p>
-      <Field name="identity" group label={t("reception.belongings.identity_seen")}>
-        <Segmented
-          value={identity}
-          onChange={setIdentity}
-          options={IDENTITIES.map((one) => ({ value: one, label: t(`reception.belongings.identity.${one}`) }))}
-        />
-      </Field>
+      <IdentityField value={identity} onChange={setIdentity} />
       <Line
         name="signature_name"
         needed

@@ -5,13 +5,12 @@ import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, Field, FormDialog, LateTag, Line, OrderBadge, StaffName, StaffSelect } from "@/ui";
+import { IdentityField, type Identity } from "./identity";
 import { WhoseOrder } from "./whose";
 
 type Found = components["schemas"]["reception_FoundOut"];
 type FoundIn = components["schemas"]["reception_FoundIn"];
-type Identity = components["schemas"]["reception_Identity"];
 const KINDS = ["BELONGING", "GOODS", "PERISHABLE", "VALUABLE"] as const;
-const IDENTITIES = ["ID_CARD", "PASSPORT", "DRIVING_LICENCE"] as const satisfies readonly Identity[];
 
 /** Write down what was left behind, counted with a second person (REC-21). */
 export function RecordFound({ onClose, orderId = null }: { onClose: () => void; orderId?: string | null }) {
@@ -93,14 +92,7 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
         value={signature_name}
         onChange={setName}
       />
-      <Field name="identity" group label={t("reception.belongings.identity_seen")}>
-        <Segmented
-          aria-label={t("reception.belongings.identity_seen")}
-          value={identity}
-          onChange={setIdentity}
-          options={IDENTITIES.map((one) => ({ value: one, label: t(`reception.belongings.identity.${one}`) }))}
-        />
-      </Field>
+      <IdentityField value={identity} onChange={setIdentity} />
       <Field name="supervised_by" label={t("reception.found.watched_by")} needed>
         <StaffSelect value={supervised_by} onChange={setWatcher} without={me.staff} />
       </Field>
