@@ -1,16 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
-import { answer, api } from "@/api";
+import { useOrderScheduling } from "@/desks/scheduling/readings";
 import { useT } from "@/i18n";
 
 /** Dresses chosen beyond the package, so that they are paid for (SHO-14); nothing while scheduling is silent. */
 export function ExtraDresses({ orderId }: { orderId: string }) {
   const t = useT();
-  const { data } = useQuery({
-    queryKey: ["scheduling", "order", orderId],
-    queryFn: () => answer(api.GET("/v1/orders/{order_id}/scheduling", { params: { path: { order_id: orderId } } })),
-    retry: false,
-    meta: { live: ["dress."], subject: orderId },
-  });
+  const { data } = useOrderScheduling(orderId);
   const extra = (data?.fittings ?? []).reduce((sum, one) => sum + one.extra_choices, 0);
   return extra > 0 ? <p className="down">{t("reception.order.extra_dresses", { count: extra })}</p> : null;
 }

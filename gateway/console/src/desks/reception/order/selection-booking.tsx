@@ -1,8 +1,8 @@
 import { Button, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
-import { useQuery } from "@tanstack/react-query";
 import { answer, api, useCommand } from "@/api";
+import { useOrderScheduling } from "@/desks/scheduling/readings";
 import { dayAndTime, isoDay } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
@@ -17,12 +17,7 @@ const HOURS = Array.from({ length: 21 }, (_, half) => {
 
 /** When the customer comes to choose, if that is booked already; nothing while scheduling is silent. */
 function useBookedSelection(order_id: string): string | null {
-  const { data } = useQuery({
-    queryKey: ["scheduling", "order", order_id],
-    queryFn: () => answer(api.GET("/v1/orders/{order_id}/scheduling", { params: { path: { order_id } } })),
-    retry: false,
-    meta: { live: ["booking."], subject: order_id },
-  });
+  const { data } = useOrderScheduling(order_id);
   const stands = ({ kind, state }: { kind: string; state: string }) =>
     kind === "SELECTION" && (state === "BOOKED" || state === "CONFIRMED");
   return data?.bookings?.find(stands)?.starts_at ?? null;
