@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Select } from "antd";
 import { useState } from "react";
-import { answer, answerWithTag, api, useCommand, type components } from "@/api";
+import { answer, api, useCommand, type components } from "@/api";
+import { useSeen } from "@/api/seen";
 import { dayAndTime, money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
@@ -27,27 +29,32 @@ const standing = (order: Order): Wanted => ({
 });
 
 /** Only what is different is sent; what is left out stays (M-62). */
-function changed(order: Order, wanted: Wanted): Wanted {
+function changed(order: Order, typed: Wanted): Wanted {
   const was: Record<string, unknown> = { ...standing(order) };
-  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => (value ?? null) !== (was[name] ?? null)));
+  return Object.fromEntries(Object.entries(typed).filter(([name, value]) => (value ?? null) !== (was[name] ?? null)));
 }
 
 function Amend({ order, onClose }: { order: Order; onClose: () => void }) {
   const t = useT();
   const packages = usePackages().data ?? [];
-  const [wanted, setWanted] = useState(() => standing(order));
+  const queries = useQueryClient();
+  // What nobody touched here is shown as it stands, also when somebody else changes it meanwhile.
+  const [typed, setTyped] = useState<Wanted>({});
+  const wanted: Wanted = { ...standing(order), ...typed };
   const [note, setNote] = useState("");
+  const seen = useSeen(order.version);
   const command = useCommand({
-    run: async (body: AmendmentIn, sent) => {
-      const path = { order_id: order.id };
-      const { tag } = await answerWithTag(api.GET("/v1/orders/{order_id}", { params: { path } }));
-      const headers = { ...sent.headers, ...(tag ? { "If-Match": tag } : {}) };
-      return answer(api.POST("/v1/orders/{order_id}/amendments", { params: { path }, body, headers }));
-    },
+    run: (body: AmendmentIn, { headers }) =>
+      answer(api.POST("/v1/orders/{order_id}/amendments", { params: { path: { order_id: order.id } }, body, headers })),
+    tag: seen.tag,
     onDone: onClose,
+    onStale: () => {
+      seen.onStale();
+      void queries.invalidateQueries({ queryKey: ["reception", "part", order.id] });
+    },
     invalidates: [["reception"], ["order"]],
   });
-  const change = changed(order, wanted);
+  const change = changed(order, typed);
   const sold = packages.map((one) => ({ value: one.id, label: `${one.current?.name} ${money(one.current?.price)}` }));
   const kept = { value: order.package.id, label: `${order.package.name} ${money(order.package.price)}` };
   return (
@@ -60,7 +67,7 @@ function Amend({ order, onClose }: { order: Order; onClose: () => void }) {
       <Field name="package_id" label={t("order.package")}>
         <Select
           value={wanted.package_id}
-          onChange={(package_id) => setWanted({ ...wanted, package_id })}
+          onChange={(package_id) => setTyped({ ...typed, package_id })}
           options={[kept, ...sold.filter(({ value }) => value !== kept.value)]}
         />
       </Field>
@@ -69,7 +76,7 @@ function Amend({ order, onClose }: { order: Order; onClose: () => void }) {
           <DayInput
             optional
             value={wanted[name] ?? null}
-            onChange={(day) => setWanted({ ...wanted, [name]: day || null })}
+            onChange={(day) => setTyped({ ...typed, [name]: day || null })}
           />
         </Field>
       ))}
@@ -78,7 +85,7 @@ function Amend({ order, onClose }: { order: Order; onClose: () => void }) {
           <StaffSelect
             roles={[role]}
             value={wanted[name] ?? null}
-            onChange={(staff) => setWanted({ ...wanted, [name]: staff })}
+            onChange={(staff) => setTyped({ ...typed, [name]: staff })}
           />
         </Field>
       ))}
