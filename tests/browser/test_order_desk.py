@@ -96,3 +96,37 @@ async def test_sch_11_and_sho_14_the_counter_knows_what_scheduling_knows(open_pa
     await page.reload()
     await expect(page.get_by_role("status").filter(has_text="已约选片")).to_be_visible()
     await expect(page.get_by_role("button", name="预约选片")).to_have_count(0)
+
+
+async def test_rec_02_wishes_that_somebody_else_wrote_meanwhile_are_not_lost(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception/orders/{ORDER}"), Counter()
+    await counter.at(page)
+    sent: list[tuple[str | None, dict[str, Any]]] = []
+
+    async def save(route: Route) -> None:
+        body = route.request.post_data_json
+        sent.append((route.request.headers.get("if-match"), body))
+        if len(sent) == 1:
+            counter.part = {**PART, "order": {**THE_ORDER, "version": 8, "planning_book": {"do_not": "不穿红色"}}}
+            await refuse(route, 412, "version.stale")
+            return
+        counter.part = {**PART, "order": {**THE_ORDER, "version": 7 + len(sent), "planning_book": body}}
+        await route.fulfill(json=counter.part["order"])
+
+    await page.route("**/v1/orders/*/planning-book", save)
+    booking, act = page.get_by_role("region", name="定单"), page.get_by_role("button", name="保存企划书")
+    await booking.get_by_label("喜欢的风格").fill("自然光")
+    await act.click()
+    await expect(booking.get_by_role("alert")).to_be_visible()
+    await expect(booking.get_by_label("不要的")).to_have_value("不穿红色")
+    await act.click()
+    await expect(booking.get_by_label("喜欢的风格")).to_be_hidden()
+    await booking.locator("summary", has_text="新人企划书").click()
+    await booking.get_by_label("喜欢的风格").fill("自然光，少道具")
+    async with page.expect_response("**/planning-book"):
+        await act.click()
+    assert [(seen, body["taste"], body["do_not"]) for seen, body in sent] == [
+        ('"7"', "自然光", ""),
+        ('"8"', "自然光", "不穿红色"),
+        ('"9"', "自然光，少道具", "不穿红色"),
+    ]

@@ -1,7 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Input } from "antd";
 import { CheckOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import { answer, answerWithTag, api, useCommand } from "@/api";
+import { answer, api, useCommand } from "@/api";
+import { useSeen } from "@/api/seen";
 import { useT } from "@/i18n";
 import { useShortcut } from "@/shell/shortcuts";
 import { CountInput, Field, ProblemAlert } from "@/ui";
@@ -63,24 +65,41 @@ function PlanningBook({ part }: { part: Part }) {
   const t = useT();
   const { order } = part;
   const kept = (order.planning_book ?? {}) as Partial<Wishes>;
-  const [typed, setTyped] = useState<Wishes>(
-    () =>
-      Object.fromEntries([
-        ...WISHES.map((name) => [name, kept[name] ?? ""]),
-        ...COUNTS.map((name) => [name, kept[name] ?? null]),
-      ]) as Wishes,
-  );
+  // What nobody touched here is shown as it stands, also when somebody else writes it meanwhile.
+  const [typed, setTyped] = useState<Partial<Wishes>>({});
+  // It folds when it is saved, not when somebody else has saved it.
+  const [writing, setWriting] = useState(false);
+  const write = (what: Partial<Wishes>) => {
+    setTyped({ ...typed, ...what });
+    setWriting(true);
+  };
+  const wishes = Object.fromEntries([
+    ...WISHES.map((name) => [name, typed[name] ?? kept[name] ?? ""]),
+    ...COUNTS.map((name) => [name, (name in typed ? typed[name] : kept[name]) ?? null]),
+  ]) as Wishes;
+  const queries = useQueryClient();
+  const seen = useSeen(order.version, order.planning_book);
   const save = useCommand({
-    run: async (body: Wishes, sent) => {
-      const path = { order_id: order.id };
-      const { tag } = await answerWithTag(api.GET("/v1/orders/{order_id}", { params: { path } }));
-      const headers = { ...sent.headers, ...(tag ? { "If-Match": tag } : {}) };
-      return answer(api.PUT("/v1/orders/{order_id}/planning-book", { params: { path }, body, headers }));
+    run: (body: Wishes, { headers }) =>
+      answer(
+        api.PUT("/v1/orders/{order_id}/planning-book", {
+          params: { path: { order_id: order.id }, header: { "if-match": headers["If-Match"] ?? "" } },
+          body,
+        }),
+      ),
+    tag: seen.tag,
+    onDone: ({ version, planning_book }) => {
+      seen.onSaved(version, planning_book);
+      setWriting(false);
+    },
+    onStale: () => {
+      seen.onStale();
+      void queries.invalidateQueries({ queryKey: ["reception", "part", order.id] });
     },
   });
-  const written = WISHES.some((name) => typed[name].trim() !== "");
+  const written = WISHES.some((name) => wishes[name].trim() !== "");
   return (
-    <details open={order.planning_book === null}>
+    <details open={order.planning_book === null || writing}>
       <summary>{t("reception.booking.plan")}</summary>
       <div className="rc-fields">
         {WISHES.map((name) => (
@@ -88,8 +107,8 @@ function PlanningBook({ part }: { part: Part }) {
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={2000}
-              value={typed[name]}
-              onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
+              value={wishes[name]}
+              onChange={(event) => write({ [name]: event.target.value })}
             />
           </Field>
         ))}
@@ -97,15 +116,15 @@ function PlanningBook({ part }: { part: Part }) {
           <Field key={name} name={name} label={t(`reception.plan.${name}`)}>
             <CountInput
               most={name === "clothes_sets" ? 100 : 1000}
-              value={typed[name]}
-              onChange={(count) => setTyped({ ...typed, [name]: count })}
+              value={wishes[name]}
+              onChange={(count) => write({ [name]: count })}
             />
           </Field>
         ))}
       </div>
       <ProblemAlert problem={save.problem} retry={save.retry} />
       <div className="rc-block-actions">
-        <Button disabled={!written} loading={save.pending} onClick={() => void save.submit(typed)}>
+        <Button disabled={!written} loading={save.pending} onClick={() => void save.submit(wishes)}>
           {t("reception.booking.plan_save")}
         </Button>
       </div>
