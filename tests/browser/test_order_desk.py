@@ -104,7 +104,7 @@ async def test_rec_02_wishes_that_somebody_else_wrote_meanwhile_are_not_lost(ope
     sent: list[tuple[str | None, dict[str, Any]]] = []
 
     async def save(route: Route) -> None:
-        body = route.request.post_data_json
+        body: dict[str, Any] = route.request.post_data_json or {}
         sent.append((route.request.headers.get("if-match"), body))
         if len(sent) == 1:
             counter.part = {**PART, "order": {**THE_ORDER, "version": 8, "planning_book": {"do_not": "不穿红色"}}}
