@@ -45,6 +45,7 @@ FOR_OTHERS = frozenset(
         "GET /v1/bookings/{booking_id}",
         "GET /v1/branches/{branch_id}",
         "GET /v1/message-templates/{template_id}/preview",
+        "GET /v1/orders/{order_id}",
         "GET /v1/orders/{order_id}/amendments",
         "GET /v1/orders/{order_id}/pieces",
         "GET /v1/photo-sets/{photo_set_id}",
