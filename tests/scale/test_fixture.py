@@ -13,14 +13,21 @@ import httpx2 as httpx
 import pytest
 
 from deploy.fixture.chain import Shop
+from deploy.fixture.customer_service import calls
 from deploy.fixture.facts import facts_of
 from deploy.fixture.plan import Plan
 from deploy.fixture.records import as_fact
 from deploy.fixture.story import Story, tell
 from deploy.local.names import DEPARTMENTS
 from services.customer_service.domain.job_sheet import Fact
+from services.customer_service.domain.policy import Policy
+from services.customer_service.domain.rule import plan_one
+from services.customer_service.domain.rules import BY_ID
+from services.customer_service.domain.situation import OrderFacts, Situation
 from shared.contracts.base import Envelope
+from shared.contracts.gateway import BranchState
 from shared.kit.migrate import package_of
+from shared.kit.reference import Branch
 from shared.kit.testing import ServiceUnderTest, environment, principal
 from tests.customer_service.conftest import MISCOUNTED
 from tests.scale.conftest import OPTIONS, Loaded
@@ -41,6 +48,23 @@ def test_every_fact_is_one_that_its_department_tells() -> None:
         assert (event.publisher, event.subject, event.nats_subject) == (fact.publisher, fact.subject, fact.nats_subject)
         if fact.data.get("order_id"):
             assert Fact.of(event) == as_fact(fact)
+
+
+def test_calls_stand_where_the_rules_plan_them() -> None:
+    calls_after = {"shoot.completed": "N-19", "handover.completed": "N-21"}
+    compared = 0
+    for story in stories(7):
+        branch = Branch(story.shop.code, BranchState.model_validate(story.shop.state))
+        written = {call.rule: call for call in calls(story)}
+        for event in (Envelope.model_validate(fact.envelope()).open() for fact in facts_of(story)):
+            if event is None or event.name not in calls_after:
+                continue
+            rule = BY_ID[calls_after[event.name]]
+            plan, call = plan_one(rule, Situation.of(event, branch, Policy(), OrderFacts(story.id))), written[rule.id]
+            assert plan is not None
+            assert (plan.occasion, plan.due_at, plan.deadline_at) == (call.occasion, call.due, call.deadline)
+            compared += 1
+    assert compared > 20
 
 
 def test_the_same_seed_makes_the_same_chain() -> None:
