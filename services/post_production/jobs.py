@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from services.post_production.domain.rules import Rules
 from services.post_production.service import alerts, readiness
 from shared.kit.jobs import DailyJob, DueJob, Job
@@ -12,5 +14,10 @@ def timed_jobs(rules: Rules) -> list[Job]:
     return [
         DueJob("alerts", alerts.earliest_deadline, alerts.raise_due),
         DailyJob("selection_readiness", rules.readiness_at, readiness.look_ahead),
+        DueJob(
+            "selections_booked_late",
+            readiness.earliest_new_selection,
+            partial(readiness.look_at_new, looked_at=rules.readiness_at),
+        ),
         DailyJob("handover_closing", rules.handover_closes_at, alerts.remind_of_handover),
     ]

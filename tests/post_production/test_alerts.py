@@ -97,6 +97,29 @@ async def test_a_booked_selection_that_is_not_ready(house: House, at: MovableClo
     assert len(await at_risk(house)) == 2
 
 
+async def test_a_selection_booked_or_moved_after_the_days_check_is_looked_at_at_once(
+    house: House, at: MovableClock
+) -> None:  # PST-05, GEN-06
+    async def told() -> list[int]:
+        await house.service.run_jobs("selections_booked_late")
+        return [event.days_before for event in await house.service.published(SelectionAtRisk)]
+
+    late = booking(await house.order(), at.now + timedelta(days=1))
+    far = booking(await house.order(), at.now + timedelta(days=9))
+    gone = booking(await house.order(), at.now + timedelta(days=1))
+    given_up = BookingCancelled(
+        branch_id="GG01", order_id=gone.order_id, booking_id=gone.booking_id, kind=gone.kind, reason="ill"
+    )
+    await house.service.deliver(late, far, gone, given_up, times=2)
+    assert await told() == [1]
+    assert (await house.get(f"/orders/{late.order_id}/post-production"))["urgent"]
+    sooner = {"starts_at": at.now + timedelta(days=2), "ends_at": at.now + timedelta(days=2, hours=2)}
+    moved = BookingMoved(**far.model_dump() | sooner, reason="travel", previous_starts_at=far.starts_at)
+    same = BookingMoved(**moved.model_dump() | {"reason": "another seat"})
+    await house.service.deliver(moved, same, times=2)
+    assert await told() == [1, 2]
+
+
 async def test_what_is_checked_on_the_day_is_not_missing_before_it(
     house: House, at: MovableClock
 ) -> None:  # PST-05, PST-07, GEN-07

@@ -78,9 +78,14 @@ class OrderCopy(Base, BranchRow, table=True):
 
 
 class BookingCopy(Base, BranchRow, table=True):
-    """A selection, layout review or pickup appointment as heard of."""
+    """A selection, layout review or pickup appointment as heard of.
+
+    Attributes:
+        look_at: since when a selection's new time waits to be looked at; the day's check may be over (PST-05).
+    """
 
     __tablename__ = "booking_copy"
+    __table_args__ = (Index("booking_copy_new", "look_at", postgresql_where=text("look_at IS NOT NULL")),)
 
     booking_id: UUID = Field(primary_key=True)
     order_id: UUID = Field(index=True)
@@ -89,6 +94,7 @@ class BookingCopy(Base, BranchRow, table=True):
     ends_at: datetime | None = moment(nullable=True)
     cancelled_at: datetime | None = moment(nullable=True)
     heard_at: datetime = moment()
+    look_at: datetime | None = moment(nullable=True)
 
 
 class Deadline(Base, BranchRow, table=True):

@@ -120,6 +120,8 @@ async def note_booking(session: AsyncSession, event: BookingMade | BookingMoved)
     booking = await _booking_row(session, event)
     if event.at >= booking.heard_at and booking.cancelled_at is None:
         booking.heard_at = event.at
+        if event.kind is BookingKind.SELECTION and event.starts_at != booking.starts_at:
+            booking.look_at = event.at
         booking.starts_at, booking.ends_at = event.starts_at, event.ends_at
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlalchemy import Select
+from sqlmodel import col, func, select
 
 from services.post_production.domain.errors import SelectionNotReady
 from services.post_production.domain.states import SelectionState, WorkState, WorkStep
@@ -22,7 +24,10 @@ from shared.kit.db import AsyncSession
 from shared.kit.errors import Both, Conflict
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
-from shared.kit.reference import Branch
+from shared.kit.reference import Branch, get_branch
+
+DAYS_BEFORE = (2, 1)
+"""How many days before a selection it is looked at."""
 
 ON_THE_DAY = frozenset({"CHECK_NOT_DONE"})
 """What is done on the day of the selection is not missing before it (PST-07)."""
@@ -83,7 +88,7 @@ async def _corrections_are_done(session: AsyncSession, order_id: UUID, staff_id:
 
 async def look_ahead(session: AsyncSession, branch: Branch, day: date) -> None:
     """Selections booked in two days and tomorrow that are not ready are at risk; tomorrow's get priority (PST-19)."""
-    for days_before in (2, 1):
+    for days_before in DAYS_BEFORE:
         begin = branch.at(day + timedelta(days=days_before), time.min)
         end = branch.at(day + timedelta(days=days_before + 1), time.min)
         booked = (
@@ -101,7 +106,36 @@ async def look_ahead(session: AsyncSession, branch: Branch, day: date) -> None:
             await _look_at(session, booking, days_before)
 
 
+def earliest_new_selection() -> Select[Any]:
+    """Since when a selection that was booked or moved waits to be looked at."""
+    return select(func.min(BookingCopy.look_at)).where(col(BookingCopy.look_at).is_not(None))
+
+
+async def look_at_new(session: AsyncSession, now: datetime, *, looked_at: time) -> None:
+    """Selections booked or moved inside the window after the hour of the day's check are looked at, at once (PST-05).
+
+    Args:
+        looked_at: the hour of the day's check; before it the check itself finds them.
+    """
+    waiting = (
+        select(BookingCopy)
+        .where(col(BookingCopy.look_at) <= now)
+        .order_by(col(BookingCopy.look_at), col(BookingCopy.booking_id))
+        .with_for_update()
+    )
+    for booking in (await session.exec(waiting)).all():
+        booking.look_at = None
+        if booking.starts_at is None or booking.cancelled_at is not None:
+            continue
+        branch = await get_branch(session, booking.branch_id)
+        today = branch.today(now)
+        days_before = (branch.today(booking.starts_at) - today).days
+        if days_before in DAYS_BEFORE and now >= branch.at(today, looked_at):
+            await _look_at(session, booking, days_before)
+
+
 async def _look_at(session: AsyncSession, booking: BookingCopy, days_before: int) -> None:
+    booking.look_at = None
     order = await session.get(OrderCopy, booking.order_id, with_for_update=True)
     if order is None or order.cancelled_at is not None or await selection_of_order(session, booking.order_id):
         return
