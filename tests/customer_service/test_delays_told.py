@@ -126,6 +126,20 @@ async def test_an_appointment_that_cannot_be_kept_again_is_called_about_again(cs
     assert (len(await still_open(cs, "N-18")), len(await still_open(cs, "N-25"))) == (1, 1)
 
 
+async def test_a_second_delay_of_an_appointment_is_called_about_again(cs: ServiceUnderTest) -> None:  # N-18, GEN-07
+    order_id = uuid4()
+    pickup = booking(order_id, local(24, 15), kind=BookingKind.PICKUP)
+    late = {**ids(order_id), "booking_id": pickup.booking_id, "cause": "rework"}
+    await cs.deliver(booked(order_id), pickup, PickupDelayed(**late, expected_on=date(2026, 12, 1)))
+    (first,) = await still_open(cs, "N-18")
+    await called(cs, first)
+    await cs.deliver(PickupDelayed(**late, expected_on=date(2026, 12, 1)))
+    assert await still_open(cs, "N-18") == []
+    await cs.deliver(PickupDelayed(**late, expected_on=date(2026, 12, 8)))
+    await cs.deliver(PickupDelayed(**late, expected_on=date(2026, 12, 9)))
+    assert [contact.parameters["expected_on"] for contact in await still_open(cs, "N-18")] == ["2026-12-09"]
+
+
 async def test_every_date_of_a_pickup_without_appointment_is_told(cs: ServiceUnderTest) -> None:  # N-18, PCK-03
     order_id = uuid4()
     late = {**ids(order_id), "booking_id": None, "cause": "rework"}

@@ -114,6 +114,11 @@ class Planned:
         return self.plan.rule.id
 
     @property
+    def occasion(self) -> str:
+        """What it is about within the rule."""
+        return self.plan.occasion
+
+    @property
     def dedupe(self) -> str:
         """One contact per rule and occasion (A-02)."""
         return f"{self.plan.rule.id} {self.plan.occasion}"

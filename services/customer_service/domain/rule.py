@@ -53,7 +53,8 @@ class Rule:
         repeat: planned again after each call while the anchor holds.
         late_too: planned even when its time has passed, and then at once.
         each: colleagues who are told one by one, each by a contact of their own; nobody known, whoever has the role.
-        latest: what a later fact says takes the place of what an open contact says.
+        latest: what a contact is about; while one about the same is open, a later fact changes what it says, and once
+            it was made, a later fact of another occasion plans the next.
     """
 
     id: str
@@ -74,7 +75,7 @@ class Rule:
     return_visit: bool = False
     late_too: bool = True
     each: Callable[[Situation], tuple[str, ...]] | None = None
-    latest: bool = False
+    latest: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,9 +127,14 @@ def _by_readiness(s: Situation) -> str:
     return f"{by_order(s)}:{s.order.ready if s.order else 0}"
 
 
+def _late_pickup(s: Situation) -> str:
+    return f"{by_order(s)}:{by_booking(s)}" if s.booking else by_fact("booking_id")(s)
+
+
 def _by_late_pickup(s: Situation) -> str:
-    # Another appointment that cannot be kept wants another call; without one, another date does.
-    return f"{by_order(s)}:{by_booking(s)}" if s.booking else by_fact("booking_id", "expected_on")(s)
+    # Another appointment that cannot be kept wants another call, and so does another date once the first was told.
+    date = s.data.get("expected_on")
+    return f"{_late_pickup(s)}:{date}" if date else _late_pickup(s)
 
 
 def _satisfied_by(s: Situation) -> datetime | None:
@@ -189,7 +194,8 @@ RULES: tuple[Rule, ...] = (
          lambda s: Due(days=-s.policy.wedding_service_days[1], hour=s.policy.call_hour), by_order, Assignee.AGENT,
          until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),
     Rule("N-18", CALL, "n18_pickup_delayed", ("pickup.delayed", "pickup.incomplete"), _day_before_pickup, now_and(),
-         _by_late_pickup, ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed"), latest=True),
+         _by_late_pickup, ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed"),
+         latest=_late_pickup),
     Rule("N-28", CALL, "n28_left_behind", ("found_item.recorded",), _left_by_a_customer, now_and(), _by_item,
          until=_kept_until, ends=ORDER_GONE),
     Rule("PST-18", CALL, "pst18_choose_photos", ("shoot.completed",), _photos_to_choose, at_call_hour(days=1),

@@ -13,7 +13,7 @@ from services.customer_service.domain import rules
 from services.customer_service.domain.contacts import OPEN_STATES, ContactKind
 from services.customer_service.domain.house_rules import Done, reminders_ended
 from services.customer_service.domain.planned import Planned, endings, order_of, visit_of
-from services.customer_service.domain.rule import Assignee, Plan
+from services.customer_service.domain.rule import Assignee, Plan, Rule
 from services.customer_service.domain.situation import OrderFacts, Situation
 from services.customer_service.models import Contact, OrderCopy
 from services.customer_service.queries.branches import the_branches
@@ -139,15 +139,31 @@ class Diary:
 
     def _plan(self, plan: Plan, situation: Situation) -> None:
         planned = Planned.of(new_id(), plan, situation)
+        about_the_same = self._open_about(plan.rule, planned.order_id, situation)
+        if about_the_same is not None:
+            about_the_same.say(plan.parameters)
+            return
         there = self._planned.get(planned.dedupe) or self._there.get(planned.dedupe)
         if there is not None and (there.state in OPEN_STATES or plan.rule.kind is ContactKind.MESSAGE):
-            if plan.rule.latest and there.state in OPEN_STATES:
-                there.say(plan.parameters)
             return
         if isinstance(there, Planned):
             planned.id, planned.version = there.id, there.version + 1
         self._planned[planned.dedupe] = planned
         self._keep(planned)
+
+    def _open_about(self, rule: Rule, order_id: UUID | None, situation: Situation) -> Contact | Planned | None:
+        """The contact that says the latest of the same thing and was not made yet (N-18)."""
+        if rule.latest is None:
+            return None
+        about = rule.latest(situation)
+        return next(
+            (
+                contact
+                for contact in self._of_order.get(order_id, ())
+                if contact.rule == rule.id and contact.state in OPEN_STATES and contact.occasion.startswith(about)
+            ),
+            None,
+        )
 
     def give_to_owner(self, order: OrderCopy) -> None:
         """Contacts that belong to an order's owner and were planned before he was known."""
