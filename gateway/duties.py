@@ -68,6 +68,7 @@ DESK = (
     "reception.visits.read",
     "reception.visits.register",
     "reception.rotas.read",
+    "reception.duties.read",
     "reception.people.register",
     "reception.people.lookup",
     "reception.people.reveal",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from services.reception.service import cash_backs, check_in, facts, referrals, work_orders
+from services.reception.service import cash_backs, check_in, duties, facts, referrals, work_orders
 from shared.contracts.customer_service import CashBackEarned, ContactDone, ReferralCodeIssued, VisitAnswered
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
@@ -74,5 +74,6 @@ async def note_design(event: HandoverBookAccepted, session: AsyncSession) -> Non
 
 @subscriptions.on(LeaveApproved)
 async def note_the_proxy(event: LeaveApproved, session: AsyncSession) -> None:
-    """Somebody stands in."""
+    """Somebody stands in, and takes over turns on duty (REC-10)."""
     await facts.note_leave(session, event)
+    await duties.cover(session, event)

@@ -81,6 +81,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     invoice = await desk.post(f"/orders/{slip['order_id']}/invoices", paper | {"slips_collected": True})
     return {
         "order_id": order["id"],
+        "clerk_id": OWNER,
         "person_id": person,
         "package_id": package,
         "service_id": service,

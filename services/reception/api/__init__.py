@@ -6,6 +6,7 @@ from services.reception.api import (
     check_in,
     damages,
     days,
+    duties,
     extra_services,
     figures,
     invoices,
@@ -25,6 +26,7 @@ from shared.kit.app import versioned
 
 routes = versioned(
     visits.router,
+    duties.router,
     people.router,
     orders.router,
     money.router,

@@ -5,6 +5,7 @@ from services.reception.models.cash import CashIncident
 from services.reception.models.check_in import CheckIn, ShootBooking, ShootVisit
 from services.reception.models.damages import DamageReport
 from services.reception.models.days import BusinessDay, FloatCount, Performance
+from services.reception.models.duties import Duty
 from services.reception.models.extra_services import ExtraService, ExtraServiceVersion
 from services.reception.models.invoices import Invoice
 from services.reception.models.keeping import Custody, FoundItem
@@ -34,6 +35,7 @@ __all__ = [
     "Custody",
     "DamageReport",
     "Deposit",
+    "Duty",
     "ExtraSale",
     "ExtraService",
     "ExtraServiceVersion",

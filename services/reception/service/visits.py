@@ -20,7 +20,7 @@ from services.reception.domain.visits import (
 from services.reception.models import Lead, Person, Rota, Visit
 from services.reception.schemas.people import PersonIn
 from services.reception.schemas.visits import HoldIn, LossIn, RotaIn, RotaOut, VisitIn
-from services.reception.service import people, phone_bookings
+from services.reception.service import duties, people, phone_bookings
 from services.reception.service.numbers import next_number
 from services.reception.service.referrals import referrer_of, waiting_lead
 from services.reception.service.staff import away_on, require_staff, stand_in
@@ -35,11 +35,12 @@ from shared.kit.reference import get_branch
 async def set_rota(session: AsyncSession, who: Principal, branch_id: str, day: date, body: RotaIn) -> RotaOut:
     """Say who receives that day and in which order; the turns begin anew (GEN-02)."""
     who.require_branch(branch_id)
-    await get_branch(session, branch_id)
+    branch = await get_branch(session, branch_id)
     staff_ids = list(dict.fromkeys(body.staff_ids))
     await require_staff(session, staff_ids)
     rota = await _make_rota(session, Rota(branch_id=branch_id, day=day))
     rota.staff_ids, rota.turns = staff_ids, list(staff_ids)
+    await duties.follow_rota(session, branch, day)
     return await show_rota(session, rota)
 
 

@@ -11,6 +11,7 @@ from shared.contracts.reception.damages import (
     DamageReported,
     MadeGood,
 )
+from shared.contracts.reception.duties import DutyGiven
 from shared.contracts.reception.invoices import InvoiceDecided, InvoiceIssued, InvoiceRequested, InvoiceVoided
 from shared.contracts.reception.keeping import FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.contracts.reception.money import (
@@ -89,6 +90,7 @@ __all__ = [
     "DepositForfeited",
     "DepositReturned",
     "DepositTaken",
+    "DutyGiven",
     "FoundItemRecorded",
     "FoundItemSettled",
     "FoundItemTold",
