@@ -34,6 +34,7 @@ from shared.contracts.reception import (
     DamageDecided,
     DamageOffered,
     DamageReported,
+    DutyGiven,
     FoundItemRecorded,
     FoundItemSettled,
     FoundItemTold,
@@ -182,6 +183,13 @@ async def tell_the_proxy(event: LeaveApproved, session: AsyncSession) -> None:
     """Tasks of the days of leave go to the proxy (GEN-03)."""
     await orders.note_leave(session, event)
     await planning.hand_to_proxy(session, event)
+
+
+@subscriptions.on(DutyGiven)
+async def tell_the_clerk_on_duty(event: DutyGiven, session: AsyncSession) -> None:
+    """Whose day it is calls tomorrow's customers (REC-10)."""
+    await orders.note_duty(session, event)
+    await planning.hand_to_clerk_on_duty(session, event)
 
 
 @subscriptions.on(CashBackDecided, CashBackPaid)

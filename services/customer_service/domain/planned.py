@@ -68,6 +68,7 @@ class Planned:
 
     Attributes:
         person: who is to make it, unless he is on leave that day.
+        on_duty: the clerk on duty that day makes it, where one is known.
         of_role: where nobody is named, whoever of this role has the fewest open contacts makes it (CS-04).
     """
 
@@ -81,6 +82,7 @@ class Planned:
     person: str | None
     of_role: str | None
     for_role: str | None
+    on_duty: bool = False
     state: ContactState = ContactState.PLANNED
     reason: str | None = None
     version: int = 1
@@ -106,6 +108,7 @@ class Planned:
             person=person,
             of_role=of_role,
             for_role=rule.role or ("reception_manager" if nobody else None),
+            on_duty=rule.on_duty and plan.named is None and (situation.policy.duty_calls or owner is None),
         )
 
     @property
@@ -174,6 +177,7 @@ class Planned:
             "assignee_id": self.assignee_id,
             "on_behalf_of": self.on_behalf_of,
             "for_role": self.for_role,
+            "on_duty": self.on_duty,
             "template": rule.template,
             "parameters": plan.parameters,
             "reason": self.reason,

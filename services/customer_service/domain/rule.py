@@ -51,6 +51,7 @@ class Rule:
         deadline_days: calendar days after the due day by which it must be done (CS-07).
         deadline: the moment by which it must be done, where days after the due day do not say it (CS-14, PCK-01).
         repeat: planned again after each call while the anchor holds.
+        on_duty: the clerk on duty that day makes it unless somebody is named; nobody on duty, the owner (REC-10).
         late_too: planned even when its time has passed, and then at once.
         each: colleagues who are told one by one, each by a contact of their own; nobody known, whoever has the role.
         latest: what a contact is about; while one about the same is open, a later fact changes what it says, and once
@@ -73,6 +74,7 @@ class Rule:
     deadline: Anchor | None = None
     repeat: bool = False
     return_visit: bool = False
+    on_duty: bool = False
     late_too: bool = True
     each: Callable[[Situation], tuple[str, ...]] | None = None
     latest: Occasion | None = None

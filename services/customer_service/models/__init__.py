@@ -8,7 +8,7 @@ from services.customer_service.models.contacts import Contact, ContactAttempt, M
 from services.customer_service.models.customer_links import CustomerLink
 from services.customer_service.models.job_sheet import JobSheet, JobSheetEntry, StageTally
 from services.customer_service.models.members import CashReward, Member, MemberCard, PointsEntry, ReferralCode, Spending
-from services.customer_service.models.orders import BookingCopy, Delay, LeaveCopy, OrderCopy
+from services.customer_service.models.orders import BookingCopy, Delay, DutyCopy, LeaveCopy, OrderCopy
 from services.customer_service.models.texts import OwnText
 from services.customer_service.models.visit_checks import VisitCheck
 from services.customer_service.models.wishes import Wish, WishSubject
@@ -30,6 +30,7 @@ __all__ = [
     "ContactAttempt",
     "CustomerLink",
     "Delay",
+    "DutyCopy",
     "JobSheet",
     "JobSheetEntry",
     "LeaveCopy",

@@ -57,6 +57,11 @@ class Contact(Base, BranchRow, table=True):
     assignee_id: str | None = Field(default=None, max_length=40)
     on_behalf_of: str | None = Field(default=None, max_length=40)
     for_role: str | None = Field(default=None, max_length=40)
+    on_duty: bool = Field(
+        default=False,
+        sa_column_kwargs={"server_default": text("false")},
+        description="the clerk on duty of the day it is due makes it (REC-10)",
+    )
     template: str = Field(max_length=60)
     parameters: dict[str, Any] = document(default_factory=dict)
     attempts: int = 0

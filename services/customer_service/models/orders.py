@@ -70,6 +70,17 @@ class LeaveCopy(Base, BranchRow, table=True):
     last_day: date
 
 
+class DutyCopy(Base, BranchRow, table=True):
+    """Who is on duty that day (REC-10)."""
+
+    __tablename__ = "duty_copy"
+
+    branch_id: str = Field(primary_key=True, max_length=12)
+    day: date = Field(primary_key=True)
+    clerk_id: str = Field(max_length=40)
+    told_at: datetime = moment()
+
+
 class Delay(Base, BranchRow, table=True):
     """A stage that will be late: cause, promise, compensation offered (GEN-07)."""
 

@@ -20,7 +20,7 @@ from services.customer_service.domain.contacts import (
 )
 from services.customer_service.domain.rules import BY_ID
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
-from shared.contracts.values import BranchId, StaffId
+from shared.contracts.values import BranchId, Money, StaffId
 from shared.kit.privacy import PlainText
 
 Required = Annotated[PlainText, StringConstraints(min_length=1)]
@@ -115,6 +115,8 @@ class ContactOut(BaseModel):
     reason: str | None
     return_visit: bool = Field(description="asks for one of the three answers (CS-11)")
     order_number: str | None
+    owed: Money | None = Field(description="what is still to be paid for its order; whoever calls says so (REC-10)")
+    on_duty: bool = Field(description="for the clerk on duty of that day (REC-10)")
     person_ids: list[UUID] = Field(description="whom to contact; names are reception's")
 
     @classmethod
@@ -168,5 +170,6 @@ def contact_values(contact: Contact, now: datetime, order: OrderCopy | None) -> 
         "state": state_now(contact.state, contact.due_at, now),
         "return_visit": BY_ID[contact.rule].return_visit,
         "order_number": order.number if order else None,
+        "owed": Money(amount=order.balance, currency=order.currency) if order and order.balance > 0 else None,
         "person_ids": people or ([contact.person_id] if contact.person_id else []),
     }

@@ -9,16 +9,18 @@ from uuid import UUID
 
 from pydantic_core import to_json
 from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from services.customer_service.domain.members import Level
 from services.customer_service.domain.situation import BookingFacts, OrderFacts
-from services.customer_service.models import Base, BookingCopy, LeaveCopy, Member, OrderCopy
+from services.customer_service.models import Base, BookingCopy, DutyCopy, LeaveCopy, Member, OrderCopy
 from services.customer_service.models.orders import empty_order
 from shared.contracts.base import Event
 from shared.contracts.pickup import HandoverCompleted, OrderReadyForPickup
 from shared.contracts.post_production import ReworkApproved
 from shared.contracts.reception import (
+    DutyGiven,
     OrderAmended,
     OrderBalanceChanged,
     OrderBooked,
@@ -196,6 +198,19 @@ async def note_leave(session: AsyncSession, event: LeaveApproved) -> None:
     """Keep who takes the tasks of whom (GEN-03)."""
     if await session.get(LeaveCopy, event.leave_id) is None:
         session.add(LeaveCopy(**event.model_dump()))
+
+
+async def note_duty(session: AsyncSession, event: DutyGiven) -> None:
+    """Keep who is on duty; an older fact never overwrites a newer one (REC-10)."""
+    values = {"branch_id": event.branch_id, "day": event.day, "clerk_id": event.clerk_id, "told_at": event.at}
+    statement = insert(DutyCopy).values(values)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["branch_id", "day"],
+            set_={"clerk_id": statement.excluded.clerk_id, "told_at": statement.excluded.told_at},
+            where=col(DutyCopy.told_at) <= statement.excluded.told_at,
+        )
+    )
 
 
 async def facts_of(session: AsyncSession, order: OrderCopy) -> OrderFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from pydantic_core import to_json
@@ -22,6 +22,7 @@ from services.customer_service.queries.branches import the_branch
 from services.customer_service.service.orders import facts_of
 from services.customer_service.service.policy import policy
 from services.customer_service.service.rota import Rota, assign
+from shared.contracts.reception import DutyGiven
 from shared.contracts.scheduling import LeaveApproved
 from shared.kit.db import AsyncSession
 from shared.kit.ids import new_id
@@ -32,7 +33,7 @@ from shared.kit.tables import insert_rows
 CONTACTS = Base.metadata.tables["contact"]
 AGAIN = (
     *("state", "due_at", "deadline_at", "assignee_id", "on_behalf_of"),
-    *("parameters", "planned_at", "attempts", "reason"),
+    *("on_duty", "parameters", "planned_at", "attempts", "reason"),
 )
 _PLANNED = insert_rows(CONTACTS)
 NEW_CONTACTS = Straight(
@@ -164,10 +165,35 @@ async def hand_to_proxy(session: AsyncSession, event: LeaveApproved) -> None:
         rota.reassign(contact, branch)
 
 
+async def hand_to_clerk_on_duty(session: AsyncSession, event: DutyGiven) -> None:
+    """What is still to be called that day is the clerk's on duty, whoever was to make it before (REC-10)."""
+    await session.flush()
+    branch = await the_branch(session, event.branch_id)
+    begin, end = (branch.at(event.day + timedelta(days=days), time.min) for days in (0, 1))
+    found = await session.exec(
+        select(Contact)
+        .where(
+            Contact.branch_id == event.branch_id,
+            col(Contact.state).in_(OPEN_STATES),
+            col(Contact.due_at) >= begin,
+            col(Contact.due_at) < end,
+            col(Contact.on_duty),
+        )
+        .order_by(col(Contact.id))
+        .with_for_update()
+    )
+    contacts, rota = list(found), Rota()
+    await rota.learn_duties(session, [(event.branch_id, event.day)])
+    for contact in contacts:
+        rota.reassign(contact, branch)
+
+
 async def reassign(session: AsyncSession, contact: Contact, branch: Branch) -> None:
     """Tell whoever is there on the day the contact is due."""
     rota = Rota()
     await rota.learn(session, [contact.on_behalf_of or contact.assignee_id])
+    if contact.on_duty:
+        await rota.learn_duties(session, [(branch.branch_id, branch.today(contact.due_at))])
     rota.reassign(contact, branch)
 
 

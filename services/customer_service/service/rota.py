@@ -1,4 +1,4 @@
-"""Who makes a contact: the one it belongs to, his proxy while he is on leave, or who has the fewest."""
+"""Who makes a contact: whom it belongs to, the clerk on duty, a proxy during leave, or who has the fewest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from services.customer_service.domain.contacts import OPEN_STATES
 from services.customer_service.domain.planned import Planned
-from services.customer_service.models import Contact, LeaveCopy
+from services.customer_service.models import Contact, DutyCopy, LeaveCopy
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch, staff_with_roles
 
@@ -25,6 +25,7 @@ class Rota:
     def __init__(self) -> None:
         self._leaves: dict[str, list[LeaveCopy]] = defaultdict(list)
         self._asked: set[str] = set()
+        self._on_duty: dict[tuple[str, date], str] = {}
 
     async def learn(self, session: AsyncSession, people: Iterable[str | None]) -> None:
         """Read the leave of these people, of their proxies, of the proxies of those, and so on."""
@@ -40,6 +41,23 @@ class Rota:
                 proxies.add(leave.proxy_id)
             new = proxies - self._asked
 
+    async def learn_duties(self, session: AsyncSession, days: Collection[tuple[str, date]]) -> None:
+        """Read who is on duty in these branches on these days, and his leave (REC-10)."""
+        if not days:
+            return
+        found = await session.exec(
+            select(DutyCopy).where(
+                col(DutyCopy.branch_id).in_({branch_id for branch_id, _ in days}),
+                col(DutyCopy.day).in_({day for _, day in days}),
+            )
+        )
+        self._on_duty |= {(duty.branch_id, duty.day): duty.clerk_id for duty in found}
+        await self.learn(session, self._on_duty.values())
+
+    def on_duty(self, branch: Branch, day: date) -> str | None:
+        """The clerk on duty, as far as that was asked for and is known."""
+        return self._on_duty.get((branch.branch_id, day))
+
     def stand_in(self, staff_id: str | None, day: date) -> Standing:
         """Who does the tasks of that person on that day (GEN-03, A-16); with a ring of proxies the last before it."""
         told, seen = staff_id, {staff_id}
@@ -54,18 +72,24 @@ class Rota:
 
     def reassign(self, contact: Contact, branch: Branch) -> None:
         """Tell whoever is there on the day the contact is due."""
+        day = branch.today(contact.due_at)
         person = contact.on_behalf_of or contact.assignee_id
-        contact.assignee_id, contact.on_behalf_of = self.stand_in(person, branch.today(contact.due_at))
+        if contact.on_duty:
+            person = self.on_duty(branch, day) or person
+        contact.assignee_id, contact.on_behalf_of = self.stand_in(person, day)
 
 
 async def assign(session: AsyncSession, planned: Sequence[Planned]) -> None:
     """Say of each planned contact who makes it."""
     people, load = await _of_roles(session, [one for one in planned if one.of_role is not None])
     rota = Rota()
+    await rota.learn_duties(session, {(one.branch.branch_id, one.day) for one in planned if one.on_duty})
     await rota.learn(
         session, {one.person for one in planned} | {person for found in people.values() for person in found}
     )
     for one in planned:
+        if one.on_duty:
+            one.person = rota.on_duty(one.branch, one.day) or one.person
         if one.of_role is not None and one.person is None:
             staff = people[one.branch.branch_id, one.of_role]
             one.person = min(staff, key=lambda staff_id: (load[staff_id], staff_id), default=None)
