@@ -239,9 +239,20 @@ class CannedGateway:
             "cash-backs": {"items": []},
             "damages": {"items": []},
             "stored-belongings": {"items": []},
+            "duties/GG01": self.duties(),
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])
         return JSONResponse(found) if found is not None else problem(404, "not_found", "找不到该记录。")
+
+    def duties(self) -> dict[str, Any]:
+        """Who is on duty today and tomorrow."""
+        today = datetime.now(UTC).date()
+        days = [
+            {"branch_id": "GG01", "day": (today + timedelta(days=at)).isoformat(), "open": True, "clerk_id": clerk,
+             "proxy_id": None, "chosen_by": None, "version": 1}
+            for at, clerk in enumerate(("chen.yu", "li.na"))
+        ]  # fmt: skip
+        return {"branch_id": "GG01", "today": today.isoformat(), "days": days}
 
     def _today(self) -> dict[str, Any]:
         return {

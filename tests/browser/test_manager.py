@@ -110,6 +110,37 @@ async def test_the_rota_is_put_in_order_and_kept_when_saving_fails(open_page: Op
     assert sent == [{"staff_ids": ["zhao.min", "li.na"]}]
 
 
+async def test_rec_10_who_is_on_duty_is_chosen_and_a_colleagues_change_is_seen_first(
+    open_page: OpenPage, gateway: CannedGateway
+) -> None:
+    page = await open_page()
+    sent: list[tuple[str | None, object]] = []
+    plan = gateway.duties()
+
+    async def duties(route: Route) -> None:
+        if route.request.method != "PUT":
+            await route.fulfill(json=plan)
+            return
+        sent.append((route.request.headers.get("if-match"), route.request.post_data_json))
+        if len(sent) == 1:
+            plan["days"][1] |= {"clerk_id": "sun.wei", "chosen_by": "zhao.min", "version": 2}
+            await refuse(route, 412, "version.stale")
+            return
+        plan["days"][1] |= {"clerk_id": "chen.yu", "chosen_by": "zhao.min", "version": 3}
+        await route.fulfill(json=plan["days"][1])
+
+    await page.route("**/v1/duties/**", duties)
+    await page.goto(f"{page.url}manager/rota")
+    tomorrow = page.get_by_role("region", name="值日生").get_by_role("listitem").nth(1)
+    await expect(tomorrow).to_contain_text("轮值")
+    for shown in ("孙伟", "陈雨"):
+        await tomorrow.get_by_role("combobox").press("Enter")
+        await page.locator(".ant-select-item-option").filter(has_text="陈雨").last.click()
+        await expect(tomorrow).to_contain_text(shown)
+    await expect(tomorrow).to_contain_text("指定")
+    assert sent == [('"1"', {"clerk_id": "chen.yu"}), ('"2"', {"clerk_id": "chen.yu"})]
+
+
 async def test_m_75_a_price_somebody_else_saved_is_seen_before_another_is_added(
     open_page: OpenPage, gateway: CannedGateway
 ) -> None:

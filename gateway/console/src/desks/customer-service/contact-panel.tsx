@@ -6,7 +6,7 @@ import { answer, api, asProblem, type components } from "@/api";
 import { fullTime } from "@/format";
 import { useLanguage, useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { LateTag, OrderBadge, ProblemAlert, StaffName } from "@/ui";
+import { LateTag, OrderBadge, OwesTag, ProblemAlert, StaffName } from "@/ui";
 import { ContactEscalation } from "./contact-escalation";
 import { ContactOutcome } from "./contact-outcome";
 import { Callee } from "./callee";
@@ -63,6 +63,7 @@ export function ContactPanel(props: { id: string; quietUntil: number; onDone: ()
       <header className="contact-head">
         <h2>{word("rule", contact.rule)}</h2>
         <LateTag due={contact.state === "OVERDUE" ? contact.due_at : contact.deadline_at} />
+        {contact.kind === "CALL" && <OwesTag balance={contact.owed} />}
         {contact.attempts > 0 && (
           <span className="tag">{t("customer-service.panel.attempts", { count: contact.attempts })}</span>
         )}

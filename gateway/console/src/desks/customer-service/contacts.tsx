@@ -7,7 +7,7 @@ import { DOUBLE_CLICK } from "@/api/intent";
 import { clockTime, dayAndTime, isoDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
-import { Empty, LateTag, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
+import { Empty, LateTag, OwesTag, Page, PersonNames, ProblemAlert, StaffName } from "@/ui";
 import { branchMoment } from "./branch-moment";
 import { ContactPanel } from "./contact-panel";
 import { PlanContact } from "./plan-contact";
@@ -54,6 +54,7 @@ function useToDo(scope: Scope, order_id: string | undefined) {
 
 function Line(props: { contact: Contact; mine: boolean; chosen: boolean; onChoose: () => void }) {
   const { contact, mine, chosen, onChoose } = props;
+  const t = useT();
   const today = isoDay(new Date(contact.due_at)) === isoDay();
   return (
     <li>
@@ -74,6 +75,8 @@ function Line(props: { contact: Contact; mine: boolean; chosen: boolean; onChoos
           </span>
         </span>
         <LateTag due={contact.state === "OVERDUE" ? contact.due_at : contact.deadline_at} />
+        {contact.kind === "CALL" && <OwesTag balance={contact.owed} />}
+        {contact.on_duty && <span className="tag">{t("customer-service.contacts.on_duty")}</span>}
         {!contact.assignee_id && contact.for_role && <span className="tag">{word("role", contact.for_role)}</span>}
         {!mine && contact.assignee_id && (
           <span className="quiet contact-who">

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { answer, api, asProblem, useCommand } from "@/api";
 import { isoDay, plainDay } from "@/format";
 import { useT } from "@/i18n";
-import { useBranch } from "@/session/session";
+import { useBranch, useMay } from "@/session/session";
 import { DayInput, Empty, Field, ProblemAlert, StaffName, useColleagues } from "@/ui";
 import { DeskPage } from "./desk-page";
+import { Duties } from "./duties";
 import { SaveForm } from "./save-form";
 
 const RECEIVE = ["consultant", "reception_manager"];
@@ -15,6 +16,7 @@ const RECEIVE = ["consultant", "reception_manager"];
 /** Who receives customers, in which order, day by day. */
 export function Rota() {
   const t = useT();
+  const may = useMay();
   const { id: branch_id } = useBranch();
   const [day, setDay] = useState(isoDay);
   const read = useQuery({
@@ -40,6 +42,7 @@ export function Rota() {
       {read.data !== undefined && (
         <RotaForm key={`${branch_id} ${day}`} branch_id={branch_id} day={day} kept={read.data?.staff_ids ?? []} />
       )}
+      {may("reception.duties.manage") && <Duties />}
     </DeskPage>
   );
 }

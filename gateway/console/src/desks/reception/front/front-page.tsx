@@ -6,6 +6,7 @@ import { useBranch, useMay } from "@/session/session";
 import { useBusinessDay } from "../day";
 import { DeskPage } from "../desk-page";
 import { Arrivals } from "./arrivals";
+import { OnDuty } from "./duty";
 import { Leads } from "./leads";
 import { RegisterVisit } from "./register-visit";
 import { Rota } from "./rota";
@@ -36,6 +37,7 @@ export function FrontPage() {
       }
     >
       {day && may("reception.rotas.read") && <Rota day={day} />}
+      {may("reception.duties.read") && <OnDuty />}
       {day && registers && may("reception.visits.read") && <Leads day={day} />}
       <div className="rc-two">
         {may("reception.visits.read") && day ? <Visits day={day} /> : null}
