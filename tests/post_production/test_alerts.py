@@ -10,7 +10,7 @@ from shared.contracts.pickup import PieceArrived
 from shared.contracts.post_production import SelectionAtRisk, StepOverdue
 from shared.contracts.scheduling import BookingCancelled, BookingKind, BookingMoved
 from shared.kit.testing import MovableClock
-from tests.post_production.conftest import ALL_STEPS, House, booking
+from tests.post_production.conftest import ALL_STEPS, Answer, House, booking
 
 
 async def alerts(house: House) -> list[tuple[str, str | None]]:
@@ -61,19 +61,51 @@ async def test_a_piece_that_waits(house: House, at: MovableClock, steps: int, ho
     assert await alerts(house) == [(alert, "sun.qi")]
 
 
-async def test_a_piece_at_the_desk_waits_no_longer(house: House, at: MovableClock) -> None:  # PST-20
-    piece = (await house.producing(await house.order()))[0]
-    await house.steps(piece["id"], *ALL_STEPS)
-    arrived = PieceArrived(
+def arrived(piece: Answer) -> PieceArrived:
+    """The piece was counted at the desk."""
+    return PieceArrived(
         branch_id="GG01",
         order_id=UUID(piece["order_id"]),
         piece_id=UUID(piece["id"]),
         code=piece["code"],
         passed=True,
     )
-    await house.service.deliver(arrived, times=2)
+
+
+async def test_a_piece_at_the_desk_waits_no_longer(house: House, at: MovableClock) -> None:  # PST-20
+    piece = (await house.producing(await house.order()))[0]
+    await house.steps(piece["id"], *ALL_STEPS)
+    await house.service.deliver(arrived(piece), times=2)
     at.move(days=1)
     assert await alerts(house) == []
+
+
+async def test_a_piece_that_is_ticked_off_after_it_arrived_waits_for_nobody(
+    house: House, at: MovableClock
+) -> None:  # PST-20
+    piece = (await house.producing(await house.order()))[0]
+    await house.steps(piece["id"], *ALL_STEPS[:3])
+    await house.service.deliver(arrived(piece))
+    at.move(minutes=5)
+    await house.steps(piece["id"], *ALL_STEPS[3:])
+    at.move(days=2)
+    assert await alerts(house) == []
+
+
+async def test_an_arrival_before_a_rework_says_nothing_of_the_piece_made_anew(
+    house: House, at: MovableClock
+) -> None:  # PST-20, PST-21
+    piece = (await house.producing(await house.order()))[0]
+    await house.steps(piece["id"], *ALL_STEPS)
+    counted = at.now
+    at.move(minutes=5)
+    fault = {"reason": "scratched", "liability": "STUDIO", "back_to": "CUT"}
+    sheet = await house.post(f"/pieces/{piece['id']}/reworks", fault, by="sun.qi")
+    await house.post(f"/reworks/{sheet['id']}/approval", {"due_on": "2026-12-20"}, by="manager.gg01")
+    await house.service.deliver(arrived(piece), at=counted)
+    await house.steps(piece["id"], "FINISH", "FINISHED")
+    at.move(hours=5)
+    assert [alert for alert in await alerts(house) if alert[0] == "FINISHED_NOT_ANNOUNCED"] != []
 
 
 async def at_risk(house: House) -> list[tuple[int, list[str]]]:

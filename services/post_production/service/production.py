@@ -182,7 +182,7 @@ def _taken(piece: Piece, staff_id: str, rework: Rework | None) -> PieceStepTaken
 
 async def _watch_step(session: AsyncSession, piece: Piece) -> None:
     alert = ALERT_OF_STEP.get(piece.step)
-    if alert is None:
+    if alert is None or piece.arrived_at is not None:
         return
     await alerts.watch(
         session,
@@ -197,12 +197,21 @@ async def _watch_step(session: AsyncSession, piece: Piece) -> None:
 
 
 async def note_arrived(session: AsyncSession, event: PieceArrived) -> None:
-    """A piece reached the desk: nobody has to be told any more (GEN-10)."""
+    """A piece reached the desk: nobody has to be told any more, whether it was ticked off here or not (GEN-10)."""
     piece = await session.get(Piece, event.piece_id, with_for_update=True)
-    if piece is None or piece.step is not PieceStep.FINISHED or event.at < piece.step_since:
+    if piece is None or await _sent_back_since(session, event):
         return
     piece.arrived_at = event.at
-    await alerts.forget(session, piece.id, Alert.FINISHED_NOT_ANNOUNCED)
+    await alerts.forget(session, piece.id, *ALERT_OF_STEP.values())
+
+
+async def _sent_back_since(session: AsyncSession, event: PieceArrived) -> bool:
+    approved = select(Rework.id).where(
+        Rework.piece_id == event.piece_id,
+        col(Rework.decided_at) > event.at,
+        col(Rework.state).in_([ReworkState.APPROVED, ReworkState.DONE]),
+    )
+    return (await session.exec(approved)).first() is not None
 
 
 async def request_rework(session: AsyncSession, who: Principal, piece_id: UUID, body: ReworkIn) -> Rework:
