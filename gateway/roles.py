@@ -285,6 +285,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "post_production.reworks.request",
         "pickup.pieces.read",
         "pickup.board.read",
+        "pickup.suggestions.read",
         "customer_service.*.read",
         "customer_service.contacts.*",
         "customer_service.cards.manage",

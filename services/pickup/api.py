@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 
 from services.pickup import queries
 from services.pickup.domain import PieceState
-from services.pickup.models import ExpectedPiece, ServiceCard
+from services.pickup.models import ExpectedPiece, ServiceCard, Suggestion
 from services.pickup.schemas import (
     ArrivalIn,
     ArrivalOut,
@@ -142,6 +142,19 @@ async def take_suggestion(
 ) -> SuggestionOut:
     """Keep a suggestion card (PCK-08)."""
     return await cards.take_suggestion(session, who, order_id, body)
+
+
+@router.get("/suggestions")
+async def list_suggestions(
+    session: SessionDep,
+    page: PageDep,
+    _who: Annotated[Principal, may("pickup.suggestions.read")],
+    branch_id: Annotated[BranchId | None, Query()] = None,
+) -> Page[SuggestionOut]:
+    """Suggestion cards, newest first, as customer service reads them (PCK-08, M-69)."""
+    query = queries.select_suggestions(branch_id)
+    keys = [Suggestion.given_at, Suggestion.id]
+    return await fetch_page(session, query, page, keys=keys, show=SuggestionOut.of, descending=True)
 
 
 @router.get("/pickup-board")

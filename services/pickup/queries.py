@@ -72,6 +72,12 @@ def select_cards(branch_id: str | None) -> SelectOfScalar[ServiceCard]:
     return query if branch_id is None else query.where(ServiceCard.branch_id == branch_id)
 
 
+def select_suggestions(branch_id: str | None) -> SelectOfScalar[Suggestion]:
+    """Suggestion cards, of one branch when asked."""
+    query = select(Suggestion)
+    return query if branch_id is None else query.where(Suggestion.branch_id == branch_id)
+
+
 async def of_orders(
     session: AsyncSession, model: type[OfOrder], order_ids: Sequence[UUID]
 ) -> dict[UUID, list[OfOrder]]:

@@ -277,6 +277,7 @@ class SuggestionOut(BaseModel):
     rating: int | None
     would_recommend: bool | None
     given_at: datetime
+    taken_by: str
 
     @classmethod
     def of(cls, suggestion: Suggestion) -> SuggestionOut:

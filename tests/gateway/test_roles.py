@@ -94,6 +94,7 @@ PERMISSIONS = [
     "pickup.handovers.do",
     "pickup.orders.read",
     "pickup.pieces.read",
+    "pickup.suggestions.read",
     "pickup.suggestions.record",
     "customer_service.compensation.unlimited",
     "customer_service.complaints.decide",

@@ -84,3 +84,16 @@ async def test_suggestion_is_told_without_its_text(pickup: ServiceUnderTest) -> 
     assert (await part_of(pickup, order))["suggestions"][0]["text"] == body["text"]
     wrong = await call(pickup, "POST", f"/orders/{order.order_id}/suggestions", {"text": "x", "rating": 6})
     assert wrong.status_code == 422
+
+
+async def test_suggestions_are_read_where_customers_are_looked_after(pickup: ServiceUnderTest, at: MovableClock) -> None:
+    """PCK-08, M-69: the newest first, of one branch."""
+    order = await collected(pickup)
+    path = f"/orders/{order.order_id}/suggestions"
+    for words in ("More light", "A chair for grandmother"):
+        assert (await call(pickup, "POST", path, {"text": words})).status_code == 201
+        at.move(minutes=5)
+    listed = (await call(pickup, "GET", "/suggestions?branch_id=GG01&limit=1")).json()
+    assert [(one["text"], one["taken_by"]) for one in listed["items"]] == [("A chair for grandmother", "wang.li")]
+    rest = await call(pickup, "GET", f"/suggestions?branch_id=GG01&cursor={listed['next_cursor']}")
+    assert [one["text"] for one in rest.json()["items"]] == ["More light"]

@@ -16,6 +16,7 @@ import { NewComplaint } from "./new-complaint";
 import { NewWish } from "./new-wish";
 import { ReturnVisits } from "./return-visits";
 import { ServiceSummary } from "./service-summary";
+import { Suggestions } from "./suggestions";
 import { Templates } from "./templates";
 import { VisitQuotas } from "./visit-quotas";
 import { VisitSummary } from "./visit-report";
@@ -41,6 +42,7 @@ export default function CustomerService() {
       <Route path="complaints/:id" element={<ComplaintPage />} />
       <Route path="wishes" element={<Wishes />} />
       <Route path="wishes/new" element={<NewWish />} />
+      <Route path="suggestions" element={<Suggestions />} />
       <Route path="summary" element={<ServiceSummary />} />
       <Route path="members/data" element={<MemberData />} />
       <Route path="members" element={<Members />} />

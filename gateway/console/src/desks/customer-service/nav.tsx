@@ -7,17 +7,18 @@ export function ServiceNav() {
   const t = useT();
   const may = useMay();
   const at = "/customer-service";
-  const page = (to: string, name: string, keys: string, permission: string) => ({
+  const page = (to: string, name: string, keys: string, permission: string, of = "customer_service") => ({
     to: `${at}${to}`,
     title: t(`customer-service.${name}.title`),
     keys,
-    permission: `customer_service.${permission}`,
+    permission: `${of}.${permission}`,
   });
   const pages = [
     page("", "contacts", "g c", "contacts.do"),
     page("/return-visits", "visits", "g r", "contacts.read"),
     page("/complaints", "complaints", "g k", "complaints.read"),
     page("/wishes", "wishes", "g w", "wishes.read"),
+    page("/suggestions", "suggestions", "g s", "suggestions.read", "pickup"),
     page("/summary", "summary", "g u", "service_summary.read"),
     page("/members", "members", "g p", "members.read"),
     page("/campaigns", "campaigns", "g v", "campaigns.read"),
