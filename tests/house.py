@@ -84,11 +84,12 @@ class House:
         order, crew = await self.at_selection(package), self.crew
         day = date.fromisoformat(order.shoot["day"])
         count = await moves.choose(crew["selection"], order)
-        await moves.sign_selection(crew["selection"], order, count=count, pickup_on=day + timedelta(days=20))
+        pickup = day + timedelta(days=20)
+        await moves.sign_selection(crew["selection"], order, count=count, pickup_on=pickup)
         await moves.hand_to_design(crew, [order])
         await moves.retouch_and_design(crew, order)
         layout = await moves.present_layout(crew, order)
-        word = {"by_customer": True, "channel": "IN_SHOP"}
+        word = {"by_customer": True, "channel": "IN_SHOP", "pickup_on": pickup.isoformat()}
         await crew["designer"].post(f"/v1/layouts/{layout['id']}/approval", word)
         await moves.order_production(crew, order, day + timedelta(days=12))
         return order

@@ -266,11 +266,20 @@ async def sign_selection(
     """Signature after the lists agree, then confirmation (PST-11, PST-14)."""
     path = f"/v1/selections/{order.selection_id}"
     await clerk.post(f"{path}/signature", {"handwritten_count": count, **SIGNATURE})
-    confirmed: dict[str, Any] = await clerk.post(
-        f"{path}/confirmation",
-        {"review_mode": review_mode, "pickup_on": pickup_on.isoformat(), "backup_confirmed": True},
-    )
+    body = agreed(pickup_on, review_mode)
+    confirmed: dict[str, Any] = await clerk.post(f"{path}/confirmation", body)
     return confirmed
+
+
+def agreed(pickup_on: date, review_mode: str = "IN_SHOP") -> dict[str, Any]:
+    """What is agreed when a selection is closed; the layout is seen ten days before the pickup (PST-14)."""
+    seen_on = pickup_on - timedelta(days=10)
+    return {
+        "review_mode": review_mode,
+        "review_on": seen_on.isoformat(),
+        "pickup_on": pickup_on.isoformat(),
+        "backup_confirmed": True,
+    }
 
 
 async def hand_to_design(crew: Crew, orders: Sequence[Order]) -> None:

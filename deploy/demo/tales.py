@@ -232,11 +232,12 @@ async def select(tale: Tale, day: date) -> None:
     await moves.prepare_selection(crew["selection"], order)
     extra = tale.number % 4
     count = await moves.choose(crew["selection"], order, extra=extra)
+    tale.memory["pickup_on"] = day + timedelta(days=20)
     await moves.sign_selection(
         crew["selection"],
         order,
         count=count,
-        pickup_on=day + timedelta(days=20),
+        pickup_on=tale.memory["pickup_on"],
         review_mode="IN_SHOP" if tale.number % 2 else "ONLINE",
     )
     tale.memory["extra"] = extra
@@ -263,9 +264,8 @@ async def design(tale: Tale, day: date) -> None:
 
 async def approve(tale: Tale, day: date) -> None:
     """The customer's word, and the production sheet."""
-    await tale.crew["designer"].post(
-        f"/v1/layouts/{tale.memory['layout']['id']}/approval", {"by_customer": True, "channel": "ONLINE"}
-    )
+    word = {"by_customer": True, "channel": "ONLINE", "pickup_on": tale.memory["pickup_on"].isoformat()}
+    await tale.crew["designer"].post(f"/v1/layouts/{tale.memory['layout']['id']}/approval", word)
     await moves.order_production(tale.crew, tale.order, day + timedelta(days=12))
 
 

@@ -90,6 +90,7 @@ class SelectionConfirmed(Event, name="selection.confirmed"):
     review_mode: ReviewMode
     design_mode: DesignMode
     pickup_on: date
+    review_on: date | None = None
 
 
 class HandoverBookAccepted(Event, name="handover_book.accepted"):
@@ -112,19 +113,22 @@ class LayoutReady(Event, name="layout.ready"):
 
 
 class LayoutChangesWanted(Event, name="layout.changes_wanted"):
-    """The customer wants the layout changed; design begins the next round (PST-17)."""
+    """The customer wants the layout changed; design begins the next round (PST-17). Days that were agreed anew."""
 
     order_id: UUID
     layout_id: UUID
     round: int
+    review_on: date | None = None
+    pickup_on: date | None = None
 
 
 class LayoutApproved(Event, name="layout.approved"):
-    """The customer accepted the layout; production may start (PST-17)."""
+    """The customer accepted the layout; production may start (PST-17). The pickup date, when it was said again."""
 
     order_id: UUID
     layout_id: UUID
     round: int
+    pickup_on: date | None = None
 
 
 class ProductionOrdered(Event, name="production.ordered"):

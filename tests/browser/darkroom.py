@@ -83,6 +83,7 @@ class Darkroom(CannedGateway):
         self.pins: list[dict[str, Any]] = []
         self.reviewing = False
         self.signed: list[int] = []
+        self.agreed: list[dict[str, Any]] = []
         self.uploads: list[str] = []
         self.steps: list[str] = []
         self.preparations = [preparation(1, 2, "DISC_BURNT", "ORDER_PULLED"), preparation(2, 26, "ORDER_PULLED")]
@@ -96,6 +97,7 @@ class Darkroom(CannedGateway):
             Route(f"/v1/orders/{ORDER}/post-production", self._part),
             Route(f"/v1/orders/{ORDER}/layout-pages", self._new_pages),
             Route(f"/v1/layouts/{LAYOUT}/pins", self._pin, methods=["POST"]),
+            Route(f"/v1/layouts/{LAYOUT}/{{word}}", self._answered, methods=["POST"]),
             Route("/v1/layout-pages/{id}/{size}", self._picture),
             Route(f"/v1/orders/{ORDER}/photo-sets", self._open_set, methods=["POST"]),
             Route("/v1/photo-sets/s1/photos", self._upload, methods=["POST"]),
@@ -139,7 +141,7 @@ class Darkroom(CannedGateway):
             "proposed_at": None,
             "sales_plan": "先看外景", "selection_hints": "", "design_mode": "TEMPLATE",
             "proposed_design_mode": "TEMPLATE", "started_at": moment(hours=-1), "signed_at": None,
-            "confirmed_at": None, "accepted_at": None, "review_mode": None, "pickup_on": None,
+            "confirmed_at": None, "accepted_at": None, "review_mode": None, "review_on": None, "pickup_on": None,
             "photos": self.photos, "electronic_count": len(self.choices), "chosen": chosen, "included": INCLUDED,
             "extra_photos": extra, "extra_photo_price": yuan(60), "extra_amount": yuan(60 * extra),
             "product_amount": yuan(0), "custom_design_fee": yuan(0), "amount": yuan(60 * extra),
@@ -164,6 +166,7 @@ class Darkroom(CannedGateway):
             self.state = "SIGNED"
         elif what == "confirmation":
             self.state = "CONFIRMED"
+            self.agreed.append(body)
         return await self._selection(request)
 
     async def _part(self, _request: Request) -> Response:
@@ -188,9 +191,13 @@ class Darkroom(CannedGateway):
         return {
             "id": LAYOUT, "order_id": ORDER, "round": 1, "state": "READY", "template_id": None, "pages": 2,
             "pictures": pages, "pins": self.pins, "design_mode": "TEMPLATE", "review_mode": "IN_SHOP",
-            "presented_by": "sun.wei", "presented_at": moment(hours=-2), "pickup_reconfirmed": True,
+            "presented_by": "sun.wei", "presented_at": moment(hours=-2), "pickup_reconfirmed": False, "pickup_on": None,
             "answered_at": None, "answered_to": None, "channel": None, "remarks": "",
         }  # fmt: skip
+
+    async def _answered(self, request: Request) -> Response:
+        self.agreed.append({"word": request.path_params["word"], **await request.json()})
+        return JSONResponse(self._layout())
 
     async def _new_pages(self, _request: Request) -> Response:
         return JSONResponse([])

@@ -151,8 +151,21 @@ async def test_lists_are_compared_before_the_customer_signs(open_page: OpenPage,
     await page.mouse.up()
     await shot(page, "sign")
     await page.keyboard.press("Control+Enter")
-    await expect(page.get_by_text("所选照片已备份")).to_be_visible()
+    await page.get_by_text("所选照片已备份").click()
+    await page.get_by_label("取件日期").fill("2030-12-20")
+    close = page.get_by_role("button", name="确认选片")
+    await expect(close).to_be_disabled()
+    await page.get_by_label("看版日期").fill("2030-12-21")  # PST-14: up to the pickup
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_text("看版须早于取件")).to_be_visible()
+    await page.get_by_label("看版日期").fill("2030-12-10")
+    await page.keyboard.press("Tab")
+    await shot(page, "agree")
+    await close.click()
+    await expect(close).to_be_hidden()
     assert gateway.signed == [1]
+    days = {"review_on": "2030-12-10", "pickup_on": "2030-12-20"}
+    assert gateway.agreed == [{"review_mode": "IN_SHOP", **days, "backup_confirmed": True}]
 
 
 async def test_a_folder_is_imported_and_one_bad_file_holds_nothing_up(
@@ -244,6 +257,24 @@ async def test_a_scanned_piece_moves_to_its_next_step(open_page: OpenPage, gatew
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("GG01-261118-001-02 已进入：输出")).to_be_visible()
     assert gateway.steps == ["p2 PRINT"]
+
+
+async def test_the_pickup_date_is_said_again_when_the_layout_is_approved(
+    open_page: OpenPage, gateway: Darkroom
+) -> None:  # PST-17
+    gateway.reviewing = True
+    page = await open_page(f"/post-production/orders/{ORDER}")
+    await page.get_by_text("由顾客本人确认").click()
+    approve = page.get_by_role("button", name="确认版面")
+    await expect(approve).to_be_disabled()
+    await page.get_by_label("再次确认取件日期").first.fill("2030-12-22")
+    await page.keyboard.press("Tab")
+    await shot(page, "layout-answer")
+    await approve.click()
+    await expect(approve).to_be_enabled()
+    assert gateway.agreed == [
+        {"word": "approval", "by_customer": True, "channel": "IN_SHOP", "pickup_on": "2030-12-22"}
+    ]
 
 
 async def test_a_wish_is_pinned_where_it_is_meant(open_page: OpenPage, gateway: Darkroom) -> None:  # PST-17

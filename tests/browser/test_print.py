@@ -26,7 +26,7 @@ COUNTER = {
 SCHEDULE = {"order": {}, "bookings": [], "shoot_days": [{"preferences": "淡妆", "skin_notes": None}], "reshoots": []}
 WORKSHOP = {
     "order_id": ORDER, "number": "GG01-261118-001", "urgent": True, "production_due_on": "2026-12-20",
-    "selection": {"design_mode": "CUSTOM", "choices": [
+    "selection": {"design_mode": "CUSTOM", "review_on": None, "pickup_on": "2026-12-24", "choices": [
         {"photo_id": "f1", "purposes": ["ALBUM", "ENLARGEMENT"], "remark": "去掉路牌"},
         {"photo_id": "f2", "purposes": ["ENLARGEMENT"], "remark": ""}]},
     "layouts": [{"round": 2, "pages": 24, "state": "APPROVED", "remarks": "封面用海景"}],
@@ -64,9 +64,10 @@ SIGNED_DAY = {
 }  # fmt: skip
 SAID = {
     "job-sheet": ["流程单", "林晓", "¥2,600.00", "已排期", "淡妆", "山海之约"],
-    "booking-form": ["定单", "林晓", "¥3,999.00", "R26-GG01-000042", "自然光", "已送温馨提示"],
+    "booking-form": ["定单", "林晓", "¥3,999.00", "R26-GG01-000042", "自然光", "已送温馨提示", "公司盖章"],
     "production-sheet": [
         "制作单",
+        "12月24日",
         "GG01-261118-001-01",
         "陈雨",
         "DSC_0041.jpg",

@@ -18,7 +18,13 @@ from services.customer_service.models import JobSheet, JobSheetEntry
 from services.customer_service.service.job_sheet import clear
 from shared.contracts.base import Envelope, Event
 from shared.contracts.customer_service import ContactDone
-from shared.contracts.post_production import LayoutChangesWanted, LayoutReady, ReworkApproved
+from shared.contracts.post_production import (
+    LayoutApproved,
+    LayoutChangesWanted,
+    LayoutReady,
+    ReworkApproved,
+    SelectionConfirmed,
+)
 from shared.contracts.reception import OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, ShootLeftUnfinished
 from shared.kit.applier import Applier
@@ -110,6 +116,24 @@ def test_pst_17_a_layout_to_be_changed_is_with_design_until_it_is_shown_again() 
     assert step.code == "DESIGN_LAYOUT"
     again = first.model_copy(update={"layout_id": uuid4(), "round": 2})
     assert sheet_of(*shown, changes, again).stage == Stage.LAYOUT_REVIEW
+
+
+def test_pst_14_the_layout_is_due_when_the_customer_comes_to_see_it_and_days_may_be_agreed_anew() -> None:
+    order_id = uuid4()
+    shown = whole_way(order_id)[: STAGES_AFTER.index(Stage.LAYOUT_REVIEW) + 1]
+    at = next(place for place, fact in enumerate(shown) if isinstance(fact, SelectionConfirmed))
+    shown[at] = shown[at].model_copy(update={"review_on": local(5, 12, month=12).date()})
+    step = next_step(sheet_of(*shown[:-1]))
+    assert step is not None
+    assert (step.code, step.due) == ("DESIGN_LAYOUT", local(5, 18, month=12))
+    ids = {"branch_id": BRANCH, "order_id": order_id, "layout_id": shown[-1].layout_id}
+    changes = LayoutChangesWanted(**ids, round=1, review_on=local(9, 12, month=12).date())
+    step = next_step(sheet_of(*shown, changes))
+    assert step is not None
+    assert step.due == local(9, 18, month=12)
+    approved = LayoutApproved(**ids, round=2, pickup_on=local(28, 12, month=12).date())
+    assert sheet_of(*shown, changes, approved).pickup_on == "2026-12-28"
+    assert sheet_of(*whole_way(order_id)).pickup_on == "2026-12-20"
 
 
 def test_rework_takes_a_ready_order_back_to_production() -> None:  # PST-21

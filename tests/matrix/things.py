@@ -191,7 +191,12 @@ async def of_post_production(service: ServiceUnderTest) -> Things:
     page = brought.json()["files"][0]["page_id"]
     layout = await house.post(f"/orders/{order}/layouts", {"page_ids": [page], "template_name": "Spring"})
     pin = await house.post(f"/layouts/{layout['id']}/pins", {"page_id": page, "x": 5, "y": 5, "remark": "eyes"})
-    await house.post(f"/layouts/{layout['id']}/approval", {"by_customer": True, "channel": "IN_SHOP"})
+    word = {
+        "by_customer": True,
+        "channel": "IN_SHOP",
+        "pickup_on": (clock.now() + timedelta(days=30)).date().isoformat(),
+    }
+    await house.post(f"/layouts/{layout['id']}/approval", word)
     sheet = await house.post(f"/orders/{order}/production-orders")
     piece = sheet["pieces"][0]["id"]
     await house.steps(piece, "PRINT")

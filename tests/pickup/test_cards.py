@@ -86,7 +86,9 @@ async def test_suggestion_is_told_without_its_text(pickup: ServiceUnderTest) -> 
     assert wrong.status_code == 422
 
 
-async def test_suggestions_are_read_where_customers_are_looked_after(pickup: ServiceUnderTest, at: MovableClock) -> None:
+async def test_suggestions_are_read_where_customers_are_looked_after(
+    pickup: ServiceUnderTest, at: MovableClock
+) -> None:
     """PCK-08, M-69: the newest first, of one branch."""
     order = await collected(pickup)
     path = f"/orders/{order.order_id}/suggestions"

@@ -258,8 +258,8 @@ def signature(number: int, **changes: Any) -> Answer:
 
 def confirmation(*, review: str = "IN_SHOP", **changes: Any) -> Answer:
     """What is agreed at the end of a selection."""
-    day = (clock.now() + timedelta(days=30)).date().isoformat()
-    return {"review_mode": review, "pickup_on": day, "backup_confirmed": True, **changes}
+    seen, day = ((clock.now() + timedelta(days=days)).date().isoformat() for days in (10, 30))
+    return {"review_mode": review, "review_on": seen, "pickup_on": day, "backup_confirmed": True, **changes}
 
 
 @pytest.fixture

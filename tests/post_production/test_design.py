@@ -16,7 +16,7 @@ from shared.contracts.post_production import (
 from shared.kit.testing import MovableClock
 from tests.post_production.conftest import House
 
-APPROVED = {"by_customer": True, "channel": "IN_SHOP"}
+APPROVED = {"by_customer": True, "channel": "IN_SHOP", "pickup_on": "2026-12-23"}
 
 
 async def test_both_sides_sign_the_hand_over_book(house: House) -> None:  # PST-13
@@ -103,6 +103,33 @@ async def test_the_customer_sees_rounds_until_content(house: House) -> None:  # 
     assert [event.round for event in await house.service.published(LayoutChangesWanted)] == [1]
     assert [event.round for event in await house.service.published(LayoutApproved)] == [2]
     assert await house.refused(f"/orders/{order}/layouts", {"pages": 20}) == "layouts.approved"
+
+
+async def test_the_pickup_date_is_said_again_with_the_customers_word(house: House) -> None:  # PST-17
+    order = await house.order()
+    await house.designed(order)
+
+    async def agreed() -> tuple[str, str]:
+        selection = (await house.get(f"/orders/{order}/post-production"))["selection"]
+        return selection["review_on"], selection["pickup_on"]
+
+    assert await agreed() == ("2026-12-03", "2026-12-23")
+    first = await house.post(f"/orders/{order}/layouts", {"pages": 20})
+    assert (first["pickup_reconfirmed"], first["pickup_on"]) == (False, None)
+    changes = f"/layouts/{first['id']}/changes"
+    wish = {"remarks": "darker", "review_on": "2026-12-28"}
+    assert await house.refused(changes, wish) == "request.invalid"  # the layout is seen before the pickup
+    await house.post(changes, {**wish, "pickup_on": "2026-12-30"})
+    assert await agreed() == ("2026-12-28", "2026-12-30")
+    await house.work(order, "DESIGN")
+    second = await house.post(f"/orders/{order}/layouts", {"pages": 20})
+    approval = f"/layouts/{second['id']}/approval"
+    assert await house.refused(approval, {**APPROVED, "pickup_on": "2026-11-22"}) == "request.invalid"
+    assert await house.refused(approval, {"by_customer": True, "channel": "PHONE"}) == "request.invalid"
+    answered = await house.post(approval, {**APPROVED, "pickup_on": "2027-01-02"})
+    assert (answered["pickup_reconfirmed"], answered["pickup_on"]) == (True, "2027-01-02")
+    assert [str(event.pickup_on) for event in await house.service.published(LayoutApproved)] == ["2027-01-02"]
+    assert await agreed() == ("2026-12-28", "2027-01-02")
 
 
 async def test_who_wants_no_review_has_approved_beforehand(house: House) -> None:  # PST-11, PST-17

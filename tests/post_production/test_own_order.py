@@ -8,7 +8,7 @@ import httpx2 as httpx
 from gateway.roles import OWN_ORDER
 from shared.contracts.post_production import LayoutApproved, SelectionProposed
 from shared.kit.testing import principal
-from tests.post_production.conftest import House, jpeg, signature
+from tests.post_production.conftest import House, confirmation, jpeg, signature
 
 CODE = "A" * 24
 
@@ -97,8 +97,7 @@ async def test_nothing_is_shown_before_it_is_prepared_and_only_the_chosen_ones_a
     await house.post(f"/selections/{selection}/start", {"difference_explained": True})
     await house.choose(selection, photos[:1])
     await house.post(f"/selections/{selection}/signature", signature(1))
-    day = {"review_mode": "ONLINE", "pickup_on": "2026-12-20", "backup_confirmed": True}
-    await house.post(f"/selections/{selection}/confirmation", day)
+    await house.post(f"/selections/{selection}/confirmation", confirmation(review="ONLINE"))
     assert [one["id"] for one in (await customer.get("/photos"))["items"]] == photos[:1]
     assert (await customer.ask("GET", f"/photos/{photos[1]}/proof")).status_code == 404
 
@@ -126,9 +125,10 @@ async def test_pins_reach_the_designer_and_the_next_round_is_approved_online(hou
     await house.work(order, "DESIGN")
     second = await house.post(f"/orders/{order}/layouts", {"pages": 2})
     assert (await customer.ask("POST", f"{path}/approval")).status_code == 404
-    assert (await customer.ask("POST", f"/layouts/{second['id']}/approval")).json()["state"] == "APPROVED"
+    accepted = (await customer.ask("POST", f"/layouts/{second['id']}/approval")).json()
+    assert accepted["state"] == "APPROVED"
     (fact,) = await house.service.published(LayoutApproved)
-    assert fact.round == 2
+    assert (fact.round, str(fact.pickup_on)) == (2, accepted["pickup_on"])
 
 
 async def test_a_layout_of_another_order_or_for_the_shop_does_not_exist(house: House) -> None:  # PST-11

@@ -142,6 +142,8 @@ async def test_backup_and_a_pickup_date_to_come_are_needed(house: House) -> None
     await house.post(f"/selections/{selection}/signature", signature(len(photos)))
     path = f"/selections/{selection}/confirmation"
     assert await house.refused(path, confirmation(backup_confirmed=False)) == "selection.backup_missing"
+    for day in (None, "2026-11-22", "2027-01-30"):  # PST-14: when the layout is seen, up to the pickup
+        assert await house.refused(path, confirmation(review_on=day)) == "selection.review_day_missing"
     assert await house.refused(path, confirmation(pickup_on="2026-11-22")) == "request.invalid"
 
 

@@ -34,8 +34,7 @@ async def choose(j: Journey) -> str:
 async def sign(j: Journey) -> str:
     clerk, path = j.crew["selection"], f"/v1/selections/{j.order.selection_id}"
     pickup = j.shoot_day + days(30)
-    confirmation = {"review_mode": "IN_SHOP", "pickup_on": pickup.isoformat(), "backup_confirmed": True}
-    await clerk.refused("POST", f"{path}/confirmation", confirmation, code="selection.unsigned")
+    await clerk.refused("POST", f"{path}/confirmation", moves.agreed(pickup), code="selection.unsigned")
     wrong = {"handwritten_count": j.memory["chosen"] - 1, **SIGNATURE}
     await clerk.refused("POST", f"{path}/signature", wrong, code="selection.lists_differ")
     await moves.sign_selection(clerk, j.order, count=j.memory["chosen"], pickup_on=pickup)
@@ -91,7 +90,8 @@ async def layout(j: Journey) -> str:
     await j.crew["designer"].post(f"/v1/layouts/{first['id']}/changes", {"remarks": "the group picture larger, please"})
     await moves.retouch_and_design(j.crew, j.order)
     second = await moves.present_layout(j.crew, j.order)
-    await j.crew["designer"].post(f"/v1/layouts/{second['id']}/approval", {"by_customer": True, "channel": "IN_SHOP"})
+    word = {"by_customer": True, "channel": "IN_SHOP", "pickup_on": j.memory["pickup_on"].isoformat()}
+    await j.crew["designer"].post(f"/v1/layouts/{second['id']}/approval", word)
     j.demand(second["round"] == 2, f"PST-17: round {second['round']}")
     return f"{called}; review {review['starts_at']}; round 2 approved"
 

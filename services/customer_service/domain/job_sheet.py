@@ -78,6 +78,7 @@ class Sheet:
     partly_picked_up: bool = False
     production_due: str | None = None
     agree_by: str | None = None
+    review_on: str | None = None
     pickup_on: str | None = None
     last_at: str = ""
     last_id: str = ""
@@ -250,8 +251,14 @@ def _proofs(sheet: Sheet, fact: Fact) -> None:
 
 
 def _selected(sheet: Sheet, fact: Fact) -> None:
-    sheet.pickup_on = fact.data["pickup_on"]
+    _agreed(sheet, fact)
     _enter(sheet, fact, Stage.SELECTED)
+
+
+def _agreed(sheet: Sheet, fact: Fact) -> None:
+    # Facts of earlier times name no day of the review, and the pickup only once.
+    sheet.review_on = fact.data.get("review_on") or sheet.review_on
+    sheet.pickup_on = fact.data.get("pickup_on") or sheet.pickup_on
 
 
 def _ordered(sheet: Sheet, fact: Fact) -> None:
@@ -265,7 +272,13 @@ def _layout(sheet: Sheet, fact: Fact) -> None:
     _enter(sheet, fact, Stage.LAYOUT_REVIEW, back=sheet.stage == Stage.PRODUCING and not sheet.pieces)
 
 
+def _approved(sheet: Sheet, fact: Fact) -> None:
+    _agreed(sheet, fact)
+    _enter(sheet, fact, Stage.PRODUCING)
+
+
 def _layout_again(sheet: Sheet, fact: Fact) -> None:
+    _agreed(sheet, fact)
     if sheet.stage == Stage.LAYOUT_REVIEW:
         _enter(sheet, fact, Stage.IN_PRODUCTION, back=True)
 
@@ -362,7 +375,7 @@ _STEPS: dict[str, Any] = {
     "handover_book.accepted": _entering(Stage.IN_PRODUCTION),
     "layout.ready": _layout,
     "layout.changes_wanted": _layout_again,
-    "layout.approved": _entering(Stage.PRODUCING),
+    "layout.approved": _approved,
     "production.ordered": _ordered,
     "piece.finished": _finished,
     "step.overdue": _late,

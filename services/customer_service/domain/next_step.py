@@ -56,6 +56,10 @@ def _agreed(sheet: Sheet) -> datetime | None:
     return _end_of(sheet.agree_by) if sheet.agree_by else sheet.since + timedelta(days=7)
 
 
+def _designed(sheet: Sheet) -> datetime | None:
+    return _end_of(sheet.review_on) if sheet.review_on else sheet.since + timedelta(days=10)
+
+
 def _produced(sheet: Sheet) -> datetime | None:
     return _end_of(sheet.production_due) if sheet.production_due else sheet.since + timedelta(days=2)
 
@@ -79,7 +83,7 @@ STEPS: dict[Stage, tuple[str, str, Deadline]] = {
     Stage.PROOFS_READY: ("BOOK_SELECTION", "RECEPTION", _after(days=3)),
     Stage.SELECTION_BOOKED: ("SELECT_PHOTOS", "POST_PRODUCTION", _booking(("SELECTION",), "ends_at", _after(days=3))),
     Stage.SELECTED: ("ACCEPT_HANDOVER_BOOK", "POST_PRODUCTION", _after(days=1)),
-    Stage.IN_PRODUCTION: ("DESIGN_LAYOUT", "POST_PRODUCTION", _after(days=10)),
+    Stage.IN_PRODUCTION: ("DESIGN_LAYOUT", "POST_PRODUCTION", _designed),
     Stage.LAYOUT_REVIEW: ("APPROVE_LAYOUT", "RECEPTION", _after(days=3)),
     Stage.PRODUCING: ("PRODUCE_PIECES", "POST_PRODUCTION", _produced),
     Stage.ARRIVED: ("CHECK_READINESS", "PICKUP", _after(days=1)),

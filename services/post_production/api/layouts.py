@@ -91,7 +91,7 @@ async def want_layout_changes(
     layout_id: UUID, body: ChangesIn, session: SessionDep, who: MayAnswer, accept_language: Language = "zh-CN"
 ) -> LayoutOut:
     """The customer wants changes; design begins the next round."""
-    asked = await design.change_layout(session, who, layout_id, body.remarks, accept_language)
+    asked = await design.change_layout(session, who, layout_id, body, accept_language)
     return await layout_view(session, asked)
 
 

@@ -100,6 +100,15 @@ class BackupMissing(ServiceError):
     en, zh = "Confirm the backup of the chosen photos.", "请先确认已备份所选照片。"
 
 
+class ReviewDayMissing(ServiceError):
+    """Who wishes to see the layout agrees on a day for it before the pickup (PST-11, PST-14)."""
+
+    status, code = 422, "selection.review_day_missing"
+    field = "review_on"
+    en = "Agree on the day on which the layout is seen, from today to the pickup date."
+    zh = "请约定看版日期，须在今天至取件日期之间。"
+
+
 class UnknownPhotos(ServiceError):
     """A photo that is not of this order, or cannot be shown."""
 

@@ -134,6 +134,7 @@ class Layout(Base, BranchRow, table=True):
     presented_by: str = Field(max_length=40)
     presented_at: datetime = moment()
     pickup_reconfirmed: bool = False
+    pickup_on: date | None = Field(default=None, description="the pickup date as it was said again with the answer")
     answered_at: datetime | None = moment(nullable=True)
     answered_to: str | None = Field(default=None, max_length=40)
     channel: Channel | None = words(Channel, default=None, nullable=True)
@@ -150,19 +151,45 @@ class Layout(Base, BranchRow, table=True):
             review_mode=self.review_mode,
         )
 
-    def approve(self, staff_id: str, channel: Channel | None, now: datetime) -> LayoutApproved:
-        """The customer accepts it, or wished to see none."""
+    def approve(
+        self, staff_id: str, channel: Channel | None, now: datetime, *, pickup_on: date | None = None
+    ) -> LayoutApproved:
+        """The customer accepts it and hears the pickup date again, or wished to see none (PST-17)."""
         self.state = LAYOUTS.after(self.state, LayoutAction.APPROVE)
         self.answered_at, self.answered_to, self.channel = now, staff_id, channel
-        return LayoutApproved(branch_id=self.branch_id, order_id=self.order_id, layout_id=self.id, round=self.round)
+        self._say_pickup(pickup_on)
+        return LayoutApproved(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            layout_id=self.id,
+            round=self.round,
+            pickup_on=pickup_on,
+        )
 
-    def want_changes(self, staff_id: str, remarks: str, now: datetime) -> LayoutChangesWanted:
-        """The customer wants it changed; the designer gets the remarks."""
+    def want_changes(
+        self,
+        staff_id: str,
+        remarks: str,
+        now: datetime,
+        *,
+        review_on: date | None = None,
+        pickup_on: date | None = None,
+    ) -> LayoutChangesWanted:
+        """The customer wants it changed; the designer gets the remarks, the next review its day (PST-17)."""
         self.state = LAYOUTS.after(self.state, LayoutAction.WANT_CHANGES)
         self.answered_at, self.answered_to, self.remarks = now, staff_id, remarks
+        self._say_pickup(pickup_on)
         return LayoutChangesWanted(
-            branch_id=self.branch_id, order_id=self.order_id, layout_id=self.id, round=self.round
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            layout_id=self.id,
+            round=self.round,
+            review_on=review_on,
+            pickup_on=pickup_on,
         )
+
+    def _say_pickup(self, pickup_on: date | None) -> None:
+        self.pickup_reconfirmed, self.pickup_on = pickup_on is not None, pickup_on
 
 
 class LayoutTemplate(Base, BranchRow, table=True):

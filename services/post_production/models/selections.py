@@ -14,6 +14,7 @@ from services.post_production.domain.errors import (
     ListsDiffer,
     LockedToClerk,
     NothingChosen,
+    ReviewDayMissing,
     Unsigned,
 )
 from services.post_production.domain.selling import Sale
@@ -46,6 +47,7 @@ class Selection(Base, BranchRow, table=True):
     design_fee: int = Field(default=0, sa_type=BigInteger)
     signed_at: datetime | None = moment(nullable=True)
     review_mode: ReviewMode | None = words(ReviewMode, default=None, nullable=True)
+    review_on: date | None = None
     pickup_on: date | None = None
     confirmed_at: datetime | None = moment(nullable=True, index=True)
     sale: dict[str, Any] | None = document(nullable=True)
@@ -122,19 +124,32 @@ class Selection(Base, BranchRow, table=True):
         self.signed_at = now
 
     def confirm(
-        self, sale: Sale, price_of_extra: Money, *, review: ReviewMode, pickup_on: date, backed_up: bool, now: datetime
+        self,
+        sale: Sale,
+        price_of_extra: Money,
+        *,
+        review: ReviewMode,
+        review_on: date | None,
+        pickup_on: date,
+        backed_up: bool,
+        now: datetime,
     ) -> SelectionConfirmed:
-        """Close the selection with pickup date and review wish (PST-11, PST-14).
+        """Close the selection with pickup date, review wish and the day of the review (PST-11, PST-14).
 
         Raises:
             Unsigned: the customer has not signed.
             BackupMissing: the chosen files are not backed up.
+            ReviewDayMissing: the layout is to be seen, and no day up to the pickup was agreed for it.
         """
         if self.state in (SelectionState.READY, SelectionState.CHOOSING):
             raise Unsigned
         if not backed_up:
             raise BackupMissing
+        seen_on = None if review is ReviewMode.NONE else review_on
+        if review is not ReviewMode.NONE and (seen_on is None or seen_on > pickup_on):
+            raise ReviewDayMissing
         self._step(SelectionAction.CONFIRM)
+        self.review_on = seen_on
         self.review_mode, self.pickup_on, self.confirmed_at = review, pickup_on, now
         self.sale = {"chosen": sale.chosen, "included": sale.included, "price_of_extra": price_of_extra.model_dump()}
         return SelectionConfirmed(
@@ -150,6 +165,7 @@ class Selection(Base, BranchRow, table=True):
             clerk_id=self.clerk_id or "system",
             review_mode=review,
             design_mode=self.design_mode or DesignMode.TEMPLATE,
+            review_on=seen_on,
             pickup_on=pickup_on,
         )
 

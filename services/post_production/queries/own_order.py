@@ -57,7 +57,8 @@ async def own_layout(session: AsyncSession, order_id: UUID) -> Layout | None:
 
 async def own_layout_view(session: AsyncSession, who: Principal, layout: Layout) -> OwnLayoutOut:
     """The layout with its pages and pins."""
-    return OwnLayoutOut.of(await layout_view(session, layout), who.staff_id)
+    selection = await selection_of_order(session, layout.order_id)
+    return OwnLayoutOut.of(await layout_view(session, layout), who.staff_id, selection.pickup_on if selection else None)
 
 
 async def photos(session: AsyncSession, who: Principal, page: PageRequest) -> Page[OwnPhotoOut]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -19,15 +19,11 @@ MOST_PAGES = 200
 
 
 class LayoutIn(Body):
-    """A layout to be shown: its pictures in their order, or only how many pages it has.
-
-    ``pickup_reconfirmed`` when the date was said again (PST-17).
-    """
+    """A layout to be shown: its pictures in their order, or only how many pages it has."""
 
     template_name: Words | None = None
     pages: Annotated[int | None, Field(ge=1, le=500)] = None
     page_ids: Annotated[list[UUID], Field(default_factory=list, max_length=MOST_PAGES)]
-    pickup_reconfirmed: bool = False
 
     @model_validator(mode="after")
     def _has_pages(self) -> LayoutIn:
@@ -44,16 +40,19 @@ class LayoutIn(Body):
 
 
 class ApprovalIn(Body):
-    """The customer's own word."""
+    """The customer's own word, and the pickup date as it was said again (PST-17)."""
 
     by_customer: Annotated[bool, Field(description="must be true: nobody approves in the customer's place")]
     channel: Channel
+    pickup_on: date
 
 
 class ChangesIn(Body):
-    """What the customer wants changed; empty when pins say it."""
+    """What the customer wants changed, empty when pins say it; the next review and the pickup, when agreed anew."""
 
     remarks: PlainText = ""
+    review_on: date | None = None
+    pickup_on: date | None = None
 
 
 class PinIn(Body):
@@ -132,6 +131,7 @@ class LayoutOut(BaseModel):
     presented_by: str
     presented_at: datetime
     pickup_reconfirmed: bool
+    pickup_on: date | None = Field(description="the pickup date as it was said again with the answer (PST-17)")
     answered_at: datetime | None
     answered_to: str | None
     channel: Channel | None

@@ -129,14 +129,16 @@ class OwnLayoutOut(BaseModel):
     state: LayoutState
     presented_at: datetime
     answered_at: datetime | None
+    pickup_on: date | None = Field(description="when the album is to be collected")
     remarks: str
     pages: list[OwnPageOut]
     pins: list[OwnPinOut]
 
     @classmethod
-    def of(cls, layout: LayoutOut, customer: str) -> OwnLayoutOut:
+    def of(cls, layout: LayoutOut, customer: str, pickup_on: date | None) -> OwnLayoutOut:
         """As answered, without who did what."""
         return cls(
+            pickup_on=pickup_on,
             **layout.model_dump(include={"id", "round", "state", "presented_at", "answered_at", "remarks"}),
             pages=[OwnPageOut(**page.model_dump(include=set(OwnPageOut.model_fields))) for page in layout.pictures],
             pins=[

@@ -139,6 +139,7 @@ class ConfirmationIn(Body):
     """What is agreed before the selection is closed (PST-11, PST-14)."""
 
     review_mode: ReviewMode
+    review_on: date | None = Field(default=None, description="needed unless no layout is to be seen")
     pickup_on: date
     backup_confirmed: bool
 
@@ -180,6 +181,7 @@ class SelectionOut(BaseModel):
     confirmed_at: datetime | None
     accepted_at: datetime | None
     review_mode: ReviewMode | None
+    review_on: date | None
     pickup_on: date | None
     photos: int
     electronic_count: int
@@ -210,7 +212,7 @@ def show_selection(
         **selection.model_dump(
             include={
                 "id", "order_id", "version", "state", "proposed_at", "clerk_id", "sales_plan", "design_mode",
-                "started_at", "signed_at", "confirmed_at", "accepted_at", "review_mode", "pickup_on",
+                "started_at", "signed_at", "confirmed_at", "accepted_at", "review_mode", "review_on", "pickup_on",
             }
         ),
         selection_hints=hints,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func
@@ -19,6 +20,7 @@ from services.post_production.domain.errors import (
 from services.post_production.domain.quality import Sampled
 from services.post_production.domain.states import (
     Alert,
+    Channel,
     LayoutState,
     SelectionState,
     TemplateState,
@@ -27,7 +29,7 @@ from services.post_production.domain.states import (
 )
 from services.post_production.models import Layout, LayoutTemplate, OrderCopy, Selection, WorkItem
 from services.post_production.queries.selections import selection_of_order
-from services.post_production.schemas.layouts import ApprovalIn, LayoutIn
+from services.post_production.schemas.layouts import ApprovalIn, ChangesIn, LayoutIn
 from services.post_production.schemas.work import WorkStartIn
 from services.post_production.service import alerts, layout_pages, samples
 from services.post_production.service.orders import known_order, open_work, rules_of
@@ -170,7 +172,6 @@ async def present_layout(session: AsyncSession, who: Principal, order_id: UUID, 
         review_mode=selection.review_mode or ReviewMode.NONE,
         presented_by=who.staff_id,
         presented_at=now,
-        pickup_reconfirmed=body.pickup_reconfirmed,
     )
     session.add(layout)
     await layout_pages.show_pages(session, layout, body.page_ids)
@@ -221,31 +222,71 @@ async def locked_layout(session: AsyncSession, layout_id: UUID) -> tuple[Layout,
 
 
 async def approve_layout(session: AsyncSession, who: Principal, layout_id: UUID, body: ApprovalIn) -> Layout:
-    """The customer accepts; production may start (PST-17).
+    """The customer accepts and hears the pickup date again; production may start (PST-17).
 
     Raises:
-        Invalid: it was not the customer who said so.
+        Invalid: it was not the customer who said so, or the pickup date is past.
     """
     if not body.by_customer:
         raise Invalid(reason=Both("only the customer approves a layout", "版面只能由顾客本人确认"))
-    layout, _ = await locked_layout(session, layout_id)
-    publish(session, layout.approve(who.staff_id, body.channel, clock.now()))
+    layout, order = await locked_layout(session, layout_id)
+    await _agree_anew(session, order, pickup_on=body.pickup_on)
+    publish(session, layout.approve(who.staff_id, body.channel, clock.now(), pickup_on=body.pickup_on))
     return layout
 
 
-async def change_layout(session: AsyncSession, who: Principal, layout_id: UUID, remarks: str, language: str) -> Layout:
-    """The customer wants changes: design begins the next round.
+async def approve_online(session: AsyncSession, who: Principal, layout_id: UUID) -> Layout:
+    """The customer accepts on the own page, which says when the album is ready (PST-17)."""
+    layout, _ = await locked_layout(session, layout_id)
+    selection = await selection_of_order(session, layout.order_id)
+    pickup_on = selection.pickup_on if selection else None
+    publish(session, layout.approve(who.staff_id, Channel.ONLINE, clock.now(), pickup_on=pickup_on))
+    return layout
+
+
+async def change_layout(
+    session: AsyncSession, who: Principal, layout_id: UUID, body: ChangesIn, language: str
+) -> Layout:
+    """The customer wants changes: design begins the next round; its review and the pickup may get other days.
 
     Raises:
         NothingToChange: neither words nor pins say what.
+        Invalid: one of the days is past, or the review after the pickup.
     """
     layout, order = await locked_layout(session, layout_id)
-    asked = await layout_pages.remarks_with_pins(session, layout_id, remarks, language)
+    asked = await layout_pages.remarks_with_pins(session, layout_id, body.remarks, language)
     if not asked:
         raise NothingToChange
-    publish(session, layout.want_changes(who.staff_id, remarks, clock.now()))
+    days = {"review_on": body.review_on, "pickup_on": body.pickup_on}
+    await _agree_anew(session, order, **days)
+    publish(session, layout.want_changes(who.staff_id, body.remarks, clock.now(), **days))
     await add_work(session, order, WorkStep.DESIGN, round_=layout.round + 1, remarks=asked)
     return layout
+
+
+async def _agree_anew(
+    session: AsyncSession, order: OrderCopy, *, review_on: date | None = None, pickup_on: date | None = None
+) -> None:
+    """Days that were agreed with the customer's answer take the place of those before (PST-17).
+
+    Raises:
+        Invalid: a day is past, or the review after the pickup.
+    """
+    today = (await get_branch(session, order.branch_id)).today()
+    for field, day in (("review_on", review_on), ("pickup_on", pickup_on)):
+        if day is not None and day < today:
+            raise Invalid(field=field, reason=Both("the day is past", "日期已过"))
+    selection = await selection_of_order(session, order.order_id, lock=True)
+    if selection is None:
+        return
+    selection.review_on, selection.pickup_on = review_on or selection.review_on, pickup_on or selection.pickup_on
+    if review_on is not None and selection.pickup_on is not None and review_on > selection.pickup_on:
+        raise Invalid(
+            field="review_on",
+            reason=Both(
+                "the layout is seen before the pickup; agree on another date for it", "看版须早于取件，请另约取件日期"
+            ),
+        )
 
 
 async def open_work_of_rework(session: AsyncSession, rework_id: UUID) -> int:

@@ -11,11 +11,11 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from services.post_production.domain.errors import NothingChosen, UnknownPhotos
-from services.post_production.domain.states import Channel, PhotoState
+from services.post_production.domain.states import PhotoState
 from services.post_production.models import Choice, Layout, LayoutPin, OrderCopy, Photo, Selection
 from services.post_production.queries.own_order import own_layout, own_layout_view, selection_view
 from services.post_production.queries.selections import choices_of, sale_of, selection_of_order
-from services.post_production.schemas.layouts import ApprovalIn, PinIn
+from services.post_production.schemas.layouts import ChangesIn, PinIn
 from services.post_production.schemas.own_order import OwnChoicesIn, OwnLayoutOut, OwnSelectionOut
 from services.post_production.service import design, layout_pages
 from shared.contracts.post_production import SelectionProposed
@@ -111,8 +111,7 @@ async def take_pin_back(session: AsyncSession, who: Principal, layout_id: UUID, 
 async def approve(session: AsyncSession, who: Principal, layout_id: UUID) -> OwnLayoutOut:
     """The customer accepts the layout online; production may start (PST-17)."""
     await _own_layout(session, who, layout_id)
-    body = ApprovalIn(by_customer=True, channel=Channel.ONLINE)
-    return await own_layout_view(session, who, await design.approve_layout(session, who, layout_id, body))
+    return await own_layout_view(session, who, await design.approve_online(session, who, layout_id))
 
 
 async def want_changes(
@@ -120,4 +119,5 @@ async def want_changes(
 ) -> OwnLayoutOut:
     """The customer wants changes: the designer gets the words and the pins."""
     await _own_layout(session, who, layout_id)
-    return await own_layout_view(session, who, await design.change_layout(session, who, layout_id, remarks, language))
+    body = ChangesIn(remarks=remarks)
+    return await own_layout_view(session, who, await design.change_layout(session, who, layout_id, body, language))

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import col, select
 
-from services.post_production.domain.errors import UnknownPhotos
+from services.post_production.domain.errors import ReviewDayMissing, UnknownPhotos
 from services.post_production.domain.states import Alert, PhotoState, SelectionState
 from services.post_production.models import Choice, OrderCopy, Photo, Selection, Signature
 from services.post_production.queries.selections import choices_of, price_of_extra, sale_of, selection_view
@@ -154,16 +154,20 @@ async def confirm(session: AsyncSession, who: Principal, selection_id: UUID, bod
 
     Raises:
         Invalid: the pickup date is in the past.
+        ReviewDayMissing: the layout is to be seen, and no day from today to the pickup was agreed for it.
     """
     selection, order = await _of_clerk(session, who, selection_id)
     branch = await get_branch(session, selection.branch_id)
     if body.pickup_on < branch.today():
         raise Invalid(field="pickup_on", reason=Both("the pickup date is in the past", "取件日期已过"))
+    if body.review_on is not None and body.review_on < branch.today():
+        raise ReviewDayMissing
     sale = sale_of(selection, order, await choices_of(session, selection_id))
     confirmed = selection.confirm(
         sale,
         price_of_extra(selection, order),
         review=body.review_mode,
+        review_on=body.review_on,
         pickup_on=body.pickup_on,
         backed_up=body.backup_confirmed,
         now=clock.now(),

@@ -2,7 +2,7 @@ import { dayAndTime, fullTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { StaffName } from "@/ui";
 import { Customers } from "./customers";
-import { Facts, Notes, Paper, Rows, Signatures, Tick } from "./paper";
+import { Facts, Notes, Paper, Rows, Seal, Signatures, Tick } from "./paper";
 import type { Parts } from "./read";
 
 const WISHES = ["taste", "wishes", "do_not", "indoor_outdoor", "framing", "consumption"] as const;
@@ -85,6 +85,7 @@ export function BookingForm({ parts, branchName }: { parts: Parts; branchName: s
       </section>
       <Notes title={t("print.remarks")} lines={1} />
       <Signatures who={[t("print.sign.customer"), t("print.sign.consultant"), t("print.sign.date")]} />
+      <Seal />
     </Paper>
   );
 }

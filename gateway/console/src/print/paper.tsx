@@ -93,6 +93,12 @@ export const Tick = ({ done, label }: { done: boolean; label?: string }) => (
   </span>
 );
 
+/** Where the company seal is set (REC-14). */
+export function Seal() {
+  const t = useT();
+  return <div className="paper-seal">{t("print.seal")}</div>;
+}
+
 /** Who signs, each with a line. */
 export function Signatures({ who }: { who: readonly string[] }) {
   return (

@@ -46,6 +46,8 @@ export function ProductionSheet({ parts, branchName }: { parts: Parts; branchNam
           [t("order.customer_number"), <b key="number">{sheet.customer_number}</b>],
           [t("order.package"), sheet.package_name],
           [t("order.due"), <b key="due">{part.production_due_on && plainDay(part.production_due_on)}</b>],
+          [t("print.review_on"), selection?.review_on && plainDay(selection.review_on)],
+          [t("print.pickup_on"), selection?.pickup_on && <b key="pickup">{plainDay(selection.pickup_on)}</b>],
           [t("print.album"), many("ALBUM")],
           [t("print.enlargements"), many("ENLARGEMENT")],
           [t("print.design"), selection && word("post-production.design_mode", selection.design_mode)],

@@ -2,6 +2,7 @@ import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
+import { plainDay } from "@/format";
 import { useT } from "@/i18n";
 import { Form } from "@/ui/form";
 import { PinnedPicture, type Spot } from "@/ui/pinned-picture";
@@ -149,7 +150,12 @@ function Answer({ code, layout }: { code: string; layout: OwnLayout }) {
           />
         </Field>
       )}
-      {asking === "approve" && <p>{t("customer-page.layout.approve_question")}</p>}
+      {asking === "approve" && (
+        <p>
+          {t("customer-page.layout.approve_question")}{" "}
+          {layout.pickup_on && <b>{t("customer-page.pickup_on", { day: plainDay(layout.pickup_on) })}</b>}
+        </p>
+      )}
       <ProblemAlert problem={approving.problem ?? changing.problem} retry={approving.retry ?? changing.retry} />
       <div className="customer-actions">
         {asking === null && (

@@ -2,10 +2,10 @@ import { AutoComplete, Button, Checkbox, Input, Select } from "antd";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
-import { dayAndTime, plainDay } from "@/format";
+import { dayAndTime, isoDay, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useMay } from "@/session/session";
-import { CountInput, Field, ProblemAlert, StaffName } from "@/ui";
+import { CountInput, DayInput, Field, ProblemAlert, StaffName } from "@/ui";
 import { BringPages, useNewPages } from "./layout-pages";
 import { RoundPages } from "./layout-round";
 import { DESK, type Layout, type OrderPart } from "./read";
@@ -20,7 +20,6 @@ function Present({ part }: { part: OrderPart }) {
   const round = part.layouts.length + 1;
   const [name, setName] = useState("");
   const [pages, setPages] = useState<number | null>(part.layouts.at(-1)?.pages ?? USUAL_PAGES);
-  const [said, setSaid] = useState(false);
   const brought = useNewPages(part.order_id);
   const pictures = brought.data ?? [];
   const templates = useQuery({
@@ -58,9 +57,6 @@ function Present({ part }: { part: OrderPart }) {
           </Field>
         )}
       </div>
-      <Checkbox checked={said} onChange={({ target }) => setSaid(target.checked)}>
-        {t("post-production.layout.reconfirmed", { day: plainDay(part.selection?.pickup_on) })}
-      </Checkbox>
       <ProblemAlert problem={presenting.problem} retry={presenting.retry} />
       <div className="row-actions">
         <Button
@@ -72,7 +68,6 @@ function Present({ part }: { part: OrderPart }) {
               template_name: name.trim() || null,
               pages: pictures.length || pages || 1,
               page_ids: pictures.map(({ id }) => id),
-              pickup_reconfirmed: said,
             })
           }
         >
@@ -83,10 +78,13 @@ function Present({ part }: { part: OrderPart }) {
   );
 }
 
-function Answer({ layout }: { layout: Layout }) {
+/** The customer's answer; whichever it is, the pickup date is said again (PST-17). */
+function Answer({ layout, pickup_on }: { layout: Layout; pickup_on: string | null }) {
   const t = useT();
   const [channel, setChannel] = useState<Channel>("IN_SHOP");
   const [own, setOwn] = useState(false);
+  const [pickup, setPickup] = useState(pickup_on ?? "");
+  const [seen, setSeen] = useState("");
   const [rows, setRows] = useState<readonly Remark[]>([{ page: 1, words: "" }]);
   const path = { layout_id: layout.id };
   const approving = useCommand({
@@ -94,7 +92,7 @@ function Answer({ layout }: { layout: Layout }) {
       answer(
         api.POST("/v1/layouts/{layout_id}/approval", {
           params: { path },
-          body: { by_customer: true, channel: by },
+          body: { by_customer: true, channel: by, pickup_on: pickup },
           headers: sent.headers,
         }),
       ),
@@ -103,7 +101,11 @@ function Answer({ layout }: { layout: Layout }) {
   const changing = useCommand({
     run: (remarks: string, sent) =>
       answer(
-        api.POST("/v1/layouts/{layout_id}/changes", { params: { path }, body: { remarks }, headers: sent.headers }),
+        api.POST("/v1/layouts/{layout_id}/changes", {
+          params: { path },
+          body: { remarks, review_on: seen || null, pickup_on: pickup || null },
+          headers: sent.headers,
+        }),
       ),
     invalidates: [DESK],
   });
@@ -120,11 +122,19 @@ function Answer({ layout }: { layout: Layout }) {
           onChange={setChannel}
           options={CHANNELS.map((value) => ({ value, label: word("post-production.channel", value) }))}
         />
+        <Field name="pickup_on" label={t("post-production.layout.pickup_again")} needed>
+          <DayInput min={isoDay()} value={pickup} onChange={setPickup} />
+        </Field>
         <Checkbox checked={own} onChange={({ target }) => setOwn(target.checked)}>
           {t("post-production.layout.own_word")}
         </Checkbox>
         <ProblemAlert problem={approving.problem} retry={approving.retry} />
-        <Button type="primary" disabled={!own} loading={approving.pending} onClick={() => approving.submit(channel)}>
+        <Button
+          type="primary"
+          disabled={!own || !pickup}
+          loading={approving.pending}
+          onClick={() => approving.submit(channel)}
+        >
           {t("post-production.layout.approve")}
         </Button>
       </div>
@@ -150,6 +160,14 @@ function Answer({ layout }: { layout: Layout }) {
             />
           </div>
         ))}
+        <div className="pp-fields">
+          <Field name="review_on" label={t("post-production.layout.review_again")}>
+            <DayInput optional min={isoDay()} value={seen} onChange={setSeen} />
+          </Field>
+          <Field name="pickup_on" label={t("post-production.layout.pickup_again")}>
+            <DayInput optional min={isoDay()} value={pickup} onChange={setPickup} />
+          </Field>
+        </div>
         <ProblemAlert problem={changing.problem} retry={changing.retry} />
         <span className="pp-buttons">
           <Button onClick={() => setRows([...rows, { page: rows.at(-1)?.page ?? 1, words: "" }])}>
@@ -189,6 +207,11 @@ export function LayoutsPanel({ part }: { part: OrderPart }) {
               <span className="quiet">
                 <StaffName id={layout.presented_by} /> {dayAndTime(layout.presented_at)}
               </span>
+              {layout.pickup_on && (
+                <span className="quiet">
+                  {t("post-production.layout.agreed_pickup", { pickup: plainDay(layout.pickup_on) })}
+                </span>
+              )}
               {layout.remarks && <span className="pp-remarks">{layout.remarks}</span>}
             </span>
             <span className="tag">{word("post-production.layout_state", layout.state)}</span>
@@ -196,7 +219,9 @@ export function LayoutsPanel({ part }: { part: OrderPart }) {
           </li>
         ))}
       </ol>
-      {last?.state === "READY" && may("post_production.layouts.answer") && <Answer key={last.id} layout={last} />}
+      {last?.state === "READY" && may("post_production.layouts.answer") && (
+        <Answer key={last.id} layout={last} pickup_on={part.selection?.pickup_on ?? null} />
+      )}
       {presents && last?.state !== "READY" && <Present key={part.layouts.length} part={part} />}
     </section>
   );

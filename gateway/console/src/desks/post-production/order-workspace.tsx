@@ -40,6 +40,17 @@ function SelectionBlock({ part }: { part: OrderPart }) {
           {selection.state === "READY" && selection.proposed_at && (
             <b className="tag">{t("post-production.room.proposed_online", { count: selection.electronic_count })}</b>
           )}
+          {selection.pickup_on && (
+            <span className="quiet">
+              {" "}
+              {selection.review_on
+                ? t("post-production.layout.agreed", {
+                    review: plainDay(selection.review_on),
+                    pickup: plainDay(selection.pickup_on),
+                  })
+                : t("post-production.layout.agreed_pickup", { pickup: plainDay(selection.pickup_on) })}
+            </span>
+          )}
           {selection.sales_plan && <span className="pp-remarks">{selection.sales_plan}</span>}
         </span>
         <b className="number">{money(selection.amount)}</b>

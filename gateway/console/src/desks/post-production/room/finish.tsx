@@ -28,6 +28,7 @@ export function FinishSelection(props: {
   const [png, setPng] = useState<string | null>(null);
   const [review_mode, setReview] = useState<Confirmation["review_mode"]>("IN_SHOP");
   const [pickup, setPickup] = useState(selection.pickup_on ?? "");
+  const [seen, setSeen] = useState("");
   const [backup_confirmed, setBackup] = useState(false);
   const path = { selection_id: selection.id };
   const signing = useCommand({
@@ -47,6 +48,8 @@ export function FinishSelection(props: {
     onDone,
   });
   const sale = runningSale(selection, choices.marks);
+  const sees = review_mode !== "NONE";
+  const seenInTime = seen !== "" && (pickup === "" || seen <= pickup);
   const differ = handwritten !== null && handwritten !== sale.listed;
   const listed = photos.filter((photo) => choices.marks.has(photo.id));
   const compare = (
@@ -103,6 +106,16 @@ export function FinishSelection(props: {
           options={REVIEWS.map((value) => ({ value, label: word("post-production.review", value) }))}
         />
       </Field>
+      {sees && (
+        <Field
+          name="review_on"
+          label={t("post-production.finish.review_on")}
+          needed
+          wrong={seen !== "" && !seenInTime && t("post-production.finish.review_late")}
+        >
+          <DayInput min={isoDay()} value={seen} onChange={setSeen} />
+        </Field>
+      )}
       <Field name="pickup_on" label={t("post-production.finish.pickup_on")} needed>
         <DayInput min={isoDay()} value={pickup} onChange={setPickup} />
       </Field>
@@ -117,7 +130,9 @@ export function FinishSelection(props: {
       <Wizard
         finish={t("post-production.finish.close")}
         pending={closing.pending}
-        onFinish={() => closing.submit({ review_mode, pickup_on: pickup, backup_confirmed })}
+        onFinish={() =>
+          closing.submit({ review_mode, review_on: sees ? seen : null, pickup_on: pickup, backup_confirmed })
+        }
         steps={[
           {
             id: "compare",
@@ -136,7 +151,7 @@ export function FinishSelection(props: {
           {
             id: "close",
             title: t("post-production.finish.agree"),
-            ready: pickup !== "" && backup_confirmed,
+            ready: pickup !== "" && (!sees || seenInTime) && backup_confirmed,
             content: close,
           },
         ]}
