@@ -84,6 +84,7 @@ DESK = (
     "customer_service.rewards.choose",
     "customer_service.customer_links.make",
     "customer_service.delays.record",
+    "customer_service.delays.read",
 )
 """The counter: visits, people, finding an order, keeping in touch with its customer."""
 
@@ -145,6 +146,7 @@ LAYOUT = (
     "post_production.reworks.request",
     "customer_service.contacts.do",
     "customer_service.delays.record",
+    "customer_service.delays.read",
     "scheduling.bookings.make",
 )
 """Retoucher and designer work at the same pages."""

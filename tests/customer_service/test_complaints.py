@@ -92,6 +92,7 @@ AGENT = principal(
         "customer_service.complaints.decide",
         "customer_service.contacts.*",
     ],
+    roles=["service_manager"],
 )
 MANAGER = principal("boss")
 

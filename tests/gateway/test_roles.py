@@ -106,6 +106,8 @@ PERMISSIONS = [
     "customer_service.contacts.do",
     "customer_service.contacts.plan",
     "customer_service.contacts.read",
+    "customer_service.delays.approve",
+    "customer_service.delays.read",
     "customer_service.delays.record",
     "customer_service.job_sheets.read",
     "customer_service.members.read",

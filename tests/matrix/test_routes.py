@@ -57,7 +57,7 @@ a customer's page is opened by whoever has its code."""
 
 BODIES: Mapping[str, Mapping[str, Any]] = {
     "POST /v1/complaints/{complaint_id}/execution": {"paper_scan_id": "5f0ef4e6-6cb9-4f4c-8f8e-0a8e5d6f4f10"},
-    "POST /v1/orders/{order_id}/delays": {"stage": "PRODUCTION"},
+    "POST /v1/orders/{order_id}/delays": {"stage": "PRODUCTION", "called_at": "2026-11-23T01:00:00Z"},
     "POST /v1/resources/{resource_id}/absences": {"ends_at": f"{DAY}T18:00:00+08:00"},
     "POST /v1/orders/{order_id}/handovers": {"signature": {"paper_scan_id": "scan-1"}},
     "POST /v1/orders/{order_id}/deposits": {"method": "WECHAT"},

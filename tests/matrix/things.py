@@ -305,6 +305,10 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         same = {**asked, "subject": "underwater photographs"}
         other = await client.post("/v1/wishes", json=same, headers={"Idempotency-Key": str(uuid4())})
         assert {wish.status_code, other.status_code} == {201}, (wish.text, other.text)
+    clerk = principal("li.na", permissions=["customer_service.delays.record"])
+    late = {"stage": "PRODUCTION", "cause": "late", "compensation": {"amount": 10_000, "currency": "CNY"}}
+    async with service.client(clerk) as client:
+        delay = await client.post(f"/v1/orders/{order}/delays", json=late, headers={"Idempotency-Key": str(uuid4())})
     assert {complaint.status_code, link.status_code, card.status_code} == {201}, (complaint.text, link.text, card.text)
     async with service.session() as session:
         contact = (await session.exec(select(Contact).where(Contact.state == "PLANNED"))).first()
@@ -317,6 +321,7 @@ async def of_customer_service(service: ServiceUnderTest) -> Things:
         "code": link.json()["code"],
         "complaint_id": complaint.json()["id"],
         "issue_id": issue.json()["id"],
+        "delay_id": delay.json()["id"],
         "card_id": card.json()["id"],
         "referral_code": code,
         "contact_id": str(contact.id),

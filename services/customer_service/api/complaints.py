@@ -1,4 +1,4 @@
-"""Complaints and delays over HTTP."""
+"""Complaints over HTTP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from services.customer_service.domain.complaints import ComplaintState
-from services.customer_service.models import Complaint, Delay
+from services.customer_service.models import Complaint
 from services.customer_service.queries import complaints as queries
 from services.customer_service.queries.complaint_statistics import complaint_statistics
 from services.customer_service.schemas.complaints import (
@@ -19,8 +19,6 @@ from services.customer_service.schemas.complaints import (
     ComplaintOut,
     ComplaintStatistics,
     DecisionIn,
-    DelayIn,
-    DelayOut,
     ExecutionIn,
     InvestigationIn,
     JudgementIn,
@@ -30,7 +28,6 @@ from services.customer_service.schemas.complaints import (
     SummaryIn,
 )
 from services.customer_service.service import complaints as service
-from services.customer_service.service.delays import record_delay as put_on_record
 from services.customer_service.service.policy import policy
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep
@@ -49,10 +46,6 @@ Month = Annotated[str, Query(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")]
 
 async def _shown(complaint: Awaitable[Complaint]) -> ComplaintOut:
     return ComplaintOut.of(await complaint)
-
-
-async def _shown_delay(delay: Awaitable[Delay]) -> DelayOut:
-    return DelayOut.of(await delay)
 
 
 @router.post("/complaints", status_code=201)
@@ -151,15 +144,3 @@ async def revisit_complaint(complaint_id: UUID, body: RevisitIn, session: Sessio
 async def summarise_complaint(complaint_id: UUID, body: SummaryIn, session: SessionDep, who: Hand) -> ComplaintOut:
     """Close and file (CS-37)."""
     return await _shown(service.summarise(session, who, complaint_id, body.summary))
-
-
-@router.post("/orders/{order_id}/delays", status_code=201)
-async def record_delay(
-    order_id: UUID,
-    body: DelayIn,
-    session: SessionDep,
-    once: OnceDep,
-    who: Annotated[Principal, may("customer_service.delays.record")],
-) -> DelayOut:
-    """Put a delay on record; the order gets priority (GEN-07)."""
-    return await once.run(session, DelayOut, lambda: _shown_delay(put_on_record(session, who, order_id, body)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from services.customer_service.domain.delays import AUTHORITIES, Authority
 from services.customer_service.domain.management_calendar import CALENDAR, DutyDay
 from services.customer_service.domain.members import RewardRule
 from services.customer_service.domain.visit_quotas import Quota
@@ -28,7 +29,8 @@ class Policy:
         fen_per_point: own spending that earns one point (CS-20).
         referral_rewards: points or money for who recommended, after the referred order's shoot (A-26) [D].
         card_warning_days: days before a card's last day on which its customer is called (N-24).
-        compensation_limit: fen that may be decided without a special permission (M-03).
+        compensation_limits: how much money each role may promise by itself (M-34, M-03) [D].
+        compensation_limit: fen above which a claim is analysed before it is decided (M-88).
         first_answer_minutes: a complaint is answered within (M-22).
         complaint_working_days: a communicative complaint is closed within, or becomes valid (M-02, M-14).
         progress_days: days after which a complainant who was told nothing is to be told something (M-11) [D].
@@ -56,6 +58,7 @@ class Policy:
     fen_per_point: int = 1000
     referral_rewards: tuple[RewardRule, ...] = (RewardRule(True, 100, 10_000), RewardRule(False, 50, 5_000))
     card_warning_days: int = 30
+    compensation_limits: tuple[Authority, ...] = AUTHORITIES
     compensation_limit: int = 50_000
     first_answer_minutes: int = 15
     complaint_working_days: int = 3

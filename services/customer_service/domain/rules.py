@@ -224,6 +224,10 @@ N22 = Rule("N-22", CALL, "n22_complaint_result", (), happened,
            deadline_days=4, return_visit=True)  # fmt: skip
 """Planned by the execution of a complaint's solution, not by a fact from outside."""
 
+GEN07 = Rule("GEN-07", CALL, "gen07_delay", (), happened, now_and(), lambda s: f"delay:{s.data['delay_id']}",
+             ends=(*ORDER_GONE, "handover.completed"))  # fmt: skip
+"""Planned by putting a delay on record whose customer was not called yet, not by a fact from outside."""
+
 N24 = Rule("N-24", CALL, "n24_card_ends", (), lambda s: s.data["last_day"],
            lambda s: Due(days=-s.policy.card_warning_days, hour=s.policy.call_hour),
            lambda s: f"card:{s.data['card_id']}", Assignee.AGENT, "service_agent",
@@ -247,6 +251,7 @@ BY_ID = {
     for rule in (
         *RULES,
         N22,
+        GEN07,
         N24,
         N30,
         M04,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field
 
+from services.customer_service.domain.delays import OFFERS, Offer, OfferAction, OwnOffer
 from services.customer_service.models.base import Base
 from shared.contracts.reception import Category
 from shared.contracts.scheduling import BookingKind
@@ -82,9 +83,13 @@ class DutyCopy(Base, BranchRow, table=True):
 
 
 class Delay(Base, BranchRow, table=True):
-    """A stage that will be late: cause, promise, compensation offered (GEN-07)."""
+    """A stage that will be late: cause, call to the customer, promise, compensation and who approved it (GEN-07)."""
 
     __tablename__ = "delay"
+    __table_args__ = (
+        Index("delay_of_branch", "branch_id", "recorded_at", "id"),
+        Index("delay_asked", "branch_id", postgresql_where=text("offer = 'ASKED'")),
+    )
 
     id: UUID = Field(primary_key=True)
     order_id: UUID = Field(index=True)
@@ -96,8 +101,26 @@ class Delay(Base, BranchRow, table=True):
     responsible_id: str | None = Field(
         default=None, max_length=40, description="who answers for it, if anybody (MGT-07)"
     )
+    offer: Offer | None = words(Offer, default=None, nullable=True)
+    decided_by: str | None = Field(default=None, max_length=40)
+    decided_at: datetime | None = moment(nullable=True)
+    refusal: str | None = Field(default=None, max_length=2000)
+    called_at: datetime | None = moment(nullable=True)
+    call_result: str | None = Field(default=None, max_length=2000)
+    contact_id: UUID | None = Field(default=None, description="the call to the customer that is still to be made")
     recorded_by: str = Field(max_length=40)
     recorded_at: datetime = moment()
+
+    def decide(self, action: OfferAction, staff_id: str, now: datetime) -> None:
+        """Somebody with more authority agrees to the compensation, or does not (PCK-03, M-34).
+
+        Raises:
+            OwnOffer: who asked cannot decide.
+        """
+        after = OFFERS.after(self.offer or Offer.AGREED, action)
+        if staff_id == self.recorded_by:
+            raise OwnOffer
+        self.offer, self.decided_by, self.decided_at = after, staff_id, now
 
 
 def empty_order(order_id: UUID, branch_id: str) -> OrderCopy:

@@ -21,8 +21,9 @@ from services.customer_service.models import (
     PointsEntry,
     ReferralCode,
 )
-from services.customer_service.schemas.complaints import ComplaintOut, DelayOut
+from services.customer_service.schemas.complaints import ComplaintOut
 from services.customer_service.schemas.contacts import ContactOut
+from services.customer_service.schemas.delays import DelayOut
 from services.customer_service.schemas.members import (
     CardOut,
     MemberOut,
@@ -194,10 +195,11 @@ async def read_part(session: AsyncSession, order_id: UUID) -> OrderPart:
     order, now = found.first(ORDER), clock.now()
     if order is None:
         raise NotFound(what="order")
+    calls: dict[UUID | None, Contact] = {contact.id: contact for contact in found[CONTACTS]}
     return OrderPart(
         order_id=order_id,
         contacts=[ContactOut.of(contact, now, order) for contact in found[CONTACTS]],
         complaints=[ComplaintOut.of(complaint) for complaint in found[COMPLAINTS]],
-        delays=[DelayOut.of(delay) for delay in found[DELAYS]],
+        delays=[DelayOut.of(delay, calls.get(delay.contact_id), now, order.number) for delay in found[DELAYS]],
         points=found.first(POINTS) or 0,
     )

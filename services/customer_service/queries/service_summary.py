@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from services.customer_service.domain.contacts import Answer, Aspect
+from services.customer_service.domain.delays import Offer
 from services.customer_service.domain.months import bounds
 from services.customer_service.models import Contact, Delay
 from services.customer_service.queries.complaint_statistics import complaint_statistics
@@ -95,7 +96,12 @@ def _voices(answered: Sequence[Contact]) -> list[Voice]:
 
 async def _delays(session: AsyncSession, branch_id: str, begins: datetime, ends: datetime) -> list[StageDelays]:
     rows = await session.execute(
-        select(Delay.stage, Delay.currency, func.count(), func.sum(col(Delay.compensation)))
+        select(
+            Delay.stage,
+            Delay.currency,
+            func.count(),
+            func.sum(col(Delay.compensation)).filter(col(Delay.offer) == Offer.AGREED),
+        )
         .where(col(Delay.branch_id) == branch_id, col(Delay.recorded_at) >= begins, col(Delay.recorded_at) < ends)
         .group_by(col(Delay.stage), col(Delay.currency))
         .order_by(col(Delay.stage), col(Delay.currency))

@@ -1,4 +1,4 @@
-"""Complaints and delays as they come in and go out."""
+"""Complaints as they come in and go out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from services.customer_service.domain.complaints import (
     Verdict,
 )
 from services.customer_service.domain.contacts import Answer, Channel
-from services.customer_service.models import Complaint, ComplaintEntry, ComplaintIssue, Delay
+from services.customer_service.models import Complaint, ComplaintEntry, ComplaintIssue
 from services.customer_service.schemas.contacts import Moment
 from shared.contracts.values import BranchId, Money, StaffId
 from shared.kit.privacy import PlainText
@@ -137,43 +137,6 @@ class ProgressIn(_In):
     note: Required
     channel: Channel = Channel.PHONE
     resolve_by: Annotated[Moment | None, Field(description="what the customer was promised anew (M-17)")] = None
-
-
-class DelayIn(_In):
-    """A stage that will be late (GEN-07)."""
-
-    stage: Department
-    cause: Required
-    promise: PlainText | None = None
-    compensation: Offer | None = None
-    responsible_id: StaffId | None = Field(default=None, description="whose negligence it was, if anybody's (MGT-07)")
-
-    @model_validator(mode="after")
-    def _pays(self) -> DelayIn:
-        if self.compensation is not None and self.compensation.amount < 0:
-            raise ValueError("compensation cannot be negative")
-        return self
-
-
-class DelayOut(BaseModel):
-    """A delay on record."""
-
-    id: UUID
-    order_id: UUID
-    stage: str
-    cause: str
-    promise: str | None
-    compensation: Money | None
-    responsible_id: str | None
-    recorded_by: str
-    recorded_at: datetime
-
-    @classmethod
-    def of(cls, delay: Delay) -> DelayOut:
-        """The delay as answered."""
-        paid = None if delay.compensation is None else Money(amount=delay.compensation, currency=delay.currency)
-        values = delay.model_dump(include=set(cls.model_fields) - {"compensation"})
-        return cls(**values, compensation=paid)
 
 
 class ComplaintEntryOut(BaseModel):

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.customer_service.domain.members import CardKind, CardState, Level, RewardKind
 from services.customer_service.models import MemberCard
-from services.customer_service.schemas.complaints import ComplaintOut, DelayOut
+from services.customer_service.schemas.complaints import ComplaintOut
 from services.customer_service.schemas.contacts import ContactOut
+from services.customer_service.schemas.delays import DelayOut
 from shared.contracts.values import BranchId, Money
 from shared.kit.privacy import PlainText
 

@@ -29,6 +29,7 @@ from services.customer_service.domain.complaints import (
     number,
 )
 from services.customer_service.domain.contacts import VISITED, Answer, Channel
+from services.customer_service.domain.delays import limit_of
 from services.customer_service.models import Complaint, ComplaintNumber, OrderCopy
 from services.customer_service.queries.branches import the_branch
 from services.customer_service.schemas.complaints import (
@@ -238,15 +239,20 @@ def _require_analysis(complaint: Complaint, compensation: Money | None) -> None:
 
 
 def require_compensation(who: Principal, compensation: Money | None) -> None:
-    """Refuse an amount above what the caller may promise (M-03).
+    """Refuse an amount above what the caller may promise (M-03, M-34).
 
     Raises:
         CompensationTooHigh: it is.
     """
-    limit = policy().compensation_limit
-    unlimited = who.may("customer_service.compensation.unlimited")
-    if compensation is not None and compensation.amount > limit and not unlimited:
+    if compensation is not None and not may_promise(who, compensation.amount):
+        limit = limit_of(policy().compensation_limits, who.roles)
         raise CompensationTooHigh(limit=str(Money(amount=limit, currency=compensation.currency)))
+
+
+def may_promise(who: Principal, fen: int) -> bool:
+    """Whether the caller may promise that much without anybody else's word (M-34)."""
+    unlimited = who.may("customer_service.compensation.unlimited")
+    return unlimited or fen <= limit_of(policy().compensation_limits, who.roles)
 
 
 async def execute(session: AsyncSession, who: Principal, complaint_id: UUID, body: ExecutionIn) -> Complaint:

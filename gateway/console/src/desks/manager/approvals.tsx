@@ -6,6 +6,7 @@ import { ConfirmAction, StaffName } from "@/ui";
 import { CashBacks } from "./cash-back-approvals";
 import { CashIncidents } from "./cash-incidents";
 import { Damages } from "./damage-approvals";
+import { DelayOffers } from "./delay-approvals";
 import { DeskPage } from "./desk-page";
 import { ReworkDecision } from "./rework-decision";
 import { HoldVisit } from "./hold-visit";
@@ -30,6 +31,7 @@ export function Approvals() {
         {(may("reception.invoices.approve") || may("reception.invoices.approve_finance")) && <Invoices />}
         {may("reception.cash_backs.approve") && <CashBacks />}
         {may("reception.damages.approve") && <Damages />}
+        {may("customer_service.delays.approve") && <DelayOffers />}
         {may("reception.cash_incidents.read") && <CashIncidents />}
         {may("scheduling.leaves.decide") && <Leaves />}
         {may("scheduling.write_offs.approve") && <WriteOffs />}
