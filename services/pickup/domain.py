@@ -93,6 +93,14 @@ class CardAction(StrEnum):
 CARDS: Machine[CardState, CardAction] = Machine({CardState.ISSUED: {CardAction.LOSE: CardState.LOST}})
 
 
+class Identity(StrEnum):
+    """Which paper a proxy showed; its number is reception's (M-40)."""
+
+    ID_CARD = "ID_CARD"
+    PASSPORT = "PASSPORT"
+    DRIVING_LICENCE = "DRIVING_LICENCE"
+
+
 class ReworkState(StrEnum):
     """How far a rework of a piece is, as post-production tells it."""
 

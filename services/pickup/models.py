@@ -15,6 +15,7 @@ from services.pickup.domain import (
     BookingState,
     CardAction,
     CardState,
+    Identity,
     OrderCancelledHere,
     PieceAction,
     PieceNotReady,
@@ -264,6 +265,7 @@ class Handover(Base, BranchRow, table=True):
     signature: bytes | None = Field(default=None, sa_type=LargeBinary)
     paper_scan_id: str | None = Field(default=None, max_length=80)
     proxy_person_id: UUID | None = None
+    proxy_identity: Identity | None = words(Identity, default=None, nullable=True)
     proxy_call: dict[str, Any] | None = document(nullable=True)
 
 

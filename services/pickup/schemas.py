@@ -15,6 +15,7 @@ from services.pickup.domain import (
     BookingState,
     CardState,
     Count,
+    Identity,
     PieceState,
     ReworkState,
 )
@@ -119,6 +120,7 @@ class ProxyIn(Body):
     """Somebody else collects; the person is registered at reception (M-40)."""
 
     person_id: UUID
+    identity: Identity = Field(description="which paper was seen")
     identity_checked: bool
     call: CallIn
 
@@ -219,10 +221,14 @@ class HandoverNote(BaseModel):
     pieces: int
     remaining: int
     proxy_person_id: UUID | None
+    proxy_identity: Identity | None = Field(description="the paper the proxy showed (M-40)")
+    owner_called_by: str | None = Field(description="who telephoned the owner, who agreed (M-40)")
+    owner_called_at: datetime | None
 
     @classmethod
     def of(cls, handover: Handover) -> HandoverNote:
         """The hand-over as answered; the signature stays in the database."""
+        call = handover.proxy_call or {}
         return cls(
             id=handover.id,
             done_at=handover.done_at,
@@ -230,6 +236,9 @@ class HandoverNote(BaseModel):
             pieces=len(handover.piece_ids),
             remaining=handover.remaining,
             proxy_person_id=handover.proxy_person_id,
+            proxy_identity=handover.proxy_identity,
+            owner_called_by=call.get("by"),
+            owner_called_at=call.get("at"),
         )
 
 

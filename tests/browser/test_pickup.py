@@ -101,7 +101,8 @@ class PickupDesk:
                       for i in body["inspections"] if not i["ok"]]  # fmt: skip
             taken = [i["piece_id"] for i in body["inspections"] if i["ok"]]
             self.handed = [{"id": "h1", "done_at": moment(), "done_by": "li.na", "pieces": len(taken), "remaining": 1,
-                            "proxy_person_id": None}]  # fmt: skip
+                            "proxy_person_id": None, "proxy_identity": None, "owner_called_by": None,
+                            "owner_called_at": None}]  # fmt: skip
             answer = {"handover_id": "h1", "handed_over": taken, "found_faulty": faulty, "remaining": 1,
                       "completed": False}  # fmt: skip
             await route.fulfill(status=201, json=answer)

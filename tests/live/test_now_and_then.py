@@ -45,6 +45,7 @@ async def test_pieces_are_scanned_in_without_waiting_and_leave_with_a_proxy(hous
     await clerk.page.keyboard.press("Alt+a")
     await clerk.page.get_by_text("他人代取").click()
     await clerk.fill("代取人姓名", "周大伟")
+    await clerk.fill("电话", "13700137001")
     await clerk.fill("证件号码", "11010519491231002X")
     await clerk.press("登记代取人")
     for checked in ("已核对身份证件", "已致电本人并接通", "本人同意代取"):

@@ -22,6 +22,7 @@ from tests.pickup.orders import call, hand_over, handover, part_of, produced, re
 
 PROXY: dict[str, Any] = {
     "person_id": "0193b5a0-0000-7000-8000-000000000001",
+    "identity": "PASSPORT",
     "identity_checked": True,
     "call": {"at": "2026-11-23T09:40:00+08:00", "by": "zhao.min", "reached": True, "agreed": True},
 }
@@ -191,6 +192,9 @@ async def test_proxy_with_papers_and_the_owners_word(pickup: ServiceUnderTest) -
     assert str(kept.proxy_person_id) == PROXY["person_id"]
     assert kept.proxy_call is not None
     assert kept.proxy_call["by"] == "zhao.min"
+    (shown,) = (await part_of(pickup, order))["handovers"]
+    assert (shown["proxy_identity"], shown["owner_called_by"]) == ("PASSPORT", "zhao.min")
+    assert shown["owner_called_at"] == "2026-11-23T09:40:00+08:00"
 
 
 @pytest.mark.parametrize(

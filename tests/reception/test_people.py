@@ -77,9 +77,15 @@ async def test_lookup_shows_another_branch_only_owner_and_home(desk: Desk) -> No
 
 
 async def test_the_register_tells_that_somebody_is_known_not_who(desk: Desk) -> None:
-    person = await desk.person(kind="PROXY")
+    person = await desk.person(kind="PROXY", identity_number="370101199001011234")
     told = (await desk.service.published(PersonRegistered))[0]
     assert told.model_dump(mode="json") == {"branch_id": "GG01", "person_id": person, "kind": "PROXY"}
+
+
+@pytest.mark.parametrize("left", [{"phone": "13900139000"}, {"identity_number": "370101199001011234"}, {}])
+async def test_who_collects_for_somebody_else_leaves_phone_and_paper(desk: Desk, left: dict[str, str]) -> None:  # M-40
+    body = {"branch_id": "GG01", "name": "王强", "kind": "PROXY", **left}
+    assert await desk.refused("POST", "/people", body) == "person.proxy_incomplete"
 
 
 async def test_free_text_with_a_number_is_refused_with_a_hint(desk: Desk) -> None:

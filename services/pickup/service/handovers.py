@@ -176,6 +176,7 @@ def record(
     )
     if body.proxy is not None:
         handover.proxy_person_id = body.proxy.person_id
+        handover.proxy_identity = body.proxy.identity
         handover.proxy_call = body.proxy.call.model_dump(mode="json")
     for piece in leaving:
         piece.hand_over(handover.id)

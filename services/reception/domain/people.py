@@ -49,6 +49,14 @@ class DetailKnown(ServiceError):
     en, zh = "This is known already: {known}.", "以下资料已有记录：{known}。"
 
 
+class ProxyIncomplete(ServiceError):
+    """Who collects for somebody else leaves a phone and the number of a paper (M-40)."""
+
+    status, code = 422, "person.proxy_incomplete"
+    en = "Who collects for somebody else leaves a phone and the number of an identity paper."
+    zh = "代取人须登记电话和证件号码。"
+
+
 class PhoneInvalid(ServiceError):
     """Not a number that can be called (M-58)."""
 

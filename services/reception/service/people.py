@@ -6,7 +6,15 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from services.reception.domain.people import Detail, DetailKnown, Safe, name_prefixes, normal_phone
+from services.reception.domain.people import (
+    Detail,
+    DetailKnown,
+    PersonKind,
+    ProxyIncomplete,
+    Safe,
+    name_prefixes,
+    normal_phone,
+)
 from services.reception.models import NamePrefix, Order, OrderPerson, Person, RevealLog, Visit
 from services.reception.schemas.people import DetailsIn, LookupOut, PersonIn, RevealOut
 from shared.kit import clock
@@ -36,9 +44,12 @@ async def register_person(session: AsyncSession, who: Principal, body: PersonIn)
 
     Raises:
         PhoneInvalid: nobody can be called there.
+        ProxyIncomplete: somebody collects for another and leaves no phone or no paper's number (M-40).
     """
     who.require_branch(body.branch_id)
     await get_branch(session, body.branch_id)
+    if body.kind is PersonKind.PROXY and (body.phone is None or body.identity_number is None):
+        raise ProxyIncomplete
     safe = safe_of(session)
     person = Person(
         id=new_id(),

@@ -1,15 +1,19 @@
-import { Button, Checkbox, Input, Radio } from "antd";
+import { Button, Checkbox, Input, Radio, Segmented } from "antd";
 import { useState } from "react";
-import { answer, api, useCommand } from "@/api";
+import { answer, api, useCommand, type components } from "@/api";
 import { businessNow } from "@/format";
 import { useT } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Field, PersonName, PersonNames, ProblemAlert } from "@/ui";
 
+export type Identity = components["schemas"]["pickup_Identity"];
+const IDENTITIES = ["ID_CARD", "PASSPORT", "DRIVING_LICENCE"] as const satisfies readonly Identity[];
+
 /** Who takes the pieces away, and for a proxy what was checked (M-40). */
 export interface Collecting {
   by: "CUSTOMER" | "PROXY";
   personId?: string;
+  identity?: Identity;
   identityChecked?: boolean;
   reached?: boolean;
   agreedAt?: string;
@@ -38,8 +42,8 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
             branch_id,
             kind: "PROXY",
             name: one.name.trim(),
-            phone: one.phone.trim() || null,
-            identity_number: one.identity_number.trim() || null,
+            phone: one.phone.trim(),
+            identity_number: one.identity_number.trim(),
           },
           headers: sent.headers,
         }),
@@ -48,7 +52,7 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
     onDone: ({ id }) => onKnown(id),
   });
   const field = (name: keyof Bearer, label: string, max: number) => (
-    <Field name={name} label={label} needed={name !== "phone"}>
+    <Field name={name} label={label} needed>
       <Input
         maxLength={max}
         autoComplete="off"
@@ -67,7 +71,7 @@ function BearerForm({ onKnown }: { onKnown: (personId: string) => void }) {
       </div>
       <div className="row-actions">
         <Button
-          disabled={!bearer.name.trim() || !bearer.identity_number.trim()}
+          disabled={!bearer.name.trim() || !bearer.phone.trim() || !bearer.identity_number.trim()}
           loading={command.pending}
           onClick={() => void command.submit(bearer)}
         >
@@ -106,6 +110,14 @@ export function Collector(props: {
               <p>
                 {t("pickup.who.bearer")} <PersonName id={value.personId} />
               </p>
+              <Field name="identity" label={t("pickup.who.paper")} group>
+                <Segmented
+                  aria-label={t("pickup.who.paper")}
+                  value={value.identity ?? IDENTITIES[0]}
+                  onChange={(identity) => onChange({ ...value, identity })}
+                  options={IDENTITIES.map((one) => ({ value: one, label: t(`pickup.who.papers.${one}`) }))}
+                />
+              </Field>
               <Checkbox
                 checked={value.identityChecked ?? false}
                 onChange={(event) => onChange({ ...value, identityChecked: event.target.checked })}

@@ -64,7 +64,7 @@ export function HandoverSheet(props: {
   const command = useHandover(orderId, onDone);
   const inspections = inspected(pieces, looked);
   const leaving = inspections.filter(({ ok }) => ok).length;
-  const { agreedAt, personId } = collecting;
+  const { agreedAt, personId, identity = "ID_CARD" } = collecting;
   const looksDone = inspections.length > 0 && inspections.every(({ ok, fault }) => ok || Boolean(fault));
   const waits = !looksDone ? "pieces" : !collectorReady(collecting) ? "who" : signature === null ? "sign" : null;
   const send = () =>
@@ -77,6 +77,7 @@ export function HandoverSheet(props: {
         collecting.by === "PROXY" && personId
           ? {
               person_id: personId,
+              identity,
               identity_checked: true,
               call: { at: agreedAt ?? businessNow().toISOString(), by: me.staff, reached: true, agreed: true },
             }

@@ -119,6 +119,13 @@ function History({ pickup }: { pickup: Pickup }) {
                 <>
                   {` · ${t("pickup.order.by_proxy")} `}
                   <PersonName id={one.proxy_person_id} />
+                  {one.proxy_identity && ` · ${t(`pickup.who.papers.${one.proxy_identity}`)}`}
+                  {one.owner_called_by && (
+                    <>
+                      {` · ${t("pickup.order.owner_called")} `}
+                      <StaffName id={one.owner_called_by} /> {one.owner_called_at && fullTime(one.owner_called_at)}
+                    </>
+                  )}
                 </>
               )}
             </span>
