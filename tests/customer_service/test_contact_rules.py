@@ -276,6 +276,8 @@ async def test_risk_and_layout_are_told_at_once(cs: ServiceUnderTest) -> None:  
     assert "N-13" not in await open_rules(cs)
     await cs.deliver(layout.model_copy(update={"layout_id": uuid4(), "round": 2}))
     assert "N-13" in await open_rules(cs)
+    again = (await contacts(cs, "N-13"))[-1]
+    assert again.deadline_at == again.due_at + timedelta(hours=4)  # GEN-10, PST-20
     await cs.deliver(LayoutApproved(**ids(order_id), layout_id=layout_id, round=2))
     assert "N-13" not in await open_rules(cs)
 
@@ -298,6 +300,8 @@ async def test_pickup_is_called_only_when_complete(cs: ServiceUnderTest) -> None
     found = await open_rules(cs)
     assert "N-18" not in found
     assert (found["N-15"], "N-16" in found) == (local(26, 10), True)
+    (ready,) = await contacts(cs, "N-16")
+    assert ready.deadline_at == ready.due_at + timedelta(hours=4)  # GEN-10, PST-20
 
 
 async def test_wedding_service_is_remembered(cs: ServiceUnderTest) -> None:  # N-14, N-17

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from shared.contracts.reception import ReceiptVoided
 from shared.contracts.scheduling import ShootCompleted
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
-from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
+from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local, payment
 from tests.customer_service.test_complaints import MANAGER, STEPS, post, report, walk
 
 NOVEMBER = {"branch_id": BRANCH, "month": "2026-11"}
@@ -63,6 +64,22 @@ async def test_complaints_and_delays_say_what_they_cost(cs: ServiceUnderTest) ->
     assert found["delays"] == [
         {"stage": "SELECTION", "delays": 2, "compensation": [{"amount": 3000, "currency": "CNY"}]}
     ]
+
+
+async def test_cs_20_points_of_a_month_by_own_spending_and_by_recommending(cs: ServiceUnderTest) -> None:
+    order_id, friend, mother = uuid4(), uuid4(), uuid4()
+    spent = payment(order_id, 2000)
+    voided = payment(order_id, 100)
+    shot = ShootCompleted(branch_id=BRANCH, order_id=friend, booking_id=uuid4(), sets=4)
+    await cs.deliver(booked(order_id, person_ids=[mother]), spent, voided)
+    await cs.deliver(booked(friend, referrer_person_id=mother), shot)
+    void = ReceiptVoided(
+        branch_id=BRANCH, order_id=order_id, receipt_id=voided.receipt_id, receipt_number="R26-GG01-000002",
+        amount=voided.amount, reason="miswritten",
+    )  # fmt: skip
+    await cs.deliver(void)
+    found = {line["reason"]: (line["lines"], line["points"]) for line in (await summary(cs))["points"]}
+    assert found == {"SPENT": (2, 210), "VOIDED": (1, -10), "REFERRED": (1, 100)}
 
 
 async def test_stages_are_left_in_time_or_late(cs: ServiceUnderTest, at: MovableClock) -> None:  # CS-01

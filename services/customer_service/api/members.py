@@ -113,7 +113,7 @@ async def read_own_membership(
 ) -> MembershipOut:
     """The customer's own points, cards and referral code, behind the link to the own order."""
     link = await customer_page.enter(session, code)
-    return await queries.read_membership(session, link.order_id, policy().referral_rewards)
+    return await queries.read_membership(session, link.order_id, policy().referral_rewards, policy().levels)
 
 
 @router.get("/orders/{order_id}/customer-service")

@@ -20,17 +20,19 @@ class Level(StrEnum):
     DIAMOND = "DIAMOND"
 
 
-FROM_POINTS: tuple[tuple[int, Level], ...] = ((2000, Level.DIAMOND), (800, Level.GOLD), (300, Level.MEMBER))
+Levels = tuple[tuple[int, Level], ...]
+
+FROM_POINTS: Levels = ((2000, Level.DIAMOND), (800, Level.GOLD), (300, Level.MEMBER))
 """Points that reach a level [D]."""
 
 
-def level_of(points: int) -> Level:
-    """The level that many points reach.
+def level_of(points: int, levels: Levels = FROM_POINTS) -> Level:
+    """The highest level that many points reach.
 
     >>> [level_of(points).value for points in (0, 299, 300, 800, 2000)]
     ['NONE', 'NONE', 'MEMBER', 'GOLD', 'DIAMOND']
     """
-    return next((level for least, level in FROM_POINTS if points >= least), Level.NONE)
+    return max((level for least, level in levels if points >= least), key=rank, default=Level.NONE)
 
 
 PLACES = {level: place for place, level in enumerate(Level)}

@@ -7,7 +7,7 @@ from datetime import time
 
 from services.customer_service.domain.delays import AUTHORITIES, Authority
 from services.customer_service.domain.management_calendar import CALENDAR, DutyDay
-from services.customer_service.domain.members import RewardRule
+from services.customer_service.domain.members import FROM_POINTS, Levels, RewardRule
 from services.customer_service.domain.visit_quotas import Quota
 
 
@@ -26,7 +26,9 @@ class Policy:
         satisfaction_working_days: working days from receipt to the satisfaction call (CS-14).
         satisfaction_until_working_days: working days from receipt by which that call is made (CS-14).
         complaint_visit_days: days from the result of a complaint to the call about it (CS-14).
+        announce_hours: hours within which a customer hears that the layout or all is ready (GEN-10, PST-20) [D].
         fen_per_point: own spending that earns one point (CS-20).
+        levels: points that reach a level of membership (CS-20) [D].
         referral_rewards: points or money for who recommended, after the referred order's shoot (A-26) [D].
         card_warning_days: days before a card's last day on which its customer is called (N-24).
         compensation_limits: how much money each role may promise by itself (M-34, M-03) [D].
@@ -55,7 +57,9 @@ class Policy:
     satisfaction_working_days: int = 7
     satisfaction_until_working_days: int = 15
     complaint_visit_days: int = 3
+    announce_hours: float = 4
     fen_per_point: int = 1000
+    levels: Levels = FROM_POINTS
     referral_rewards: tuple[RewardRule, ...] = (RewardRule(True, 100, 10_000), RewardRule(False, 50, 5_000))
     card_warning_days: int = 30
     compensation_limits: tuple[Authority, ...] = AUTHORITIES

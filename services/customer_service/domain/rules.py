@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from services.customer_service.domain.campaigns import M59, N23
 from services.customer_service.domain.house_rules import DUTIES, HOUSE_RULES, M04, M10, M11, M12, M28, N30, REC15
@@ -123,6 +123,10 @@ def _by_work_and_end(s: Situation) -> str:
     return f"work:{s.data['work_order_id']}:{s.at:%Y%m%dT%H%M%S}"
 
 
+def _announced_by(s: Situation) -> datetime | None:
+    return s.branch.outside_quiet_hours(s.at) + timedelta(hours=s.policy.announce_hours)
+
+
 def _by_readiness(s: Situation) -> str:
     return f"{by_order(s)}:{s.order.ready if s.order else 0}"
 
@@ -177,7 +181,8 @@ RULES: tuple[Rule, ...] = (
     Rule("N-12", CALL, "n12_selection_delayed", ("selection.at_risk",), happened, now_and(), by_booking,
          ends=(*GONE, "selection.ready"), same_booking=True),
     Rule("N-13", CALL, "n13_layout_ready", ("layout.ready",), happened, now_and(),
-         by_fact("layout_id", "round"), ends=(*ORDER_GONE, "layout.changes_wanted", "layout.approved")),
+         by_fact("layout_id", "round"), ends=(*ORDER_GONE, "layout.changes_wanted", "layout.approved"),
+         deadline=_announced_by),
     Rule("PST-11", CALL, "pst11_proposed", ("selection.proposed",), happened, now_and(), _by_proposal,
          ends=(*ORDER_GONE, "selection.confirmed")),
     Rule("N-14", CALL, "n14_wedding_service", ("selection.confirmed",), _for_wedding, now_and(),
@@ -187,7 +192,7 @@ RULES: tuple[Rule, ...] = (
          ends=(*ORDER_GONE, "pickup moved", "pickup.incomplete", "pickup.delayed", "rework.approved",
                "handover.completed")),
     Rule("N-16", CALL, "n16_ready_for_pickup", ("order.ready_for_pickup",), happened, now_and(), _by_readiness,
-         ends=(*ORDER_GONE, "handover.completed", "rework.approved")),
+         ends=(*ORDER_GONE, "handover.completed", "rework.approved"), deadline=_announced_by),
     Rule("N-17a", MESSAGE, "n17_service_card", ("service_card.issued",), _wedding,
          lambda s: Due(days=-s.policy.wedding_service_days[0], hour=s.policy.call_hour), by_order, Assignee.SYSTEM,
          until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),

@@ -28,6 +28,7 @@ class PointsEntry(Base, table=True):
     """A line of a member's points ledger; never changed."""
 
     __tablename__ = "points_entry"
+    __table_args__ = (Index("points_entry_when", "at", postgresql_using="brin"),)
 
     id: UUID = Field(primary_key=True)
     branch_id: str | None = Field(default=None, max_length=12)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, bindparam, cast, func
 from sqlmodel import col, select
 
-from services.customer_service.domain.members import FROM_POINTS, CardState, Level, RewardKind, RewardRule
+from services.customer_service.domain.members import CardState, Level, Levels, RewardKind, RewardRule
 from services.customer_service.models import (
     CashReward,
     Complaint,
@@ -95,7 +95,9 @@ async def read_referrer(session: AsyncSession, typed: str) -> ReferrerOut:
     return ReferrerOut(person_id=code.person_id, code=code.code)
 
 
-async def read_membership(session: AsyncSession, order_id: UUID, rules: Sequence[RewardRule]) -> MembershipOut:
+async def read_membership(
+    session: AsyncSession, order_id: UUID, rules: Sequence[RewardRule], levels: Levels
+) -> MembershipOut:
     """The membership of an order's first person, for the customer's page.
 
     Raises:
@@ -105,7 +107,7 @@ async def read_membership(session: AsyncSession, order_id: UUID, rules: Sequence
     person_id = UUID(order.person_ids[0]) if order.person_ids else order_id
     member, code = await session.get(Member, person_id), await session.get(ReferralCode, person_id)
     level, points = (member.level, member.points) if member else (Level.NONE, 0)
-    least, following = min(((least, up) for least, up in FROM_POINTS if least > points), default=(points, None))
+    least, following = min(((least, up) for least, up in levels if least > points), default=(points, None))
     held = select(MemberCard).where(col(MemberCard.person_id) == person_id, col(MemberCard.state) == CardState.ISSUED)
     earned = select(func.count()).where(col(PointsEntry.person_id) == person_id, col(PointsEntry.reason) == "REFERRED")
     owed = select(func.count()).where(col(CashReward.person_id) == person_id)

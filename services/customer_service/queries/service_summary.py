@@ -12,12 +12,18 @@ from sqlmodel import col, select
 from services.customer_service.domain.contacts import Answer, Aspect
 from services.customer_service.domain.delays import Offer
 from services.customer_service.domain.months import bounds
-from services.customer_service.models import Contact, Delay
+from services.customer_service.models import Contact, Delay, OrderCopy, PointsEntry
 from services.customer_service.queries.complaint_statistics import complaint_statistics
 from services.customer_service.queries.contacts import RETURN_VISITS
 from services.customer_service.queries.stages import stages_in_time
 from services.customer_service.queries.visit_report import visit_report
-from services.customer_service.schemas.service_summary import AspectCount, ServiceSummary, StageDelays, Voice
+from services.customer_service.schemas.service_summary import (
+    AspectCount,
+    PointsOfReason,
+    ServiceSummary,
+    StageDelays,
+    Voice,
+)
 from shared.contracts.values import Money
 from shared.kit.db import AsyncSession
 from shared.kit.reference import get_branch
@@ -51,6 +57,7 @@ async def service_summary(session: AsyncSession, branch_id: str, month: str) -> 
         causes=complaints.by_cause,
         complaint_compensation=complaints.compensation,
         delays=await _delays(session, branch_id, begins, ends),
+        points=await _points(session, branch_id, begins, ends),
         stages=await stages_in_time(session, branch_id, begins, ends),
     )
 
@@ -92,6 +99,17 @@ def _voices(answered: Sequence[Contact]) -> list[Voice]:
         )
         for one in told[:VOICES]
     ]
+
+
+async def _points(session: AsyncSession, branch_id: str, begins: datetime, ends: datetime) -> list[PointsOfReason]:
+    rows = await session.execute(
+        select(PointsEntry.reason, func.count(), func.sum(col(PointsEntry.points)))
+        .join(OrderCopy, col(OrderCopy.order_id) == col(PointsEntry.order_id))
+        .where(col(OrderCopy.branch_id) == branch_id, col(PointsEntry.at) >= begins, col(PointsEntry.at) < ends)
+        .group_by(col(PointsEntry.reason))
+        .order_by(col(PointsEntry.reason))
+    )
+    return [PointsOfReason(reason=reason, lines=lines, points=points) for reason, lines, points in rows]
 
 
 async def _delays(session: AsyncSession, branch_id: str, begins: datetime, ends: datetime) -> list[StageDelays]:

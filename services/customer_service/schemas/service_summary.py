@@ -51,6 +51,14 @@ class StageInTime(BaseModel):
     in_time: int
 
 
+class PointsOfReason(BaseModel):
+    """Points of a month from own spending or from recommending; taken back ones are negative (CS-20)."""
+
+    reason: str
+    lines: int
+    points: int
+
+
 class ServiceSummary(BaseModel):
     """The month of a branch as its customers saw it (M-30)."""
 
@@ -66,4 +74,5 @@ class ServiceSummary(BaseModel):
     causes: list[ClassCount]
     complaint_compensation: list[Money]
     delays: list[StageDelays]
+    points: list[PointsOfReason]
     stages: list[StageInTime]

@@ -231,7 +231,7 @@ class Ledger:
         entry_id = key or uuid5(member.person_id, f"{order.order_id} {member.version}")
         self._entries.append({"id": entry_id, "at": at, **told})
         publish(self._session, PointsGranted(branch_id=order.branch_id, **told), version=member.version)
-        reached = level_of(member.points)
+        reached = level_of(member.points, policy().levels)
         if rank(reached) > rank(member.level):
             upgraded = MemberUpgraded(branch_id=order.branch_id, person_id=member.person_id, level=reached.value)
             publish(self._session, upgraded, version=member.version)

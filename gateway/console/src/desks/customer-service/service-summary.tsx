@@ -102,6 +102,11 @@ function Sheet({ of }: { of: Summary }) {
         rows={of.delays.map((one) => [word("stage", one.stage), one.delays, paidOf(one.compensation)])}
       />
       <ReportTable
+        title={t("customer-service.summary.points")}
+        heads={["reason", "lines", "sum"].map((head) => t(`customer-service.summary.${head}`))}
+        rows={of.points.map((one) => [word("customer-service.points_reason", one.reason), one.lines, one.points])}
+      />
+      <ReportTable
         title={t("customer-service.summary.stages")}
         heads={["stage", "left", "in_time", "rate"].map((head) => t(`customer-service.summary.${head}`))}
         rows={of.stages.map((one) => [

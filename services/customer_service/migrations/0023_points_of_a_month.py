@@ -1,0 +1,23 @@
+"""Points of a month
+
+Revision: 0023, after 0022
+"""
+
+from collections.abc import Sequence
+
+from alembic import op
+
+revision: str = "0023"
+down_revision: str | None = "0022"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_index("points_entry_when", "points_entry", ["at"], unique=False, postgresql_using="brin")
+
+
+def downgrade() -> None:
+    """Undo."""
+    op.drop_index("points_entry_when", table_name="points_entry")
