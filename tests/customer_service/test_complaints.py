@@ -232,6 +232,29 @@ async def test_customer_service_does_not_judge_itself(cs: ServiceUnderTest) -> N
     assert (await post(cs, f"complaints/{complaint['id']}/judgement", VALID, MANAGER)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("said", "department"),
+    [
+        ({"cause_kind": "WRONG_COUNT"}, "PICKUP"),
+        ({"cause_kind": "WRONG_COUNT", "department": "RECEPTION"}, "RECEPTION"),
+        ({"cause_kind": "MANNERS"}, None),
+        ({"cause_kind": "LATE", "about_customer_service": True}, None),
+        ({}, None),
+    ],
+)
+async def test_what_a_complaint_is_about_says_whose_it_is(
+    cs: ServiceUnderTest, said: dict[str, Any], department: str | None
+) -> None:  # M-51
+    complaint = await report(cs, **said)
+    assert complaint["department"] == department
+
+
+async def test_the_routed_department_handles_it(cs: ServiceUnderTest) -> None:  # M-51, M-04
+    complaint = await report(cs, cause_kind="WRONG_CHARGE")
+    judged = await post(cs, f"complaints/{complaint['id']}/judgement", {"verdict": "ESTABLISHED", "class": "VALID"})
+    assert judged.json()["responsible_department"] == "RECEPTION"
+
+
 async def test_compensation_above_the_limit_needs_permission(cs: ServiceUnderTest) -> None:  # M-03
     complaint = await report(cs)
     await walk(cs, complaint["id"], *STEPS[:3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from shared.kit.errors import ServiceError
@@ -108,6 +109,19 @@ class CauseKind(StrEnum):
     DAMAGE = "DAMAGE"
     PROMISE = "PROMISE"
     OTHER = "OTHER"
+
+
+Routing = Mapping[CauseKind, str]
+
+ROUTING: Routing = {
+    CauseKind.LATE: "POST_PRODUCTION",
+    CauseKind.QUALITY: "POST_PRODUCTION",
+    CauseKind.WRONG_COUNT: "PICKUP",
+    CauseKind.WRONG_CHARGE: "RECEPTION",
+    CauseKind.DAMAGE: "SCHEDULING",
+    CauseKind.PROMISE: "RECEPTION",
+}
+"""The department that a complaint of a kind goes to unless another one is named (M-51) [D]."""
 
 
 class ComplaintChannel(StrEnum):

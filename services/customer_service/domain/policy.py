@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
+from services.customer_service.domain.complaints import ROUTING, Routing
 from services.customer_service.domain.delays import AUTHORITIES, Authority
 from services.customer_service.domain.management_calendar import CALENDAR, DutyDay
 from services.customer_service.domain.members import FROM_POINTS, Levels, RewardRule
@@ -31,6 +32,7 @@ class Policy:
         levels: points that reach a level of membership (CS-20) [D].
         referral_rewards: points or money for who recommended, after the referred order's shoot (A-26) [D].
         card_warning_days: days before a card's last day on which its customer is called (N-24).
+        complaint_routing: the department that complaints of a kind go to (M-51) [D].
         compensation_limits: how much money each role may promise by itself (M-34, M-03) [D].
         compensation_limit: fen above which a claim is analysed before it is decided (M-88).
         first_answer_minutes: a complaint is answered within (M-22).
@@ -62,6 +64,7 @@ class Policy:
     levels: Levels = FROM_POINTS
     referral_rewards: tuple[RewardRule, ...] = (RewardRule(True, 100, 10_000), RewardRule(False, 50, 5_000))
     card_warning_days: int = 30
+    complaint_routing: Routing = field(default_factory=lambda: dict(ROUTING))
     compensation_limits: tuple[Authority, ...] = AUTHORITIES
     compensation_limit: int = 50_000
     first_answer_minutes: int = 15

@@ -41,6 +41,7 @@ class ComplaintIn(_In):
     content: Required
     order_id: UUID | None = None
     complainant_person_id: UUID | None = None
+    cause_kind: CauseKind | None = Field(default=None, description="what it is about, which says whose it is (M-51)")
     department: Department | None = None
     about_customer_service: bool = False
     resolve_by: Annotated[Moment | None, Field(description="promised to the customer; else the same day (M-86)")] = None

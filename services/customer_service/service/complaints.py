@@ -80,7 +80,7 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
         received_by=who.staff_id,
         answer_due_at=hands.answer_by(now),
         turns_valid_at=turns_valid if body.nature in COMMUNICATIVE else None,
-        **body.model_dump() | {"resolve_by": hands.same_day(branch, now)},
+        **body.model_dump() | {"resolve_by": hands.same_day(branch, now), "department": _routed(body)},
     )
     _promise(complaint, body.resolve_by, now)
     session.add(complaint)
@@ -91,6 +91,13 @@ async def open_complaint(session: AsyncSession, who: Principal, body: ComplaintI
     await hands.keep_informed(session, complaint)
     publish(session, complaint.opened(), version=1)
     return complaint
+
+
+def _routed(body: ComplaintIn) -> str | None:
+    """The department that is named, or the one that complaints of that kind go to (M-51)."""
+    if body.department is not None or body.cause_kind is None or body.about_customer_service:
+        return body.department
+    return policy().complaint_routing.get(body.cause_kind)
 
 
 async def _again(session: AsyncSession, complaint: Complaint) -> None:

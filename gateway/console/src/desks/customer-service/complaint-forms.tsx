@@ -5,26 +5,14 @@ import { money } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch } from "@/session/session";
 import { Field, Lines, MoneyInput, SignaturePad, useColleagues } from "@/ui";
-import { DEPARTMENTS } from "./new-complaint";
+import { CAUSES, DEPARTMENTS } from "./new-complaint";
 import type { Step } from "./steps";
 
 type Detail = components["schemas"]["customer_service_ComplaintDetail"];
 type Schemas = components["schemas"];
-type CauseKind = Schemas["customer_service_CauseKind"];
 
 /** What a step sends. */
 export type Fields = Readonly<Record<string, unknown>>;
-
-const CAUSES: readonly CauseKind[] = [
-  "LATE",
-  "QUALITY",
-  "WRONG_COUNT",
-  "WRONG_CHARGE",
-  "MANNERS",
-  "DAMAGE",
-  "PROMISE",
-  "OTHER",
-];
 
 export interface FormProps {
   complaint: Detail;
@@ -107,7 +95,7 @@ function Investigation({ complaint, onBody }: FormProps) {
   const colleagues = useColleagues();
   const [body, setBody] = useState({
     cause: "",
-    cause_kind: null as CauseKind | null,
+    cause_kind: complaint.cause_kind,
     responsible_staff_id: null as string | null,
     emergency_measure: "",
     prevention: "",

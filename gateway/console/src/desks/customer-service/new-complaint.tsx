@@ -16,6 +16,18 @@ type Complaint = components["schemas"]["customer_service_ComplaintOut"];
 const CHANNELS = ["PHONE", "VISIT", "WEB", "LETTER", "STAFF", "HQ", "MEDIA"] as const;
 const NATURES = ["VALID", "HELP", "INFO", "VENT"] as const;
 
+/** What a complaint can be about, which says whose it is (M-51). */
+export const CAUSES: readonly NonNullable<ComplaintIn["cause_kind"]>[] = [
+  "LATE",
+  "QUALITY",
+  "WRONG_COUNT",
+  "WRONG_CHARGE",
+  "MANNERS",
+  "DAMAGE",
+  "PROMISE",
+  "OTHER",
+];
+
 /** Departments as the contract writes them. */
 export const DEPARTMENTS = ["RECEPTION", "SCHEDULING", "POST_PRODUCTION", "PICKUP", "CUSTOMER_SERVICE"] as const;
 
@@ -65,6 +77,14 @@ export function NewComplaint() {
             options={NATURES.map((value) => ({ value, label: word("customer-service.nature", value) }))}
           />
         </Field>
+        <Field name="cause_kind" label={t("customer-service.fact.cause_kind")}>
+          <Select
+            allowClear
+            value={draft.cause_kind}
+            onChange={(cause_kind) => setDraft({ ...draft, cause_kind })}
+            options={CAUSES.map((value) => ({ value, label: word("customer-service.cause_kind", value) }))}
+          />
+        </Field>
         <div className="contact-fields">
           <Field name="channel" label={t("customer-service.complaints.channel")}>
             <Select
@@ -76,6 +96,7 @@ export function NewComplaint() {
           <Field name="department" label={t("customer-service.complaints.department")}>
             <Select
               allowClear
+              placeholder={draft.cause_kind && t("customer-service.complaints.by_kind")}
               value={draft.department}
               onChange={(department) =>
                 setDraft({ ...draft, department, about_customer_service: department === "CUSTOMER_SERVICE" })
