@@ -27,7 +27,8 @@ async def finished(house: House) -> Answer:
 async def rework(house: House, piece_id: str, **changes: str) -> Answer:
     """A rework sheet that the store manager signed."""
     sheet = await house.post(f"/pieces/{piece_id}/reworks", {**FAULT, **changes}, by="sun.qi")
-    return await house.post(f"/reworks/{sheet['id']}/approval", DUE, by="manager.gg01")
+    quoted = {"cost": {"amount": 5000, "currency": "CNY"}} if sheet["liability"] == "CUSTOMER" else {}
+    return await house.post(f"/reworks/{sheet['id']}/approval", {**DUE, **quoted}, by="manager.gg01")
 
 
 async def test_nothing_is_made_without_the_customers_word(house: House) -> None:  # PST-17
@@ -61,6 +62,22 @@ async def test_one_piece_per_unit_of_every_product(house: House) -> None:  # PST
         ("S-0042-04", "TABLE"),
     ]
     assert await house.refused(f"/orders/{order}/production-orders", {}) == "production.ordered"
+
+
+async def test_the_customers_fault_is_quoted_and_the_studios_is_free(house: House) -> None:  # M-76
+    fifty = {"amount": 5000, "currency": "CNY"}
+    piece = await finished(house)
+    path = f"/pieces/{piece['id']}/reworks"
+    sheet = await house.post(path, {**FAULT, "liability": "CUSTOMER"}, by="sun.qi")
+    approval = f"/reworks/{sheet['id']}/approval"
+    assert await house.refused(approval, DUE, by="manager.gg01") == "rework.cost_wrong"
+    signed = await house.post(approval, {**DUE, "cost": fifty}, by="manager.gg01")
+    assert signed["cost"] == fifty
+    other = await finished(house)
+    studio = await house.post(f"/pieces/{other['id']}/reworks", FAULT, by="sun.qi")
+    free = f"/reworks/{studio['id']}/approval"
+    assert await house.refused(free, {**DUE, "cost": fifty}, by="manager.gg01") == "rework.cost_wrong"
+    assert (await house.post(free, DUE, by="manager.gg01"))["cost"] is None
 
 
 async def test_a_piece_takes_every_step(house: House) -> None:  # 1.3.2

@@ -86,7 +86,7 @@ async def request_rework(
 @router.post("/reworks/{rework_id}/approval")
 async def approve_rework(rework_id: UUID, body: ReworkApprovalIn, session: SessionDep, who: MayDecide) -> ReworkOut:
     """The store manager signs (PST-21)."""
-    return ReworkOut.of(await production.approve_rework(session, who, rework_id, body.due_on))
+    return ReworkOut.of(await production.approve_rework(session, who, rework_id, body.due_on, body.cost))
 
 
 @router.post("/reworks/{rework_id}/rejection")

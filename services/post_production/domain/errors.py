@@ -229,6 +229,15 @@ class ReworkOpen(ServiceError):
     en, zh = "A rework of this piece is {state}.", "该件返工单处理中（{state}）。"
 
 
+class ReworkCostWrong(ServiceError):
+    """What the studio spoilt is redone free, what the customer spoilt is quoted (M-76)."""
+
+    status, code = 422, "rework.cost_wrong"
+    field = "cost"
+    en = "The studio's fault is redone free of charge; what is the customer's fault needs its price."
+    zh = "影楼责任免费返工；顾客责任须报价。"
+
+
 class NothingToRework(ServiceError):
     """Nothing has been made yet."""
 

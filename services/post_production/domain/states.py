@@ -201,6 +201,17 @@ class Liability(StrEnum):
     UNCLEAR = "UNCLEAR"
 
 
+def cost_fits(liability: Liability, cost: int | None) -> bool:
+    """Whether what the customer is quoted (fen) fits whose fault it was (M-76).
+
+    >>> cost_fits(Liability.STUDIO, 100), cost_fits(Liability.CUSTOMER, None), cost_fits(Liability.CUSTOMER, 100)
+    (False, False, True)
+    """
+    if liability is Liability.STUDIO:
+        return not cost
+    return liability is Liability.UNCLEAR or cost is not None
+
+
 class BackTo(StrEnum):
     """The step a piece goes back to for rework (PST-21)."""
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from services.post_production.domain.errors import SamePerson
+from services.post_production.domain.errors import ReworkCostWrong, SamePerson
 from services.post_production.domain.states import (
     PIECES,
     REWORKS,
@@ -15,9 +15,11 @@ from services.post_production.domain.states import (
     PieceStep,
     ReworkAction,
     ReworkState,
+    cost_fits,
 )
 from services.post_production.models.base import Base
 from shared.contracts.post_production import PieceFinished, PieceLine, ReworkApproved, ReworkRejected, ReworkRequested
+from shared.contracts.values import Money
 from shared.kit.tables import BranchRow, moment, words
 
 UNFINISHED = text("step <> 'FINISHED' AND stopped_at IS NULL")
@@ -136,6 +138,8 @@ class Rework(Base, BranchRow, table=True):
     liability: Liability = words(Liability)
     back_to: BackTo = words(BackTo)
     replacement: bool = False
+    cost: int | None = Field(default=None, sa_type=BigInteger, description="fen; what the customer was quoted (M-76)")
+    currency: str | None = Field(default=None, max_length=3)
     requested_by: str = Field(max_length=40)
     requested_at: datetime = moment()
     decided_by: str | None = Field(default=None, max_length=40)
@@ -161,12 +165,16 @@ class Rework(Base, BranchRow, table=True):
         self.state = REWORKS.after(self.state, action)
         self.decided_by, self.decided_at = staff_id, now
 
-    def approve(self, staff_id: str, due_on: date, now: datetime) -> ReworkApproved:
-        """The store manager signs (PST-21).
+    def approve(self, staff_id: str, due_on: date, now: datetime, *, cost: Money | None = None) -> ReworkApproved:
+        """The store manager signs; what is the customer's fault has its price (PST-21, M-76).
 
         Raises:
             SamePerson: who asked cannot sign.
+            ReworkCostWrong: a price for the studio's fault, or none for the customer's.
         """
+        if not cost_fits(self.liability, cost.amount if cost else None):
+            raise ReworkCostWrong
+        self.cost, self.currency = (cost.amount, cost.currency) if cost else (None, None)
         self._decide(staff_id, ReworkAction.APPROVE, now)
         self.due_on = due_on
         return ReworkApproved(

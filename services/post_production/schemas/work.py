@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from services.post_production.domain.states import (
     BackTo,
@@ -20,7 +20,7 @@ from services.post_production.schemas.base import Body, Reason
 from services.post_production.schemas.layouts import LayoutOut
 from services.post_production.schemas.photos import PhotoSetOut
 from services.post_production.schemas.selections import SelectionOut
-from shared.contracts.values import StaffId
+from shared.contracts.values import Money, StaffId
 
 
 class WorkStartIn(Body):
@@ -121,9 +121,16 @@ class ReworkIn(Body):
 
 
 class ReworkApprovalIn(Body):
-    """Until when the rework has to be done."""
+    """Until when the rework has to be done, and what the customer pays for it if it was his fault (M-76)."""
 
     due_on: date
+    cost: Money | None = None
+
+    @model_validator(mode="after")
+    def _cost_is_bounded(self) -> ReworkApprovalIn:
+        if self.cost is not None and not 0 <= self.cost.amount <= 10**9:
+            raise ValueError("the cost lies outside what can be charged")
+        return self
 
 
 class ReworkRejectionIn(Body):
@@ -170,12 +177,14 @@ class ReworkOut(BaseModel):
     decided_at: datetime | None
     decision_reason: str | None
     due_on: date | None
+    cost: Money | None = Field(default=None, description="what the customer was quoted (M-76)")
     done_at: datetime | None
 
     @classmethod
     def of(cls, rework: Rework) -> ReworkOut:
         """As answered."""
-        return cls.model_validate(rework, from_attributes=True)
+        quoted = None if rework.cost is None else Money(amount=rework.cost, currency=rework.currency or "CNY")
+        return cls(**rework.model_dump(include=set(cls.model_fields) - {"cost"}), cost=quoted)
 
 
 class LateOut(BaseModel):

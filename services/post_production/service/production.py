@@ -32,6 +32,7 @@ from shared.contracts.pickup import PieceArrived
 from shared.contracts.post_production import ProductionOrdered as ProductionOrderedFact
 from shared.contracts.post_production import ReviewMode
 from shared.contracts.reception import ProductLine
+from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -253,18 +254,21 @@ async def _decidable(session: AsyncSession, rework_id: UUID) -> tuple[Rework, Pi
     return found, piece, order
 
 
-async def approve_rework(session: AsyncSession, who: Principal, rework_id: UUID, due_on: date) -> Rework:
+async def approve_rework(
+    session: AsyncSession, who: Principal, rework_id: UUID, due_on: date, cost: Money | None = None
+) -> Rework:
     """The store manager signs; the piece goes back to the named step (PST-21).
 
     Raises:
         SamePerson: who asked cannot sign.
+        ReworkCostWrong: the studio's fault is free, the customer's has a price (M-76).
         Invalid: the due date is in the past.
     """
     rework, piece, order = await _decidable(session, rework_id)
     if due_on < (await get_branch(session, piece.branch_id)).today():
         raise Invalid(field="due_on", reason=Both("the due date is in the past", "完成日期已过"))
     now = clock.now()
-    publish(session, rework.approve(who.staff_id, due_on, now))
+    publish(session, rework.approve(who.staff_id, due_on, now, cost=cost))
     await alerts.forget(session, piece.id, *ALERT_OF_STEP.values())
     piece.send_back(rework, due_on, who.staff_id, now)
     session.add(_taken(piece, who.staff_id, rework))

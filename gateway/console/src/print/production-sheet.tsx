@@ -3,7 +3,7 @@ import { numberOf } from "@/api/people";
 import { PIECE_STEPS } from "@/desks/post-production/pieces";
 import { allPhotos } from "@/desks/post-production/photos";
 import "@/desks/post-production/texts";
-import { dayAndTime, plainDay } from "@/format";
+import { dayAndTime, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { PersonNames, StaffName } from "@/ui";
 import { Facts, Notes, Paper, Rows, Signatures, Tick } from "./paper";
@@ -100,13 +100,25 @@ export function ProductionSheet({ parts, branchName }: { parts: Parts; branchNam
       />
       <Rows
         title={t("print.reworks")}
-        heads={[t("order.piece"), t("order.reason"), t("order.due")]}
+        heads={[
+          t("order.piece"),
+          t("order.reason"),
+          t("print.back_to"),
+          t("print.liability"),
+          t("print.cost"),
+          t("order.due"),
+          t("print.sign.manager"),
+        ]}
         rows={part.reworks
           .filter(({ state }) => state !== "REJECTED")
           .map((one) => [
             part.pieces.find(({ id }) => id === one.piece_id)?.code ?? numberOf(one.piece_id),
             one.reason,
+            word("work", one.back_to),
+            word("liability", one.liability),
+            one.cost ? money(one.cost) : "",
             one.due_on && plainDay(one.due_on),
+            one.decided_by && <StaffName key="signed" id={one.decided_by} />,
           ])}
       />
       <Notes title={t("print.remarks")} text={approved?.remarks} />

@@ -225,7 +225,7 @@ function Reworks() {
             {t("manager.approvals.back_to", { step: word("work", row.back_to) })} ·{" "}
             {t("manager.approvals.liability", { who: word("liability", row.liability) })}
           </p>
-          <ReworkDecision id={row.id} />
+          <ReworkDecision id={row.id} liability={row.liability} />
         </>
       )}
     />

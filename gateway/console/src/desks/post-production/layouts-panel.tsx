@@ -160,14 +160,12 @@ function Answer({ layout, pickup_on }: { layout: Layout; pickup_on: string | nul
             />
           </div>
         ))}
-        <div className="pp-fields">
-          <Field name="review_on" label={t("post-production.layout.review_again")}>
-            <DayInput optional min={isoDay()} value={seen} onChange={setSeen} />
-          </Field>
-          <Field name="pickup_on" label={t("post-production.layout.pickup_again")}>
-            <DayInput optional min={isoDay()} value={pickup} onChange={setPickup} />
-          </Field>
-        </div>
+        <Field name="review_on" label={t("post-production.layout.review_again")}>
+          <DayInput optional min={isoDay()} value={seen} onChange={setSeen} />
+        </Field>
+        <Field name="pickup_on" label={t("post-production.layout.pickup_again")}>
+          <DayInput optional min={isoDay()} value={pickup} onChange={setPickup} />
+        </Field>
         <ProblemAlert problem={changing.problem} retry={changing.retry} />
         <span className="pp-buttons">
           <Button onClick={() => setRows([...rows, { page: rows.at(-1)?.page ?? 1, words: "" }])}>

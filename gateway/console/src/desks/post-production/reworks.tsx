@@ -3,10 +3,20 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { answer, api, useCommand, type components } from "@/api";
-import { dayAndTime, isoDay, plainDay } from "@/format";
+import { dayAndTime, isoDay, money, plainDay } from "@/format";
 import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
-import { ConfirmAction, DayInput, Dialog, Field, OrderBadge, ProblemAlert, QueueTable, StaffName } from "@/ui";
+import {
+  ConfirmAction,
+  DayInput,
+  Dialog,
+  Field,
+  MoneyInput,
+  OrderBadge,
+  ProblemAlert,
+  QueueTable,
+  StaffName,
+} from "@/ui";
 import { DeskPage } from "./desk-page";
 import { DESK, LIVE, type Rework } from "./read";
 import { ReworkFigures } from "./rework-figures";
@@ -18,14 +28,18 @@ const USUAL_DAYS = 3;
 
 function Approve({ rework }: { rework: Rework }) {
   const t = useT();
+  const { currency } = useBranch();
   const [open, setOpen] = useState(false);
+  const [fen, setFen] = useState<number | null>(null);
+  const quoted = rework.liability !== "STUDIO";
+  const lacks = rework.liability === "CUSTOMER" && fen === null;
   const [due, setDue] = useState(() => dayjs(isoDay()).add(USUAL_DAYS, "day").format("YYYY-MM-DD"));
   const approving = useCommand({
-    run: (due_on: string, sent) =>
+    run: (body: components["schemas"]["post_production_ReworkApprovalIn"], sent) =>
       answer(
         api.POST("/v1/reworks/{rework_id}/approval", {
           params: { path: { rework_id: rework.id } },
-          body: { due_on },
+          body,
           headers: sent.headers,
         }),
       ),
@@ -42,9 +56,11 @@ function Approve({ rework }: { rework: Rework }) {
           title={t("post-production.rework.approve")}
           okText={t("post-production.rework.approve")}
           cancelText={t("form.back")}
-          okButtonProps={{ disabled: !due }}
+          okButtonProps={{ disabled: !due || lacks }}
           confirmLoading={approving.pending}
-          onOk={() => approving.submit(due)}
+          onOk={() =>
+            approving.submit({ due_on: due, cost: quoted && fen !== null ? { amount: fen, currency } : null })
+          }
           onCancel={() => setOpen(false)}
         >
           <div className="stack">
@@ -52,6 +68,11 @@ function Approve({ rework }: { rework: Rework }) {
             <Field name="due_on" needed label={t("post-production.rework.due")}>
               <DayInput value={due} min={isoDay()} onChange={setDue} />
             </Field>
+            {quoted && (
+              <Field name="cost" label={t("post-production.rework.cost")} needed={rework.liability === "CUSTOMER"}>
+                <MoneyInput value={fen} onChange={setFen} currency={currency} />
+              </Field>
+            )}
             <ProblemAlert problem={approving.problem} retry={approving.retry} />
           </div>
         </Dialog>
@@ -124,7 +145,11 @@ export function ReworkList() {
           {
             id: "liability",
             title: t("post-production.rework.liability"),
-            show: (row) => word("liability", row.liability),
+            show: (row) => (
+              <>
+                {word("liability", row.liability)} {row.cost && <b className="number">{money(row.cost)}</b>}
+              </>
+            ),
           },
           { id: "back", title: t("post-production.rework.back_to"), show: (row) => word("work", row.back_to) },
           {
