@@ -24,6 +24,7 @@ def create_app() -> FastAPI:
         service.extras["mint"] = ClearanceMint(settings.signing_key)
         service.extras["letters"] = settings.number_letters
         service.extras["invoice_finance_above"] = settings.invoice_finance_above
+        service.extras["discount_percent_most"] = settings.discount_percent_most
         service.extras["answer_minutes"] = settings.answer_minutes
         service.extras["phone_booking_kept_days"] = settings.phone_booking_kept_days
         service.extras["lost_token_fee"] = settings.lost_token_fee

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from services.reception.domain.invoices import FINANCE_ABOVE
 from services.reception.domain.keeping import KeptFor
-from services.reception.domain.orders import LETTERS
+from services.reception.domain.orders import DISCOUNT_PERCENT_MOST, LETTERS
 from services.reception.domain.phone_bookings import KEPT_DAYS
 from services.reception.domain.storing import COMPENSATION_MOST, LOST_TOKEN_FEE
 from services.reception.domain.work_orders import ANSWER_MINUTES
@@ -22,6 +22,7 @@ class Settings(ServiceSettings):
         signing_key: seed of the key that signs clearances.
         number_letters: letter of the customer number per category (SCH-12, A-06).
         invoice_finance_above: above this amount, in fen, finance agrees to an invoice first, in every branch (M-45).
+        discount_percent_most: what the reception manager takes off a package's price at the most, in percent [D].
         answer_minutes: within so many minutes a customer who asks for an extra service is answered (M-22).
         phone_booking_kept_days: so long a day is kept for somebody who only called (M-47).
         lost_token_fee: what a lost locker token costs, in fen (M-37).
@@ -36,6 +37,7 @@ class Settings(ServiceSettings):
     signing_key: str
     number_letters: dict[Category, str] = Field(default_factory=lambda: dict(LETTERS))
     invoice_finance_above: int = Field(default=FINANCE_ABOVE, ge=0)
+    discount_percent_most: int = Field(default=DISCOUNT_PERCENT_MOST, ge=0, le=100)
     answer_minutes: int = Field(default=ANSWER_MINUTES, ge=1, le=1440)
     phone_booking_kept_days: int = Field(default=KEPT_DAYS, ge=0, le=30)
     lost_token_fee: int = Field(default=LOST_TOKEN_FEE, ge=1, le=100_000)

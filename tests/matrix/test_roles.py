@@ -21,6 +21,7 @@ WITHIN_USE_CASES = frozenset(
         "customer_service.compensation.unlimited",
         "operations.parked",
         "reception.discounts.grant",
+        "reception.discounts.unlimited",
         "reception.found_items.dispose",
         "reception.orders.amend_late",
         "scheduling.capacity.override",

@@ -166,6 +166,12 @@ async def test_discount_needs_right_and_reason(desk: Desk) -> None:
     assert await desk.refused("POST", "/orders", body) == "order.discount_wrong"
     order = await desk.post("/orders", body | {"discount_reason": "fair"})
     assert order["package_total"] == cny(3899)
+    manager = principal(permissions=["reception.orders.place", "reception.discounts.grant"])
+    tenth = body | {"discount": {"amount": 39_990, "currency": "CNY"}, "discount_reason": "fair"}
+    over = tenth | {"discount": {"amount": 39_991, "currency": "CNY"}}
+    assert await desk.refused("POST", "/orders", over, who=manager) == "order.discount_too_high"
+    assert (await desk.post("/orders", tenth, who=manager))["package_total"] == {"amount": 359_910, "currency": "CNY"}
+    assert (await desk.post("/orders", over))["package_total"] == {"amount": 359_909, "currency": "CNY"}
 
 
 async def test_m_39_cancelling_needs_a_second_person_and_pays_back(desk: Desk) -> None:

@@ -99,6 +99,18 @@ class DiscountWrong(ServiceError):
     en, zh = "A discount needs a reason and may not exceed the price.", "优惠须注明原因，且不得超过套系价格。"
 
 
+DISCOUNT_PERCENT_MOST = 10
+"""What the reception manager takes off a package's price at the most, in percent (part 4) [D]."""
+
+
+class DiscountTooHigh(ServiceError):
+    """More is taken off by the store manager or above (part 4)."""
+
+    status, code = 403, "order.discount_too_high"
+    field = "discount"
+    en, zh = "Up to {most} may be taken off here.", "您最多可优惠 {most}，更多须由店长审批。"
+
+
 class SelfApproval(ServiceError):
     """Two different people have to act (M-39)."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Insert, Uuid, bindparam, func, insert, select
 
 from services.reception.domain.money import fen_in
-from services.reception.domain.orders import LATE_STATES, check_persons
+from services.reception.domain.orders import LATE_STATES, DiscountTooHigh, check_persons
 from services.reception.models import Amendment, Base, Order, Package, PackageVersion, SoldPackage, Visit
 from services.reception.queries import money as money_reading
 from services.reception.queries.packages import version_sold
@@ -37,6 +37,7 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
     Raises:
         PersonsWrong: not two people for a wedding (A-36).
         DiscountWrong: a discount without reason or above the price.
+        DiscountTooHigh: more than the caller takes off by himself.
         CodeUnknown, CodeOwn: the referral code is nobody's, or the customer's own (A-26).
     """
     who.require_branch(body.branch_id)
@@ -76,8 +77,9 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
         **sold._asdict(),
     )
     if body.discount is not None and body.discount.amount:
-        who.require("reception.discounts.grant")
-        order.set_discount(fen_in(body.discount, order.currency), body.discount_reason or "")
+        fen = fen_in(body.discount, order.currency)
+        _require_discount(session, who, order, fen)
+        order.set_discount(fen, body.discount_reason or "")
     if visit is not None:
         visit.order(order.id)
     today = ground.branch.today()
@@ -87,6 +89,14 @@ async def place_order(session: AsyncSession, who: Principal, body: OrderIn) -> O
     publish(session, order.balance_changed(), version=order.balance_version)
     await session.execute(WRITE_DOWN, {**order.model_dump(), "people": people})
     return OrderOut.of(order)
+
+
+def _require_discount(session: AsyncSession, who: Principal, order: Order, fen: int) -> None:
+    who.require("reception.discounts.grant")
+    percent: int = session.info["service"].extras["discount_percent_most"]
+    most = order.package_price * percent // 100
+    if fen > most and not who.may("reception.discounts.unlimited"):
+        raise DiscountTooHigh(most=str(order.money(most)))
 
 
 def _write_down() -> Insert:
