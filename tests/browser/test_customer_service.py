@@ -1,7 +1,10 @@
 """The customer service desk: one key per outcome, answers of return visits, visits that are owed."""
 
-from playwright.async_api import expect
+from typing import Any
 
+from playwright.async_api import Route, expect
+
+from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.service_desk import SCRIPT, THANKS, ServiceDesk, at, line, shot
 
@@ -112,3 +115,39 @@ async def test_a_problem_is_handed_to_the_store_manager(open_page: OpenPage) -> 
     await page.keyboard.press("Control+Enter")
     await expect(page.get_by_text("已上报店长。")).to_be_visible()
     assert desk.sent == [("contacts/c1/escalation", {"problem": "礼服租给了别人", "responsible_staff_id": None})]
+
+
+async def test_gen_07_a_delay_says_who_called_and_more_than_one_may_promise_waits(open_page: OpenPage) -> None:
+    """M-34, PCK-03: what waits is agreed to where it is read."""
+    desk = ServiceDesk()
+    page = await at(open_page, "", desk)
+    sent: list[Any] = []
+    asked = {
+        "id": "d1", "branch_id": "GG01", "order_id": ORDER, "order_number": "GG01-261118-001", "stage": "PRODUCING",
+        "cause": "打印机故障", "promise": "加班赶制", "compensation": yuan(300), "offer": "ASKED", "decided_by": None,
+        "decided_at": None, "refusal": None, "responsible_id": None, "recorded_by": "sun.wei",
+        "recorded_at": moment(hours=-1),
+        "call": {"state": "DONE", "contact_id": "c9", "by": "li.na", "at": moment(minutes=-30), "outcome": "REACHED",
+                 "result": "可以等到周五"},
+    }  # fmt: skip
+
+    async def take(route: Route) -> None:
+        sent.append((route.request.url.partition("/v1/")[2], route.request.post_data_json))
+        asked.update(offer="AGREED", decided_by="li.na")
+        await route.fulfill(status=201, json=asked)
+
+    async def listed(route: Route) -> None:
+        await route.fulfill(json={"items": [asked], "next_cursor": None})
+
+    await page.route("**/v1/delays?**", listed)
+    await page.route("**/v1/delays/d1/approval", take)
+    await page.route(f"**/v1/orders/{ORDER}/delays", take)
+    await page.goto(page.url.replace("/customer-service", "/customer-service/delays"))
+    row = page.get_by_role("table", name="延期记录").locator("tbody tr")
+    await expect(row).to_contain_text("可以等到周五")
+    await expect(row).to_contain_text("待审批")
+    await shot(page, "delays")
+    await row.get_by_role("button", name="同意", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="同意", exact=True).click()
+    await expect(row).to_contain_text("已同意")
+    assert [path for path, _ in sent] == ["delays/d1/approval"]
