@@ -1,14 +1,14 @@
 """Points of a month
 
-Revision: 0023, after 0022
+Revision: 0024, after 0023
 """
 
 from collections.abc import Sequence
 
 from alembic import op
 
-revision: str = "0023"
-down_revision: str | None = "0022"
+revision: str = "0024"
+down_revision: str | None = "0023"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
