@@ -135,6 +135,7 @@ class CannedGateway:
         self.password_changes = 0
         self.may_answer = asyncio.Event()
         self.owing = 1
+        self.proxy: str | None = None
         self.contacts = [contact(1, "N-06", "CALL", -2), contact(2, "N-13", "CALL", 0.5), contact(3, "N-19", "CALL", 2)]
         self.bookings = [booking(1, "SHOOT", -1, "一队", "海景棚"), booking(2, "SELECTION", 1.1, "选片位 2"),
                          booking(3, "PICKUP", 2.5)]  # fmt: skip
@@ -279,7 +280,7 @@ class CannedGateway:
                      "receipts": [{"number": "R26-GG01-000041", "amount": yuan(1000), "method": "WECHAT"}]}  # fmt: skip
         return {
             "order_id": ORDER,
-            "job_sheet": answered(job_sheet()),
+            "job_sheet": answered(job_sheet() | {"proxy_id": self.proxy}),
             "reception": answered(reception),
             "scheduling": answered({"bookings": [booking(1, "SHOOT", 20, "一队", "海景棚")]}),
             "post_production": {"available": False, "reason": "not_found"},

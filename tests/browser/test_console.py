@@ -61,6 +61,14 @@ async def test_the_order_page_shows_lateness_debt_and_a_department_that_is_down(
     await shot(page, "order-full", whole=True)
 
 
+async def test_whoever_stands_in_reads_what_to_say(open_page: OpenPage, gateway: CannedGateway) -> None:  # GEN-04
+    gateway.proxy = "chen.yu"
+    page = await open_page(f"/orders/{ORDER}")
+    facts = page.locator("dl").first
+    await expect(facts).to_contain_text("李娜 → 陈雨")
+    await expect(facts).to_contain_text("“您好！李娜今天有事请假，由我代替为您服务。”")
+
+
 async def test_a_double_click_does_it_once(open_page: OpenPage, gateway: CannedGateway) -> None:
     page = await open_page()
     await page.get_by_role("button", name="李娜").click()

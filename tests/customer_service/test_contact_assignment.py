@@ -15,7 +15,7 @@ from shared.contracts.scheduling import (
     LeaveApproved,
     ShootCompleted,
 )
-from shared.kit.testing import ServiceUnderTest
+from shared.kit.testing import MovableClock, ServiceUnderTest
 from tests.customer_service.conftest import (
     BRANCH,
     booked,
@@ -112,6 +112,17 @@ async def test_tasks_of_leave_go_to_the_proxy(cs: ServiceUnderTest, leave_first:
     assert "on leave" in shown["greeting"]
     assert any("leather shoes" in line for line in shown["precautions"])
     assert shown["order_number"] == "O26-GG01-0001"
+
+
+async def test_the_sheet_says_who_stands_in_today(cs: ServiceUnderTest, at: MovableClock) -> None:  # GEN-04
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), leave(24, 24), leave(24, 24, "sun.yi", "chen.yu"), leave(30, 30))
+    stood_in = []
+    async with cs.client() as client:
+        for _ in range(3):
+            stood_in.append((await client.get(f"/v1/job-sheets/{order_id}")).json()["proxy_id"])
+            at.move(days=1)
+    assert stood_in == [None, "chen.yu", None]
 
 
 async def test_two_on_leave_for_each_other_do_not_turn_in_circles(cs: ServiceUnderTest) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, func
+from sqlalchemy import Date, Select, Uuid, bindparam, func
 from sqlmodel import col, select
 
 from services.customer_service.domain.stages import Stage
-from services.customer_service.models import JobSheet, JobSheetEntry, StageTally
+from services.customer_service.models import JobSheet, JobSheetEntry, LeaveCopy, StageTally
+from services.customer_service.queries.branches import the_branch
+from services.customer_service.queries.leaves import stand_in
 from services.customer_service.schemas.job_sheet import JobSheetOut, StageCount, StageCounts
 from shared.kit import clock
 from shared.kit.db import AsyncSession
@@ -25,7 +27,11 @@ ENTRIES = (
     .where(col(JobSheetEntry.order_id) == THE_ORDER)
     .order_by(col(JobSheetEntry.at), col(JobSheetEntry.event_id))
 )
-WHOLE_SHEET = Together(SHEET, ENTRIES)
+LEAVE = select(LeaveCopy).where(
+    col(LeaveCopy.staff_id) == select(JobSheet.owner_id).where(col(JobSheet.order_id) == THE_ORDER).scalar_subquery(),
+    col(LeaveCopy.last_day) >= bindparam("since", type_=Date),
+)
+WHOLE_SHEET = Together(SHEET, ENTRIES, LEAVE)
 
 
 async def read_sheet(session: AsyncSession, order_id: UUID) -> JobSheetOut:
@@ -34,11 +40,21 @@ async def read_sheet(session: AsyncSession, order_id: UUID) -> JobSheetOut:
     Raises:
         NotFound: nothing was heard of the order.
     """
-    found = await WHOLE_SHEET.read(session, order_id=order_id)
+    now = clock.now()
+    # Somewhere it is still yesterday; which day it is at the branch is asked when there is leave at all.
+    found = await WHOLE_SHEET.read(session, order_id=order_id, since=now.date() - timedelta(days=1))
     row = found.first(SHEET)
     if row is None:
         raise NotFound(what="order")
-    return JobSheetOut.whole(row, found[ENTRIES], clock.now())
+    proxy_id = await _proxy(session, row, now) if found[LEAVE] else None
+    return JobSheetOut.whole(row, found[ENTRIES], now, proxy_id=proxy_id)
+
+
+async def _proxy(session: AsyncSession, row: JobSheet, now: datetime) -> str | None:
+    """Who looks after the customer today because the owner is away."""
+    branch = await the_branch(session, row.branch_id)
+    told, absent = await stand_in(session, row.owner_id, branch.today(now))
+    return told if absent else None
 
 
 def list_sheets(

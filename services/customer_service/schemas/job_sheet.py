@@ -79,8 +79,9 @@ class EntryOut(BaseModel):
 
 
 class JobSheetOut(JobSheetLine):
-    """The whole sheet."""
+    """The whole sheet; ``proxy_id`` looks after the customer while the owner is on leave (GEN-03, GEN-04)."""
 
+    proxy_id: str | None
     package_name: str | None
     wedding_date: str | None
     stages: list[StageOut]
@@ -89,12 +90,13 @@ class JobSheetOut(JobSheetLine):
     entries: list[EntryOut]
 
     @classmethod
-    def whole(cls, row: JobSheet, entries: list[JobSheetEntry], now: datetime) -> JobSheetOut:
+    def whole(cls, row: JobSheet, entries: list[JobSheetEntry], now: datetime, *, proxy_id: str | None) -> JobSheetOut:
         """The sheet with its entries at that moment."""
         sheet = Sheet(**row.sheet)
         bookings = [BookingOut.model_validate({"booking_id": key, **value}) for key, value in sheet.bookings.items()]
         return cls(
             **_line(row, now),
+            proxy_id=proxy_id,
             package_name=sheet.package_name,
             wedding_date=sheet.wedding_date,
             stages=[StageOut.model_validate(entry) for entry in sheet.reached],

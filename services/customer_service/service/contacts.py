@@ -33,9 +33,10 @@ from services.customer_service.domain.contacts import (
 from services.customer_service.domain.wishes import M33
 from services.customer_service.models import Contact, ContactAttempt, OrderCopy
 from services.customer_service.queries.branches import the_branch
+from services.customer_service.queries.leaves import stand_in
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.contacts import ContactIn, OutcomeIn
-from services.customer_service.service import campaigns, complaints, planning, rota, wishes
+from services.customer_service.service import campaigns, complaints, planning, wishes
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -167,7 +168,7 @@ async def plan_own(session: AsyncSession, who: Principal, body: ContactIn) -> Co
     branch = await the_branch(session, body.branch_id)
     contact_id = new_id()
     person = body.assignee_id or who.staff_id
-    told, proxy_for = await rota.stand_in(session, person, branch.today(body.due_at))
+    told, proxy_for = await stand_in(session, person, branch.today(body.due_at))
     contact = Contact(
         id=contact_id,
         branch_id=body.branch_id,

@@ -26,9 +26,10 @@ from services.customer_service.domain.customer_page import (
 from services.customer_service.domain.rule import Rule
 from services.customer_service.models import BookingCopy, Complaint, Contact, CustomerLink, OrderCopy
 from services.customer_service.queries.branches import the_branch
+from services.customer_service.queries.leaves import stand_in
 from services.customer_service.schemas.complaints import ComplaintIn
 from services.customer_service.schemas.customer_page import ReplyIn
-from services.customer_service.service import complaints, rota
+from services.customer_service.service import complaints
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404, see_branch
@@ -160,7 +161,7 @@ async def _task(
     order = await arrived(session, OrderCopy, link.order_id)
     branch, now, contact_id = await the_branch(session, link.branch_id), clock.now(), new_id()
     due = branch.outside_quiet_hours(now)
-    told, proxy_for = await rota.stand_in(session, order.owner_id, branch.today(due))
+    told, proxy_for = await stand_in(session, order.owner_id, branch.today(due))
     return Contact(
         id=contact_id,
         branch_id=link.branch_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import func
@@ -11,35 +11,18 @@ from sqlmodel import col, select
 
 from services.customer_service.domain.contacts import OPEN_STATES
 from services.customer_service.domain.planned import Planned
-from services.customer_service.models import Contact, DutyCopy, LeaveCopy
+from services.customer_service.models import Contact, DutyCopy
+from services.customer_service.queries.leaves import Leaves
 from shared.kit.db import AsyncSession
 from shared.kit.reference import Branch, staff_with_roles
 
-Standing = tuple[str | None, str | None]
-"""Who does it, and for whom if it is a proxy."""
 
-
-class Rota:
-    """Leave and proxies of some people, read once for many contacts."""
+class Rota(Leaves):
+    """Leave, proxies and the clerks on duty, read once for many contacts."""
 
     def __init__(self) -> None:
-        self._leaves: dict[str, list[LeaveCopy]] = defaultdict(list)
-        self._asked: set[str] = set()
+        super().__init__()
         self._on_duty: dict[tuple[str, date], str] = {}
-
-    async def learn(self, session: AsyncSession, people: Iterable[str | None]) -> None:
-        """Read the leave of these people, of their proxies, of the proxies of those, and so on."""
-        new = {person for person in people if person is not None} - self._asked
-        while new:
-            self._asked |= new
-            found = await session.exec(
-                select(LeaveCopy).where(col(LeaveCopy.staff_id).in_(sorted(new))).order_by(col(LeaveCopy.leave_id))
-            )
-            proxies = set()
-            for leave in found:
-                self._leaves[leave.staff_id].append(leave)
-                proxies.add(leave.proxy_id)
-            new = proxies - self._asked
 
     async def learn_duties(self, session: AsyncSession, days: Collection[tuple[str, date]]) -> None:
         """Read who is on duty in these branches on these days, and his leave (REC-10)."""
@@ -57,18 +40,6 @@ class Rota:
     def on_duty(self, branch: Branch, day: date) -> str | None:
         """The clerk on duty, as far as that was asked for and is known."""
         return self._on_duty.get((branch.branch_id, day))
-
-    def stand_in(self, staff_id: str | None, day: date) -> Standing:
-        """Who does the tasks of that person on that day (GEN-03, A-16); with a ring of proxies the last before it."""
-        told, seen = staff_id, {staff_id}
-        while told is not None:
-            away = (leave for leave in self._leaves.get(told, ()) if leave.first_day <= day <= leave.last_day)
-            leave = next(away, None)
-            if leave is None or leave.proxy_id in seen:
-                break
-            told = leave.proxy_id
-            seen.add(told)
-        return told, staff_id if told != staff_id else None
 
     def reassign(self, contact: Contact, branch: Branch) -> None:
         """Tell whoever is there on the day the contact is due."""
@@ -119,10 +90,3 @@ async def _of_roles(
     )
     load.update({str(assignee): count for assignee, count in rows})
     return people, load
-
-
-async def stand_in(session: AsyncSession, staff_id: str | None, day: date) -> Standing:
-    """Who does the tasks of that person on that day, and for whom if it is a proxy."""
-    rota = Rota()
-    await rota.learn(session, [staff_id])
-    return rota.stand_in(staff_id, day)

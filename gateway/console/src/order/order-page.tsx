@@ -21,6 +21,23 @@ import { Timeline } from "./timeline";
 
 const Damages = lazy(() => import("@/desks/damages/of-order"));
 
+/** Whose customer it is; on leave who stands in, and what he says then (GEN-04). */
+function Owner({ id, proxy }: { id: string; proxy?: string | null | undefined }) {
+  const t = useT();
+  if (!proxy) return <StaffName id={id} />;
+  return (
+    <>
+      <StaffName id={id} /> → <StaffName id={proxy} />
+      <span className="quiet">
+        {" "}
+        “{t("order.hello")}
+        <StaffName id={id} />
+        {t("order.away")}”
+      </span>
+    </>
+  );
+}
+
 function Facts({ sheet }: { sheet: Sheet }) {
   const t = useT();
   const facts: [string, ReactNode][] = [
@@ -28,7 +45,7 @@ function Facts({ sheet }: { sheet: Sheet }) {
     [t("order.customer_number"), sheet.customer_number && <b className="number">{sheet.customer_number}</b>],
     [t("order.category"), sheet.category && word("category", sheet.category)],
     [t("order.package"), sheet.package_name],
-    [t("order.owner"), sheet.owner_id && <StaffName id={sheet.owner_id} />],
+    [t("order.owner"), sheet.owner_id && <Owner id={sheet.owner_id} proxy={sheet.proxy_id} />],
     [t("order.wedding"), sheet.wedding_date && plainDay(sheet.wedding_date)],
   ];
   return <FactList facts={facts} />;

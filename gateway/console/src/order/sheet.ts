@@ -22,6 +22,8 @@ export interface Entry {
 export interface Sheet extends Partial<SheetLine> {
   category?: string | null;
   owner_id?: string | null;
+  /** Who looks after the customer today, while the owner is on leave. */
+  proxy_id?: string | null;
   package_name?: string | null;
   wedding_date?: string | null;
   person_ids?: string[];
