@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from services.post_production.domain.rules import Rules
-from services.post_production.domain.states import Refusal
-from services.post_production.service.pictures import PictureRefused, develop, examine
+from services.post_production.service.pictures import develop, examine
+from shared.kit.refusals import PictureRefused, Refusal
 from tests.post_production.conftest import jpeg, png
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

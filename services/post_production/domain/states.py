@@ -302,15 +302,3 @@ class FileVerdict(StrEnum):
     ACCEPTED = "ACCEPTED"
     DUPLICATE = "DUPLICATE"
     REFUSED = "REFUSED"
-
-
-class Refusal(StrEnum):
-    """Why a file was not taken or later given up."""
-
-    NOT_JPEG = "NOT_JPEG"
-    EMPTY = "EMPTY"
-    TOO_LARGE = "TOO_LARGE"
-    TOO_MANY_PIXELS = "TOO_MANY_PIXELS"
-    TRUNCATED = "TRUNCATED"
-    UNREADABLE = "UNREADABLE"
-    FILE_LOST = "FILE_LOST"

@@ -7,9 +7,10 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from services.post_production.domain.errors import CountDiffers, SetComplete
-from services.post_production.domain.states import PHOTOS, PhotoAction, PhotoState, Refusal
+from services.post_production.domain.states import PHOTOS, PhotoAction, PhotoState
 from services.post_production.models.base import Base
 from shared.contracts.post_production import PhotosImported
+from shared.kit.refusals import Refusal
 from shared.kit.tables import BranchRow, moment, words
 
 

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
-from services.post_production.domain.states import Channel, FileVerdict, LayoutState, Refusal, TemplateState
+from services.post_production.domain.states import Channel, FileVerdict, LayoutState, TemplateState
 from services.post_production.models import Layout, LayoutPage, LayoutPin, LayoutTemplate
 from services.post_production.schemas.base import Body, Reason
 from shared.contracts.post_production import DesignMode, ReviewMode
 from shared.kit.privacy import PlainText, Words
+from shared.kit.refusals import Refusal
 
 MOST_PAGES = 200
 

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from services.post_production.domain.states import FileVerdict, PhotoState, Refusal
+from services.post_production.domain.states import FileVerdict, PhotoState
 from services.post_production.models import Photo, PhotoSet
 from services.post_production.schemas.base import Body
 from shared.contracts.values import StaffId
+from shared.kit.refusals import Refusal
 
 
 class PhotoSetIn(Body):

@@ -13,12 +13,13 @@ from obstore.exceptions import BaseError
 from sqlmodel import col, select
 
 from services.post_production.domain.errors import PhotoFileLost
-from services.post_production.domain.states import PhotoState, Refusal
+from services.post_production.domain.states import PhotoState
 from services.post_production.models import Photo
-from services.post_production.service.pictures import PictureRefused, develop
+from services.post_production.service.pictures import develop
 from services.post_production.service.store import PhotoStore, Rendering
 from shared.kit import clock
 from shared.kit.db import AsyncSession, Database, is_transient
+from shared.kit.refusals import PictureRefused, Refusal
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from services.post_production.schemas.photos import Count, FileOut, PhotoSetIn, 
 from services.post_production.service import samples
 from services.post_production.service.darkroom import RECEIVED_MARK
 from services.post_production.service.orders import known_order, rules_of
-from services.post_production.service.pictures import Picture, PictureRefused, examine
+from services.post_production.service.pictures import Picture, examine
 from services.post_production.service.store import PhotoStore
 from shared.contracts.values import StaffId
 from shared.kit import clock
@@ -31,6 +31,7 @@ from shared.kit.ids import new_id
 from shared.kit.outbox import publish
 from shared.kit.privacy import check_free_text
 from shared.kit.reference import get_branch
+from shared.kit.refusals import PictureRefused
 
 
 def store_of(session: AsyncSession) -> PhotoStore:

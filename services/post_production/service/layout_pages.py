@@ -16,7 +16,7 @@ from services.post_production.models.layout_pages import require_unanswered
 from services.post_production.schemas.layouts import LayoutPageFile, PinIn
 from services.post_production.service.imports import shown_name, store_of
 from services.post_production.service.orders import known_order, rules_of
-from services.post_production.service.pictures import PictureRefused, develop, examine
+from services.post_production.service.pictures import develop, examine
 from services.post_production.service.store import PhotoStore, Rendering
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -24,6 +24,7 @@ from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import Both, Conflict, NotFound
 from shared.kit.ids import new_id
 from shared.kit.reference import get_branch
+from shared.kit.refusals import PictureRefused
 
 MOST_PINS = 100
 

@@ -6,7 +6,6 @@ Everything here is plain work of a processor on bytes and runs in threads; libvi
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,31 +14,16 @@ from zoneinfo import ZoneInfo
 import pyvips
 
 from services.post_production.domain.rules import Rules
-from services.post_production.domain.states import Refusal
+from shared.kit.pictures import fitted, header_of, written
+from shared.kit.refusals import PictureRefused, Refusal
 
 PREVIEW_EDGE = 2048
 THUMBNAIL_EDGE = 320
 PROOF_EDGE = 1080
 """What a customer sees at home: enough to choose by, too small to print."""
 
-SOI = b"\xff\xd8\xff"
-EOI = b"\xff\xd9"
-TAIL = 64 * 1024
 EXIF_TIME = re.compile(r"^(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d):(\d\d)")
 EXIF_OFFSET = re.compile(r"^([+-]\d\d:\d\d)")
-
-# The same picture is never asked for twice in a row; a cache would only hold memory.
-pyvips.cache_set_max(0)
-# libvips tells every step of its pipeline.
-logging.getLogger("pyvips").setLevel(logging.WARNING)
-
-
-class PictureRefused(Exception):
-    """These bytes are not taken; ``why`` is what the uploader is told."""
-
-    def __init__(self, why: Refusal) -> None:
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +55,7 @@ def examine(data: bytes, rules: Rules, zone: ZoneInfo) -> Picture:
     Raises:
         PictureRefused: not a JPEG, too large, cut off, or unreadable.
     """
-    if not data:
-        raise PictureRefused(Refusal.EMPTY)
-    if len(data) > rules.max_file_bytes:
-        raise PictureRefused(Refusal.TOO_LARGE)
-    if not data.startswith(SOI):
-        raise PictureRefused(Refusal.NOT_JPEG)
-    try:
-        header = pyvips.Image.jpegload_buffer(data)
-    except pyvips.Error as error:
-        raise PictureRefused(Refusal.UNREADABLE) from error
-    if header.width * header.height > rules.max_pixels:
-        raise PictureRefused(Refusal.TOO_MANY_PIXELS)
-    if EOI not in data[-TAIL:]:
-        raise PictureRefused(Refusal.TRUNCATED)
+    header = header_of(data, max_bytes=rules.max_file_bytes, max_pixels=rules.max_pixels)
     return Picture(
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
@@ -101,14 +72,10 @@ def develop(data: bytes) -> Derived:
     Raises:
         PictureRefused: the picture is cut off or damaged.
     """
+    upright = fitted(data, PREVIEW_EDGE)
     try:
-        header = pyvips.Image.jpegload_buffer(data)
-        shrink = _shrink(max(header.width, header.height))
-        picture = pyvips.Image.jpegload_buffer(data, shrink=shrink, access="sequential", fail_on="truncated")
-        fitted = picture.thumbnail_image(PREVIEW_EDGE, height=PREVIEW_EDGE, size="down", no_rotate=True)
-        upright = fitted.copy_memory().autorot()
         small = upright.thumbnail_image(THUMBNAIL_EDGE, height=THUMBNAIL_EDGE, size="down")
-        return Derived(_jpeg(upright, quality=85), _jpeg(small, quality=80))
+        return Derived(written(upright, quality=85), written(small, quality=80))
     except pyvips.Error as error:
         raise PictureRefused(Refusal.UNREADABLE) from error
 
@@ -116,18 +83,7 @@ def develop(data: bytes) -> Derived:
 def proof_of(preview: bytes) -> bytes:
     """The picture a customer chooses by at home, made from its preview."""
     picture = pyvips.Image.jpegload_buffer(preview)
-    return _jpeg(picture.thumbnail_image(PROOF_EDGE, height=PROOF_EDGE, size="down"), quality=75)
-
-
-def _jpeg(picture: pyvips.Image, *, quality: int) -> bytes:
-    # Metadata may hold a place or a name; only the colour profile stays.
-    encoded: bytes = picture.jpegsave_buffer(Q=quality, keep="icc")
-    return encoded
-
-
-def _shrink(edge: int) -> int:
-    """How far the decoder may shrink while reading and still leave enough for the preview."""
-    return next((factor for factor in (8, 4, 2) if edge // factor >= PREVIEW_EDGE), 1)
+    return written(picture.thumbnail_image(PROOF_EDGE, height=PROOF_EDGE, size="down"), quality=75)
 
 
 def _orientation(header: pyvips.Image) -> int:
