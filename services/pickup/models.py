@@ -21,8 +21,15 @@ from services.pickup.domain import (
     PieceNotReady,
     PieceState,
     ReworkState,
+    book_by,
 )
-from shared.contracts.pickup import OrderReadyForPickup, PieceArrived
+from shared.contracts.pickup import (
+    OrderReadyForPickup,
+    PieceArrived,
+    ServiceCardIssued,
+    ServiceCardLost,
+    ServiceCardMoved,
+)
 from shared.contracts.reception import Category
 from shared.kit.money import Money
 from shared.kit.tables import BranchRow, Row, document, moment, words
@@ -290,10 +297,32 @@ class ServiceCard(Base, BranchRow, table=True):
     lost_at: datetime | None = moment(nullable=True)
     lost_noted_by: str | None = Field(default=None, max_length=40)
 
-    def lose(self, by: str, now: datetime) -> None:
+    def issued(self) -> ServiceCardIssued:
+        """The fact that it was given out."""
+        return ServiceCardIssued(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            card_number=self.card_number,
+            wedding_date=self.wedding_date,
+            book_by=self.book_by,
+        )
+
+    def lose(self, by: str, now: datetime) -> ServiceCardLost:
         """The customer lost it; it stays lost."""
         self.state = CARDS.after(self.state, CardAction.LOSE)
         self.lost_at, self.lost_noted_by = now, by
+        return ServiceCardLost(branch_id=self.branch_id, order_id=self.order_id, card_number=self.card_number)
+
+    def move(self, wedding_date: date) -> ServiceCardMoved:
+        """The wedding has another day (N-17)."""
+        self.wedding_date, self.book_by = wedding_date, book_by(wedding_date)
+        return ServiceCardMoved(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            card_number=self.card_number,
+            wedding_date=wedding_date,
+            book_by=self.book_by,
+        )
 
 
 class CardCounter(Base, BranchRow, table=True):

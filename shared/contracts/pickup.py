@@ -71,6 +71,22 @@ class ServiceCardIssued(Event, name="service_card.issued"):
     book_by: date
 
 
+class ServiceCardMoved(Event, name="service_card.moved"):
+    """The wedding has another day; the card that is out holds for it (PCK-07, N-17)."""
+
+    order_id: UUID
+    card_number: str
+    wedding_date: date
+    book_by: date
+
+
+class ServiceCardLost(Event, name="service_card.lost"):
+    """The customer lost the card, which is not replaced: nothing is booked with it any more (PCK-07, A-19)."""
+
+    order_id: UUID
+    card_number: str
+
+
 class SuggestionGiven(Event, name="suggestion.given"):
     """A suggestion card was filled in; its text stays at pickup (PCK-08)."""
 

@@ -18,7 +18,14 @@ from shared.contracts.post_production import (
     ReworkRejected,
     ReworkRequested,
 )
-from shared.contracts.reception import Category, OrderBalanceChanged, OrderBooked, OrderCancelled, OrderContent
+from shared.contracts.reception import (
+    Category,
+    OrderAmended,
+    OrderBalanceChanged,
+    OrderBooked,
+    OrderCancelled,
+    OrderContent,
+)
 from shared.contracts.scheduling import BookingKind, BookingMade
 from shared.contracts.values import Money
 from shared.kit.auth import Principal
@@ -48,9 +55,15 @@ class Sheet:
         """The pieces."""
         return [piece.piece_id for piece in self.pieces]
 
-    def booked(self, *, category: Category = Category.WEDDING_STUDIO, wedding: date | None = WEDDING) -> OrderBooked:
-        """Reception booked it."""
-        content = OrderContent(
+    def amended(self, amendment: int, *, wedding: date | None) -> OrderAmended:
+        """Reception changed the day of the wedding."""
+        content = self.content(wedding=wedding)
+        about = {"branch_id": self.branch_id, "order_id": self.order_id}
+        return OrderAmended(**about, content=content, amendment=amendment, note="another day")
+
+    def content(self, *, category: Category = Category.WEDDING_STUDIO, wedding: date | None = WEDDING) -> OrderContent:
+        """What was ordered."""
+        return OrderContent(
             number=f"{self.branch_id}-{self.order_id.hex[:6]}",
             owner_id="wang.li",
             category=category,
@@ -66,10 +79,13 @@ class Sheet:
             package_total=Money.yuan(3999),
             wedding_date=wedding,
         )
+
+    def booked(self, *, category: Category = Category.WEDDING_STUDIO, wedding: date | None = WEDDING) -> OrderBooked:
+        """Reception booked it."""
         return OrderBooked(
             branch_id=self.branch_id,
             order_id=self.order_id,
-            content=content,
+            content=self.content(category=category, wedding=wedding),
             booked_at=datetime(2026, 10, 1, 2, tzinfo=UTC),
         )
 

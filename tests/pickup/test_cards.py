@@ -1,8 +1,9 @@
 """Service cards and suggestion cards (PCK-07, PCK-08, A-19)."""
 
 import asyncio
+from datetime import date
 
-from shared.contracts.pickup import ServiceCardIssued, SuggestionGiven
+from shared.contracts.pickup import ServiceCardIssued, ServiceCardLost, ServiceCardMoved, SuggestionGiven
 from shared.contracts.reception import Category
 from shared.kit.testing import MovableClock, ServiceUnderTest
 from tests.pickup.orders import Sheet, call, hand_over, part_of, ready
@@ -37,6 +38,21 @@ async def test_lost_card_is_not_replaced(pickup: ServiceUnderTest) -> None:
     assert (lost.json()["state"], again.status_code) == ("LOST", 409)
     assert (third.status_code, third.json()["code"]) == (409, "service_card.not_replaced")
     assert len(await pickup.published(ServiceCardIssued)) == 1
+
+
+async def test_n_17_a_lost_card_is_told_and_one_that_is_out_follows_the_wedding(pickup: ServiceUnderTest) -> None:
+    """PCK-07, A-19."""
+    order, other = await collected(pickup), await collected(pickup)
+    cards = [(await call(pickup, "POST", f"/orders/{one.order_id}/service-card", {})).json() for one in (order, other)]
+    later = date(2027, 3, 20)
+    await pickup.deliver(order.amended(1, wedding=later), order.amended(2, wedding=later))
+    (moved,) = await pickup.published(ServiceCardMoved)
+    assert (moved.order_id, moved.wedding_date, moved.book_by) == (order.order_id, later, date(2027, 3, 5))
+    assert (await call(pickup, "POST", f"/service-cards/{cards[1]['id']}/loss")).status_code == 200
+    (lost,) = await pickup.published(ServiceCardLost)
+    assert (lost.order_id, lost.card_number) == (other.order_id, cards[1]["card_number"])
+    await pickup.deliver(other.amended(1, wedding=later), order.amended(3, wedding=None))
+    assert len(await pickup.published(ServiceCardMoved)) == 1
 
 
 async def test_card_belongs_to_weddings_after_pickup(pickup: ServiceUnderTest) -> None:

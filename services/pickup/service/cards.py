@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from services.pickup.domain import CardNotDue, CardNotReplaced, book_by, card_number
 from services.pickup.models import CardCounter, PickupOrder, ServiceCard, Suggestion
 from services.pickup.schemas import CardIn, CardOut, SuggestionIn, SuggestionOut
-from shared.contracts.pickup import ServiceCardIssued, SuggestionGiven
+from shared.contracts.pickup import SuggestionGiven
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -49,14 +49,7 @@ async def issue_card(session: AsyncSession, who: Principal, order_id: UUID, body
         issued_by=who.staff_id,
     )
     session.add(card)
-    told = ServiceCardIssued(
-        branch_id=order.branch_id,
-        order_id=order_id,
-        card_number=card.card_number,
-        wedding_date=wedding,
-        book_by=card.book_by,
-    )
-    publish(session, told, version=order.touch())
+    publish(session, card.issued(), version=order.touch())
     return CardOut.of(card)
 
 
@@ -99,13 +92,15 @@ async def next_number(session: AsyncSession, branch_id: str, year: int) -> int:
 
 
 async def lose_card(session: AsyncSession, who: Principal, card_id: UUID) -> CardOut:
-    """The customer lost the card: it is void and stays void (A-19).
+    """The customer lost the card: it is void and stays void (A-19), and nobody is reminded of it (N-17).
 
     Raises:
         TransitionRefused: it was lost before.
     """
+    known = await get_or_404(session, ServiceCard, card_id, what="service card")
+    order = await get_or_404(session, PickupOrder, known.order_id, what="order", lock=True)
     card = await get_or_404(session, ServiceCard, card_id, what="service card", lock=True)
-    card.lose(who.staff_id, clock.now())
+    publish(session, card.lose(who.staff_id, clock.now()), version=order.touch())
     return CardOut.of(card)
 
 

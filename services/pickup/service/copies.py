@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from pydantic_core import to_json
 from sqlalchemy import ARRAY, Executable, Uuid, any_, bindparam
 from sqlmodel import col, select
 
-from services.pickup.domain import PIECES, BookingState, PieceAction, PieceState, ReworkState
-from services.pickup.models import Base, ExpectedPiece, PickupBooking, PickupOrder, ReworkNote
+from services.pickup.domain import PIECES, BookingState, CardState, PieceAction, PieceState, ReworkState
+from services.pickup.models import Base, ExpectedPiece, PickupBooking, PickupOrder, ReworkNote, ServiceCard
 from services.pickup.service.readiness import check_at_once, note_count
 from shared.contracts.base import Event
 from shared.contracts.post_production import (
@@ -29,6 +30,7 @@ from shared.contracts.post_production import (
 from shared.contracts.reception import OrderAmended, OrderBalanceChanged, OrderBooked, OrderCancelled
 from shared.contracts.scheduling import BookingCancelled, BookingConfirmed, BookingKind, BookingMade, BookingMoved
 from shared.kit.db import AsyncSession
+from shared.kit.outbox import publish
 from shared.kit.reference import Branch, get_branches
 from shared.kit.straight import Straight
 from shared.kit.tables import insert_rows
@@ -48,6 +50,12 @@ PIECES_OF = (
 REWORKS_OF = select(ReworkNote).where(col(ReworkNote.order_id) == any_(KEYS)).with_for_update()
 BOOKINGS = (
     select(PickupBooking).where(col(PickupBooking.id) == any_(KEYS)).order_by(col(PickupBooking.id)).with_for_update()
+)
+CARDS_OUT = (
+    select(ServiceCard)
+    .where(col(ServiceCard.order_id) == any_(KEYS), ServiceCard.state == CardState.ISSUED)
+    .order_by(col(ServiceCard.id))
+    .with_for_update()
 )
 FIRST_HEARD = Straight(insert_rows(Base.metadata.tables["pickup_order"]))
 
@@ -73,6 +81,7 @@ class Copies:
         self._pieces_of: dict[UUID, list[ExpectedPiece]] = defaultdict(list)
         self._reworks: dict[UUID, ReworkNote] = {}
         self._bookings: dict[UUID, PickupBooking] = {}
+        self._cards: dict[UUID, ServiceCard] = {}
         self._branches: dict[str, Branch] = {}
 
     async def read(self, events: Sequence[Event]) -> None:
@@ -87,6 +96,8 @@ class Copies:
         for piece in await self._found(PIECES_OF, with_pieces & known):
             self._keep_piece(piece)
         self._reworks = {rework.id: rework for rework in await self._found(REWORKS_OF, with_pieces & known)}
+        amended = {event.order_id for event in events if isinstance(event, OrderAmended)}
+        self._cards = {card.order_id: card for card in await self._found(CARDS_OUT, amended & known)}
         booked = [event for event in events if isinstance(event, BookingNews)]
         self._bookings = {row.id: row for row in await self._found(BOOKINGS, {e.booking_id for e in booked})}
         self._branches = await get_branches(self._session, {event.branch_id for event in booked})
@@ -105,7 +116,9 @@ class Copies:
         order = self._orders[_order_of(event)]
         match event:
             case OrderBooked() | OrderAmended():
+                before = order.wedding_date
                 _note_order(order, event)
+                self._move_card(order, before)
             case OrderBalanceChanged():
                 _note_balance(order, event)
             case OrderCancelled():
@@ -118,6 +131,12 @@ class Copies:
                 self._note_rework(order, event)
             case BookingMade() | BookingMoved() | BookingCancelled() | BookingConfirmed():
                 self._note_booking(order, event)
+
+    def _move_card(self, order: PickupOrder, before: date | None) -> None:
+        """The card that is out holds for the wedding's new day; a day that nobody knows yet changes nothing (N-17)."""
+        card, day = self._cards.get(order.id), order.wedding_date
+        if card is not None and day is not None and day not in (before, card.wedding_date):
+            publish(self._session, card.move(day), version=order.touch())
 
     def _note_cancelled(self, order: PickupOrder) -> None:
         """Nothing more is expected; what the customer already has stays theirs."""
