@@ -93,6 +93,8 @@ CONSULTANT = (
     *CHECK_IN,
     "scheduling.things.read",
     "reception.orders.place",
+    "reception.before_photos.take",
+    "reception.before_photos.see",
     "reception.planning_books.read",
     "reception.orders.amend",
     "reception.receipts.read",

@@ -105,6 +105,13 @@ class Person:
         async with self._http.post(path, data=form) as answer:
             return await self._read("POST", path, answer)
 
+    async def put_photo(self, path: str, content: bytes) -> Any:
+        """Send the one photograph that is kept there."""
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename="photo.jpg", content_type="image/jpeg")
+        async with self._http.put(path, data=form) as answer:
+            return await self._read("PUT", path, answer)
+
     async def call(
         self,
         method: str,

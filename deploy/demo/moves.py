@@ -10,7 +10,7 @@ from typing import Any
 
 from deploy.demo.client import Person
 from deploy.demo.crew import Crew, fen
-from deploy.demo.photographs import Photograph
+from deploy.demo.photographs import Photograph, photograph
 
 SIGNATURE = {"paper_scan_id": "scan-1"}
 
@@ -112,7 +112,7 @@ async def thank_referrers(crew: Crew, *, unpaid: int = 0, undecided: int = 0) ->
 
 
 async def write_planning_book(owner: Person, order: Order) -> None:
-    """The couple's wishes, and the checklist of the booking (REC-02)."""
+    """The couple's wishes, the checklist of the booking, the photo before make-up (REC-02)."""
     version = await owner.version_of(order.path)
     await owner.put(
         f"{order.path}/planning-book",
@@ -123,11 +123,11 @@ async def write_planning_book(owner: Person, order: Order) -> None:
         f"{order.path}/booking-checklist",
         {
             "care_notes_given": True,
-            "before_photo_taken": True,
             "service_card_number": f"B-{order.number[-7:]}",
             "gold_card_number": f"G-{order.number[-7:]}",
         },
     )
+    await owner.put_photo(f"{order.path}/before-photo", photograph(0, datetime(2026, 11, 1, 10), 640).content)
 
 
 async def book(owner: Person, order: Order) -> dict[str, Any]:

@@ -73,12 +73,13 @@ class BookingMoved(Event, name="booking.moved"):
 
 
 class BookingCancelled(Event, name="booking.cancelled"):
-    """A booking was given up with a reason."""
+    """A booking was given up with a reason; of a re-shoot, by when another date is agreed (SCH-10)."""
 
     order_id: UUID
     booking_id: UUID
     kind: BookingKind
     reason: str
+    agree_by: date | None = None
 
 
 class BookingConfirmed(Event, name="booking.confirmed"):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.async_api import Route, expect
+from playwright.async_api import FilePayload, Route, expect
 
 from tests.browser.canned import ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
@@ -16,12 +16,39 @@ async def test_rec_21_what_the_customers_left_behind_stands_on_their_order(open_
              "order_id": ORDER, "found_by": "chen.yu", "counted_with": "li.na", "keep_until": moment(days=3),
              "told_at": None, "settled_at": None, "signature_name": None, "supervised_by": None}  # fmt: skip
     umbrella = {"description": "雨伞", "state": "CLAIMED", "settled_at": moment(hours=-1), "signature_name": "林敏"}
-    counter.found = [shawl | {"state": "KEPT"}, shawl | {"id": "f2"} | umbrella]
+    counter.found = [shawl | {"state": "KEPT", "counted_with": None}, shawl | {"id": "f2"} | umbrella]
     await counter.at(page)
     kept, gone = [page.get_by_role("listitem").filter(has_text=thing) for thing in ("红色披肩", "雨伞")]
     await expect(kept.get_by_role("button", name="认领签收")).to_be_visible()
     await expect(gone).to_contain_text("林敏 已签收")
     await expect(gone.get_by_role("button")).to_have_count(0)
+    await expect(kept).to_contain_text("待经理清点")
+    await kept.get_by_role("button", name="已共同清点").click()
+    await expect(kept.get_by_role("button", name="已共同清点")).to_be_enabled()
+    assert [path for path, _, _ in counter.sent] == ["found-items/f1/count"]
+
+
+async def test_rec_02_the_photo_before_make_up_is_taken_at_the_counter(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception/orders/{ORDER}"), Counter()
+    booked = {**THE_ORDER, "state": "BOOKED", "warnings": ["before_photo_taken"], "booking_checklist": {}}
+    counter.part = {**PART, "order": booked}
+    sent: list[bytes] = []
+
+    async def kept(route: Route) -> None:
+        if route.request.method == "PUT":
+            sent.append(route.request.post_data_buffer or b"")
+            counter.part = {**PART, "order": {**booked, "booking_checklist": {"before_photo_taken": True}}}
+            await route.fulfill(json=booked)
+        else:
+            await route.fulfill(body=sent[-1], content_type="image/jpeg")
+
+    await page.route(f"**/v1/orders/{ORDER}/before-photo*", kept)
+    await counter.at(page)
+    photo = FilePayload(name="face.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xffa face")
+    await page.get_by_label("拍摄妆前照").set_input_files(photo)
+    await expect(page.get_by_role("img", name="拍摄妆前照")).to_be_attached()
+    await expect(page.get_by_role("button", name="重拍")).to_be_visible()
+    assert b"a face" in sent[0]
 
 
 async def test_rec_19_and_m_62_a_visit_and_a_change_are_written_at_the_counter(open_page: OpenPage) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.canned import LI, ORDER, WANG, answered, job_sheet, moment, yuan
 from tests.browser.conftest import OpenPage
@@ -113,6 +113,31 @@ async def test_a_paper_without_its_department_says_so_and_is_not_printed(open_pa
     await expect(page.get_by_text("取件暂时无法连接")).to_be_visible()
     await expect(page.get_by_role("button", name="打印")).to_be_disabled()
     assert await page.evaluate("window.printed") is None
+
+
+async def test_rec_02_care_notes_print_in_the_customers_language(open_page: OpenPage) -> None:
+    page = await open_page("/c/nobody")
+    await page.add_init_script("window.print = () => { window.printed = (window.printed || 0) + 1; }")
+    said = {"zh-CN": "男士自带一双白袜子。", "en": "Men: bring a pair of white socks."}
+
+    async def notes(route: Route) -> None:
+        line = said["en" if "language=en" in route.request.url else "zh-CN"]
+        groups = [{"about": "BRING", "lines": [line]}]
+        about = {"order_id": ORDER, "number": "GG01-261118-001", "branch_id": "GG01", "category": "WEDDING_SEA"}
+        await route.fulfill(json={**about, "shoot_at": moment(days=2), "groups": groups})
+
+    await page.route(f"**/v1/orders/{ORDER}/care-notes*", notes)
+    sheets = {"items": [job_sheet()], "next_cursor": None}
+    await page.route("**/v1/job-sheets?*", lambda route: route.fulfill(json=sheets))
+    await page.goto(page.url.replace("/c/nobody", f"/print/care-notes/{ORDER}"))
+    paper = page.get_by_role("article")
+    for words in ("爱心小叮咛", "林晓", "请穿着或携带", said["zh-CN"]):
+        await expect(paper).to_contain_text(words)
+    await page.wait_for_function("() => window.printed === 1")
+    await shot(page, "care-notes")
+    await page.get_by_text("英文", exact=True).click()
+    for words in ("Please wear and bring", said["en"]):
+        await expect(paper).to_contain_text(words)
 
 
 async def test_m_26_three_copies_of_a_work_order_each_with_what_its_keeper_needs(open_page: OpenPage) -> None:

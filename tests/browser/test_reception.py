@@ -60,7 +60,7 @@ class Counter:
     async def at(self, page: Page) -> None:
         """Answer for reception on this page, and read it again."""
         orders = (f"orders/{ORDER}*", f"orders/{ORDER}/*", "sales*", "custody-records*", "found-items*", "invoices*")
-        calls = ("phone-booking-terms*", "shoot-openings*")
+        calls = ("phone-booking-terms*", "shoot-openings*", "found-items/*/count", "people/*/corrections")
         for path in ("visits*", "rotas/**", "traffic/**", "storage-places/*", *orders, *calls):
             await page.route(f"**/v1/{path}", self._answer)
         await page.reload()

@@ -19,6 +19,8 @@ BY_ANOTHER_WAY = frozenset(
         "GET /v1/photos/{photo_id}/original",
         "GET /v1/photos/{photo_id}/preview",
         "GET /v1/photos/{photo_id}/thumbnail",
+        "GET /v1/found-items/{item_id}/photo",
+        "GET /v1/orders/{order_id}/before-photo",
         "GET /v1/custody-records/{custody_id}/print",
         "GET /v1/deposits/{deposit_id}/print",
         "GET /v1/invoices/{invoice_id}/print",
@@ -26,7 +28,9 @@ BY_ANOTHER_WAY = frozenset(
         "GET /v1/receipts/{receipt_id}/print",
         "GET /v1/sales/{sale_id}/print",
         "GET /v1/work-orders/{work_order_id}/print",
-        # Files go up with their progress; the steps of a complaint share one call.
+        # Files go up by themselves; the steps of a complaint share one call.
+        "PUT /v1/found-items/{item_id}/photo",
+        "PUT /v1/orders/{order_id}/before-photo",
         "POST /v1/orders/{order_id}/layout-pages",
         "POST /v1/photo-sets/{photo_set_id}/photos",
         *(

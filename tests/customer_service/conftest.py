@@ -52,9 +52,9 @@ async def cs(start_service: ServiceMaker, at: MovableClock) -> AsyncIterator[Ser
         yield service
 
 
-def local(day: int, hour: int, minute: int = 0, *, month: int = 11) -> datetime:
-    """That time of 2026 on a Shanghai clock."""
-    return datetime(2026, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+def local(day: int, hour: int, minute: int = 0, *, month: int = 11, year: int = 2026) -> datetime:
+    """That time on a Shanghai clock."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
 
 
 def content(**changes: Any) -> OrderContent:

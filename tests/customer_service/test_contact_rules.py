@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlmodel import select
 
 from services.customer_service.domain import rules
 from services.customer_service.domain.contacts import (
@@ -19,15 +20,18 @@ from services.customer_service.domain.contacts import (
     why_over,
 )
 from services.customer_service.domain.policy import Policy
-from services.customer_service.domain.precautions import BY_CATEGORY, precautions
+from services.customer_service.domain.precautions import BY_CATEGORY, LITTLE_WATER, NO_CONDITIONER, precautions
 from services.customer_service.domain.situation import Due
 from services.customer_service.domain.templates import EXAMPLE, templates
+from services.customer_service.models import MessageRow
 from shared.contracts.base import REGISTER
 from shared.contracts.pickup import (
     OrderReadyForPickup,
     PickupDelayed,
     PickupIncomplete,
     ServiceCardIssued,
+    ServiceCardLost,
+    ServiceCardMoved,
 )
 from shared.contracts.post_production import (
     DesignMode,
@@ -153,6 +157,24 @@ def test_precautions_exist_for_every_category() -> None:  # 1.2.4, FIN-08
     assert "formal or casual" in men[Category.PERSONAL_ART]
 
 
+async def test_rec_02_care_notes_say_what_to_prepare_bring_and_avoid(cs: ServiceUnderTest) -> None:
+    order_id = uuid4()
+    await cs.deliver(booked(order_id), booking(order_id, local(26, 9)))
+    async with cs.client() as client:
+        notes, chinese = [
+            (await client.get(f"/v1/orders/{order_id}/care-notes", params={"language": language})).json()
+            for language in ("en", "zh-CN")
+        ]
+        refused = await client.get(f"/v1/orders/{uuid4()}/care-notes")
+    said = {group["about"]: group["lines"] for group in notes["groups"]}
+    assert list(said) == ["PREPARE", "BRING", "AVOID", "PAY"]
+    assert any("black leather shoes" in line for line in said["BRING"])
+    assert said["AVOID"] == [one.text("en") for one in (LITTLE_WATER, NO_CONDITIONER)]
+    assert chinese["groups"][2]["lines"] == [one.zh for one in (LITTLE_WATER, NO_CONDITIONER)]
+    assert datetime.fromisoformat(notes["shoot_at"]) == local(26, 9)
+    assert refused.json()["code"] == "not_found"
+
+
 async def test_booking_day_message_and_calls_for_a_date(cs: ServiceUnderTest) -> None:  # N-01, N-03
     await cs.deliver(booked(uuid4()), times=2)
     assert await open_rules(cs) == {"N-01": local(23, 10), "N-03": local(30, 10)}
@@ -256,7 +278,18 @@ async def test_unfinished_shoot_calls_for_a_new_date_until_there_is_one(cs: Serv
     await cs.deliver(booked(order_id), shoot, left)
     (n09,) = await contacts(cs, "N-09")
     assert (n09.for_role, n09.parameters["agree_by"]) == ("scheduler", "2026-11-30")
-    await cs.deliver(booking(order_id, local(29, 9), kind=BookingKind.RESHOOT))
+    again = booking(order_id, local(29, 9), kind=BookingKind.RESHOOT)
+    await cs.deliver(again)
+    assert "N-09" not in await open_rules(cs)
+    about = again.model_dump(include={"branch_id", "order_id", "booking_id", "kind"})
+    await cs.deliver(BookingCancelled(**about, reason="ill", agree_by=date(2026, 12, 1)), times=2)
+    _, anew = await contacts(cs, "N-09")
+    assert (anew.state.value, anew.parameters["agree_by"], anew.deadline_at) == (
+        "PLANNED",
+        "2026-12-01",
+        local(1, 20, month=12),
+    )
+    await cs.deliver(booking(order_id, local(30, 9), kind=BookingKind.RESHOOT))
     assert "N-09" not in await open_rules(cs)
 
 
@@ -317,6 +350,26 @@ async def test_wedding_service_is_remembered(cs: ServiceUnderTest) -> None:  # N
     assert n14.assignee_id == "zhou.jie"
     await cs.deliver(booking(order_id, local(24, 9, month=12), kind=BookingKind.WEDDING_DAY))
     assert {"N-14", "N-17a", "N-17b"} & set(await open_rules(cs)) == set()
+
+
+async def test_n_17_a_lost_card_and_a_wedding_on_another_day(cs: ServiceUnderTest) -> None:
+    order_id, first, later = uuid4(), date(2026, 12, 24), date(2027, 1, 24)
+    about = {**ids(order_id), "card_number": "S1"}
+    card = ServiceCardIssued(**about, wedding_date=first, book_by=first - timedelta(days=15))
+    moved = ServiceCardMoved(**about, wedding_date=later, book_by=later - timedelta(days=15))
+    await cs.deliver(booked(order_id, wedding_date=first), card)
+    await cs.deliver(moved, times=2)
+    found = await open_rules(cs)
+    assert (found["N-17a"], found["N-17b"]) == (local(4, 10, year=2027, month=1), local(9, 10, year=2027, month=1))
+    back = ServiceCardMoved(**about, wedding_date=first, book_by=first - timedelta(days=15))
+    await cs.deliver(back)
+    found = await open_rules(cs)
+    assert (found["N-17a"], found["N-17b"]) == (local(4, 10, month=12), local(9, 10, month=12))
+    async with cs.session() as session:
+        messages = (await session.exec(select(MessageRow).where(MessageRow.template == "n17_service_card"))).all()
+    assert sorted(one.state.value for one in messages) == ["CANCELLED", "CANCELLED", "QUEUED"]
+    await cs.deliver(ServiceCardLost(**about))
+    assert {"N-17a", "N-17b"} & set(await open_rules(cs)) == set()
 
 
 def test_policy_is_the_catalogues() -> None:

@@ -13,6 +13,9 @@ from shared.contracts.reception import (
     DamageKind,
     DamageOffered,
     DamageReported,
+    FoundItemCounted,
+    FoundItemRecorded,
+    FoundItemSettled,
     MadeGood,
     TargetsBrokenDown,
     TargetsIncomplete,
@@ -225,3 +228,19 @@ async def test_m21_the_store_manager_hears_of_damage_at_once_and_of_what_is_offe
     assert told == {"M-21": "CANCELLED", "M-21a": "PLANNED"}
     await cs.deliver(DamageDecided(**about, approved=True, decided_by="chen.ye"))
     assert [one.state.value for one in await contacts(cs, "M-21a")] == ["CANCELLED"]
+
+
+@pytest.mark.parametrize("settled", [False, True])
+async def test_rec_21_a_manager_is_told_of_a_found_thing_until_counted(cs: ServiceUnderTest, settled: bool) -> None:
+    await cs.know_staff("lin.jing", "reception_manager")
+    item = uuid4()
+    about = {"branch_id": BRANCH, "item_id": item}
+    named = {"item_number": "F26-GG01-000001", "thing": "a scarf", "place": "hall", "keep_until": local(26, 10)}
+    await cs.deliver(FoundItemRecorded(**about, **named), times=2)
+    (one,) = await contacts(cs, "REC-21")
+    assert (one.assignee_id, one.kind.value, one.state.value) == ("lin.jing", "INTERNAL", "PLANNED")
+    async with cs.client() as client:
+        assert "a scarf" in (await client.get(f"/v1/contacts/{one.id}")).json()["script"]
+    over = FoundItemSettled(**about, claimed=True) if settled else FoundItemCounted(**about, counted_with="lin.jing")
+    await cs.deliver(over)
+    assert [one.state.value for one in await contacts(cs, "REC-21")] == ["CANCELLED"]

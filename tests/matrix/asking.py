@@ -10,6 +10,7 @@ from uuid import uuid4
 from fastapi import FastAPI
 
 from shared.kit.testing import MONDAY
+from tests.post_production.conftest import jpeg
 
 Schema = Mapping[str, Any]
 BRANCH = "GG01"
@@ -73,7 +74,8 @@ class Asker:
         }
         content = described.get("requestBody", {}).get("content", {})
         if "multipart/form-data" in content:
-            asked["files"] = [("files", ("1.jpg", b"\xff\xd8\xff", "image/jpeg"))]
+            form = self.example_form(content["multipart/form-data"]["schema"])
+            asked["files"] = [(name, ("1.jpg", jpeg(), "image/jpeg")) for name in form]
         elif content:
             body = self.example(content["application/json"]["schema"], "")
             if isinstance(body, dict):
@@ -81,6 +83,11 @@ class Asker:
             said = self.bodies.get(str(route), {})
             asked["json"] = {**body, **said} if isinstance(body, dict) else said or None
         return asked
+
+    def example_form(self, schema: Schema) -> list[str]:
+        """The names under which files are sent."""
+        found = self.openapi["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        return list(found["required"])
 
     def place(self, route: Route, name: str) -> str:
         """A parameter; ``fitting/booking_id`` among the things is for the route ``…/fitting`` only."""

@@ -18,7 +18,7 @@ from tests.customer_service.conftest import balance, booked, booking, local, pay
 from tests.pickup.orders import hand_over, ready
 from tests.post_production.conftest import House, jpeg
 from tests.post_production.conftest import booking as choosing_soon
-from tests.reception.conftest import CASHIER, CLERK, OWNER, Desk, cny
+from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny
 from tests.scheduling.conftest import THURSDAY, Studio, on, row
 
 Things = dict[str, str]
@@ -28,6 +28,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     """An order checked in, another with money on the way out, a visit, a deposit."""
     for staff in (OWNER, CASHIER, CLERK):
         await service.know_staff(staff, "consultant")
+    await service.know_staff(MANAGER, "reception_manager")
     desk = Desk(service)
     await desk.put(
         "/storage-places/GG01", {"lockers": ["L1", "L2"], "makeup_boxes": ["B1"]}, headers={"If-Match": '"0"'}
@@ -51,8 +52,10 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     )
     line = {"name": "lashes", "quantity": 1, "unit_price": cny(30)}
     sale = await desk.post(f"/orders/{order['id']}/sales", {"items": [line], "seller_id": CLERK, "method": "WECHAT"})
-    left = {"branch_id": "GG01", "kind": "GOODS", "description": "a scarf", "place": "hall", "counted_with": CLERK}
+    left = {"branch_id": "GG01", "kind": "GOODS", "description": "a scarf", "place": "hall"}
     found = await desk.post("/found-items", left)
+    await desk.upload(f"/found-items/{found['id']}/photo", jpeg())
+    await desk.upload(f"/orders/{order['id']}/before-photo", jpeg())
     mother = await desk.person(name="周敏", phone=None)
     code = ReferralCodeIssued(branch_id="GG01", person_id=UUID(mother), code="AB2CD3EF")
     earned = [
@@ -95,7 +98,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "sale_id": sale["id"],
         "seller_id": OWNER,
         "item_id": found["id"],
-        "counted_with": CLERK,
+        "counted_with": MANAGER,
         "supervised_by": CLERK,
         "custody_id": custody["id"],
         "deposit_id": deposit["id"],

@@ -1,11 +1,15 @@
 """Sales on the shoot day, things left behind, things entrusted."""
 
+import io
 from typing import Any
 from uuid import uuid4
 
+from PIL import Image
+
 from shared.contracts.customer_service import ContactDone
-from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
+from shared.contracts.reception import FoundItemCounted, FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.testing import MovableClock, principal
+from tests.post_production.conftest import jpeg
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
 from tests.reception.test_days import PATH, close
 
@@ -71,10 +75,13 @@ async def test_fin_14_a_sale_obeys_the_rules_of_money(desk: Desk) -> None:
 async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: Desk) -> None:
     order = await desk.booked()
     found = {"branch_id": "GG01", "order_id": order["id"], "kind": "BELONGING", "description": "红色披肩",
-             "place": "2号棚", "counted_with": CLERK}  # fmt: skip
-    assert await desk.refused("POST", "/found-items", found | {"counted_with": OWNER}) == "found.counted_alone"
-    item = await desk.post("/found-items", found)
-    assert (item["number"], item["found_by"], item["state"]) == ("F26-GG01-000001", OWNER, "KEPT")
+             "place": "2号棚", "found_by": CLERK}  # fmt: skip
+    assert await desk.refused("POST", "/found-items", found | {"counted_with": OWNER}) == "found.no_manager"
+    alone = found | {"found_by": MANAGER, "counted_with": MANAGER}
+    assert await desk.refused("POST", "/found-items", alone) == "found.counted_alone"
+    item = await desk.post("/found-items", found | {"counted_with": MANAGER})
+    named = (item["number"], item["found_by"], item["counted_with"], item["state"])
+    assert named == ("F26-GG01-000001", CLERK, MANAGER, "KEPT")
     assert (await desk.post(f"/found-items/{item['id']}/notice", who=CLERK))["told_by"] == CLERK
     other = await desk.booked()
     listed = [(await desk.get("/found-items", params={"order_id": one["id"]}))["items"] for one in (order, other)]
@@ -86,8 +93,35 @@ async def test_rec_21_a_left_thing_is_counted_by_two_told_and_signed_for(desk: D
     assert (await desk.get("/found-items", params={"branch_id": "GG01", "state": "KEPT"}))["items"] == []
 
 
+async def test_rec_21_a_manager_who_was_not_there_is_told_and_counts_it_later(desk: Desk) -> None:
+    found = {"branch_id": "GG01", "kind": "BELONGING", "description": "a scarf", "place": "hall"}
+    item = await desk.post("/found-items", found, who=CLERK)
+    assert (item["found_by"], item["counted_with"]) == (CLERK, None)
+    assert await desk.service.published(FoundItemCounted) == []
+    count = f"/found-items/{item['id']}/count"
+    clerk = principal(MANAGER, permissions=["reception.keeping.do"])
+    assert await desk.refused("POST", count, who=clerk) == "forbidden"
+    assert await desk.refused("POST", count, who=CLERK) == "found.counted_alone"
+    assert (await desk.post(count, who=MANAGER))["counted_with"] == MANAGER
+    assert await desk.refused("POST", count, who=MANAGER) == "found.counted_before"
+    told = await desk.service.published(FoundItemCounted)
+    assert [(str(one.item_id), one.counted_with) for one in told] == [(item["id"], MANAGER)]
+
+
+async def test_m_36_a_thing_has_a_photo_without_what_the_camera_noted(desk: Desk) -> None:
+    item = await desk.post("/found-items", {"branch_id": "GG01", "kind": "GOODS", "description": "x", "place": "hall"})
+    path = f"/found-items/{item['id']}/photo"
+    assert await desk.refused("GET", path) == "picture.missing"
+    assert (await desk.upload(path, jpeg(size=(3000, 2000), orientation=6)))["photo_at"] is not None
+    shown = await desk.send("GET", path, expect=200)
+    picture = Image.open(io.BytesIO(shown.content))
+    assert (shown.headers["content-type"], picture.size, dict(picture.getexif())) == ("image/jpeg", (853, 1280), {})
+    known = {"If-None-Match": shown.headers["etag"]}
+    assert (await desk.send("GET", path, headers=known)).status_code == 304
+
+
 async def test_m_36_whoever_gives_a_left_thing_out_is_not_the_one_who_watches(desk: Desk) -> None:
-    found = {"branch_id": "GG01", "kind": "BELONGING", "description": "x", "place": "前台", "counted_with": CLERK}
+    found = {"branch_id": "GG01", "kind": "BELONGING", "description": "x", "place": "前台"}
     item = await desk.post("/found-items", found)
     alone = {"signature_name": "李娜", "identity": "ID_CARD", "supervised_by": OWNER}
     assert await desk.refused("POST", f"/found-items/{item['id']}/claim", alone) == "found.supervised_alone"
@@ -98,8 +132,7 @@ async def test_m_36_food_goes_after_12_hours_other_things_after_3_days_valuables
     desk: Desk, at: MovableClock
 ) -> None:
     made = [
-        await desk.post("/found-items", {"branch_id": "GG01", "kind": kind, "description": "x", "place": "前台",
-                                         "counted_with": CLERK})
+        await desk.post("/found-items", {"branch_id": "GG01", "kind": kind, "description": "x", "place": "前台"})
         for kind in ("PERISHABLE", "BELONGING", "VALUABLE")
     ]  # fmt: skip
     cake, scarf, ring = [f"/found-items/{one['id']}/disposal" for one in made]
@@ -140,7 +173,7 @@ async def test_m_42_an_entrusted_thing_goes_back_against_its_own_paper(desk: Des
 
 async def test_n_28_a_call_that_reached_the_customer_tells_of_everything_left_behind(desk: Desk) -> None:
     order = await desk.order()
-    left = {"branch_id": "GG01", "kind": "BELONGING", "place": "counter", "counted_with": CLERK}
+    left = {"branch_id": "GG01", "kind": "BELONGING", "place": "counter"}
     for thing in ("a scarf", "a ring"):
         await desk.post("/found-items", left | {"description": thing, "order_id": order["id"]})
     other = await desk.post("/found-items", left | {"description": "an umbrella"})

@@ -1,7 +1,11 @@
 """Orders: placing, booking, amending, cancelling."""
 
+import io
 from datetime import timedelta
 from typing import Any
+
+import pytest
+from PIL import Image
 
 from shared.contracts.reception import (
     CancellationRefused,
@@ -12,8 +16,13 @@ from shared.contracts.reception import (
     OrderCancelled,
     OrderPlaced,
 )
+from shared.contracts.scheduling import BookingCancelled, BookingKind
+from shared.kit import clock
 from shared.kit.testing import MONDAY, MovableClock, principal
+from tests.post_production.conftest import jpeg, png
+from tests.post_production.test_pictures import bomb
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny, confirmed, version_of
+from tests.reception.test_day_of_the_shoot import made, moved
 
 
 async def test_rec_02_order_is_placed_with_number_and_owner(desk: Desk) -> None:
@@ -68,11 +77,47 @@ async def test_rec_02_booked_with_receipt_and_planning_book(desk: Desk) -> None:
     assert "gold_card_number" in order["warnings"]
     ticked = await desk.put(
         f"/orders/{order['id']}/booking-checklist",
-        {"care_notes_given": True, "before_photo_taken": True, "service_card_number": "S1", "gold_card_number": "G1"},
+        {"care_notes_given": True, "service_card_number": "S1", "gold_card_number": "G1"},
     )
-    assert ticked["warnings"] == []
+    assert ticked["warnings"] == ["before_photo_taken"]
     assert [str(told.order_id) for told in await desk.service.published(OrderBooked)] == [order["id"]]
     assert await desk.refused("POST", f"/orders/{order['id']}/booking") == "state.transition_refused"
+
+
+async def test_rec_02_the_photo_before_make_up_is_a_file_that_ticks_the_checklist(desk: Desk) -> None:
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/before-photo"
+    artist = principal("makeup.a", permissions=["reception.before_photos.see", "reception.planning_books.read"])
+    assert await desk.refused("GET", path, who=artist) == "picture.missing"
+    first = await desk.upload(path, jpeg(size=(1600, 2400)))
+    assert first["booking_checklist"]["before_photo_taken"] is True
+    before = await desk.send("GET", path, who=artist, expect=200)
+    await desk.upload(path, jpeg())
+    after = await desk.send("GET", path, who=artist, expect=200)
+    assert [Image.open(io.BytesIO(one.content)).size for one in (before, after)] == [(853, 1280), (400, 300)]
+    assert (await desk.get(f"/orders/{order['id']}/planning-book", who=artist))["before_photo"] is True
+    ticked = await desk.put(f"/orders/{order['id']}/booking-checklist", {"care_notes_given": True})
+    assert ticked["warnings"] == ["service_card_number", "gold_card_number"]
+
+
+async def test_rec_02_a_face_is_shown_to_whom_it_serves_and_as_long_as_it_does(desk: Desk) -> None:  # P18
+    order = await desk.booked()
+    path = f"/orders/{order['id']}/before-photo"
+    await desk.upload(path, jpeg())
+    reader = principal(permissions=["reception.orders.read", "reception.planning_books.read"])
+    assert await desk.refused("GET", path, who=reader) == "forbidden"
+    assert await desk.refused("GET", path, who=principal(branches=["GG02"])) == "not_found"
+    asked = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
+    await desk.post(f"/cancellations/{asked['id']}/approval", who=MANAGER)
+    assert await desk.refused("GET", path) == "picture.missing"
+
+
+@pytest.mark.parametrize("file", [b"", png(), jpeg(size=(1200, 900))[:-2], b"\xff\xd8\xff" + b"0" * 10_000_001, bomb()])
+async def test_rec_02_what_is_no_photograph_ticks_nothing(desk: Desk, file: bytes) -> None:  # P19
+    order = await desk.booked()
+    told = await desk.upload(f"/orders/{order['id']}/before-photo", file, expect=422)
+    assert (told["code"], told["errors"][0]["field"]) == ("picture.unusable", "body.file")
+    assert "before_photo_taken" in (await desk.get(f"/orders/{order['id']}"))["warnings"]
 
 
 async def test_rec_02_a_void_receipt_does_not_book(desk: Desk) -> None:
@@ -127,6 +172,23 @@ async def test_a_planned_price_begins_on_its_day_although_todays_was_mended_afte
 async def amend(desk: Desk, order_id: str, body: dict[str, Any], **more: Any) -> Any:
     tag = (await desk.send("GET", f"/orders/{order_id}")).headers["etag"]
     return await desk.send("POST", f"/orders/{order_id}/amendments", body, headers={"If-Match": tag}, **more)
+
+
+async def test_m_62_another_category_waits_until_the_booked_shoot_is_given_up(desk: Desk) -> None:
+    order = await desk.booked()
+    children = {"note": "now the child, 2026-11-23", "package_id": await desk.package(category="PERSONAL_ART")}
+    shoot = made(order["id"], clock.now() + timedelta(days=2))
+    await desk.service.deliver(shoot, made(order["id"], clock.now(), BookingKind.SELECTION))
+    for day in ("2026-11-25", "2026-11-26"):
+        refused = await amend(desk, order["id"], children)
+        assert (refused.status_code, refused.json()["code"]) == (409, "order.shoot_booked")
+        assert day in refused.json()["detail"]
+        await desk.service.deliver(moved(shoot, 1))
+    same = {"note": "a larger one", "package_id": await desk.package(price=4999)}
+    assert (await amend(desk, order["id"], same)).status_code == 201
+    about = shoot.model_dump(include={"branch_id", "order_id", "booking_id", "kind"})
+    await desk.service.deliver(BookingCancelled(**about, reason="another kind of shoot"))
+    assert (await amend(desk, order["id"], children)).json()["category"] == "PERSONAL_ART"
 
 
 async def test_m_62_an_amendment_keeps_its_history(desk: Desk) -> None:

@@ -10,7 +10,18 @@ from shared.contracts.reception import Category, OrderAmended, OrderBooked, Orde
 from shared.contracts.scheduling import BookingCancelled, BookingMade
 from shared.kit import clock
 from shared.kit.reference import get_staff
-from tests.scheduling.conftest import THURSDAY, Studio, content, on
+from tests.scheduling.conftest import MONDAY, THURSDAY, Studio, content, on
+
+
+async def test_m_62_what_is_booked_takes_the_new_category(studio: Studio) -> None:
+    order = await studio.order()
+    fitting = await studio.booked(order, "FITTING", on(MONDAY, 11))
+    sea = content(category=Category.WEDDING_SEA)
+    await studio.service.deliver(
+        OrderAmended(branch_id="GG01", order_id=order, content=sea, amendment=1, note="at the sea"), times=2
+    )
+    after = await studio.get(f"/bookings/{fitting['id']}")
+    assert (after["category"], after["version"]) == ("WEDDING_SEA", fitting["version"] + 1)
 
 
 async def test_an_amended_order_shows_its_newest_content(studio: Studio) -> None:

@@ -79,3 +79,19 @@ async def test_a_dress_that_may_not_be_back_in_time_is_told(studio: Studio) -> N
     answer = await studio.done(trial, "fitting", dress_ids=[dress["id"] for dress in dresses.values()])
     assert {warning["code"] for warning in answer["warnings"]} == {"fitting.dress_away"}
     assert sorted(warning["detail"].split()[0] for warning in answer["warnings"]) == ["Mended", "Open"]
+
+
+async def test_dresses_are_held_for_a_re_shoot_too(studio: Studio) -> None:  # SCH-10, SCH-04
+    white = await studio.add("DRESS", "White")
+    order, shoot = await studio.under_way()
+    await studio.done(shoot, "unfinished", reason="WEATHER", missing="the beach set")
+    trial = await studio.booked(order, "FITTING", on(THURSDAY - timedelta(days=1), 10))
+    assert (await studio.act(trial, "fitting", dress_ids=[white["id"]])).json()["code"] == "fitting.no_shoot"
+    again = await studio.booked(order, "RESHOOT", on(THURSDAY, 9))
+    answer = await studio.done(trial, "fitting", dress_ids=[white["id"]])
+    assert answer["shoot"]["id"] == again["id"]
+    assert "White" in {resource["name"] for resource in answer["shoot"]["resources"]}
+    other = await studio.order()
+    taken = {"kind": "SHOOT", "starts_at": on(THURSDAY, 9), "dress_ids": [white["id"]]}
+    refused = await studio.call("POST", "/bookings", {"order_id": str(other), **taken})
+    assert refused.json()["code"] == "booking.conflict"

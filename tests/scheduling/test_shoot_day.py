@@ -6,7 +6,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from services.scheduling.domain.shoot import SHOOT_DAY, ShootAction
-from shared.contracts.scheduling import ShootCompleted, ShootLeftUnfinished, ShootStage, ShootStageChanged
+from shared.contracts.scheduling import (
+    BookingCancelled,
+    ShootCompleted,
+    ShootLeftUnfinished,
+    ShootStage,
+    ShootStageChanged,
+)
 from shared.kit.testing import MovableClock
 from tests.scheduling.conftest import MONDAY, Studio, on
 from tests.transitions import check_transition
@@ -158,7 +164,12 @@ async def test_an_unfinished_shoot_is_agreed_within_a_week(studio: Studio, at: M
     again = await studio.booked(order, "RESHOOT", on(date(2026, 12, 3), 9))
     assert (await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"] == []
     await studio.done(again, "cancellation", reason="rain")
-    assert len((await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"]) == 1
+    (gone,) = await studio.service.published(BookingCancelled)
+    assert gone.agree_by == date(2026, 12, 8)
+    waiting = (await studio.get("/unscheduled-orders", branch_id="GG01"))["orders"]
+    assert [(item["waits_for"], item["overdue"]) for item in waiting] == [("RESHOOT", False)]
+    at.set(datetime.fromisoformat(on(date(2026, 12, 9), 0, 0)))
+    assert await studio.service.run_jobs("flag_overdue_reshoots") == 1
 
 
 async def test_an_unfinished_shoot_counts_back_and_washes_too(studio: Studio) -> None:  # SHO-01, SHO-12

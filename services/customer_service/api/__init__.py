@@ -2,6 +2,7 @@
 
 from services.customer_service.api import (
     campaigns,
+    care_notes,
     complaint_issues,
     complaints,
     contacts,
@@ -23,6 +24,7 @@ routes = versioned(
     delays.router,
     members.router,
     job_sheet.router,
+    care_notes.router,
     customer_page.router,
     texts.router,
     campaigns.router,

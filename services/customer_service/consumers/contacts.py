@@ -12,6 +12,8 @@ from shared.contracts.pickup import (
     PickupDelayed,
     PickupIncomplete,
     ServiceCardIssued,
+    ServiceCardLost,
+    ServiceCardMoved,
 )
 from shared.contracts.post_production import (
     LayoutApproved,
@@ -35,6 +37,7 @@ from shared.contracts.reception import (
     DamageOffered,
     DamageReported,
     DutyGiven,
+    FoundItemCounted,
     FoundItemRecorded,
     FoundItemSettled,
     FoundItemTold,
@@ -109,6 +112,8 @@ CALL_OR_BE_CONTENT = (
     SelectionProposed,
     SelectionReady,
     ServiceCardIssued,
+    ServiceCardLost,
+    ServiceCardMoved,
     StepOverdue,
 )
 """What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
@@ -133,17 +138,18 @@ DAMAGE_IS_SEEN_TO = (DamageDecided, DamageClosed)
 """The manager has decided (M-21)."""
 
 TELL_WHAT_WAS_LEFT_BEHIND = (FoundItemRecorded,)
-"""The customer hears what was left behind, where it is and how to claim it (N-28)."""
+"""The customer hears what was left behind, where it is and how to claim it (N-28); a manager counts it (REC-21)."""
 
 THE_HOUSE_IS_CONTENT = (
     CashIncidentSettled,
+    FoundItemCounted,
     FoundItemSettled,
     FoundItemTold,
     LeaveHandedOver,
     StockTakeClosed,
     TargetsBrokenDown,
 )
-"""What somebody was reminded of has been done (MGT-01, SHO-11, N-27 … N-29)."""
+"""What somebody was reminded of has been done (MGT-01, REC-21, SHO-11, N-27 … N-29)."""
 
 SERVICE_GOES_ON = (WorkOrderTaken, WorkOrderRedoWanted, WorkOrderSettled, WorkOrderCancelled)
 """Whoever was told of an extra service has acted (M-22, M-25); what the manager ended is visited too (M-29)."""

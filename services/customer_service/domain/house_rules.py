@@ -1,4 +1,4 @@
-"""Contact rules among colleagues (N-07, N-25 … N-30, M-04 … M-28, MGT-01, SHO-11): who is told, what ends it."""
+"""Contact rules among colleagues (N-07, N-25 … N-30, M-04 … M-28, MGT-01, REC-21, SHO-11)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from shared.contracts.reception import (
     DamageClosed,
     DamageDecided,
     DamageOffered,
+    FoundItemCounted,
     FoundItemSettled,
     FoundItemTold,
     TargetsBrokenDown,
@@ -112,7 +113,8 @@ def _by_damage(s: Situation) -> str:
 OfDamage = DamageOffered | DamageDecided | DamageClosed
 OfWork = WorkOrderTaken | WorkOrderDispatched | WorkOrderRedoWanted | WorkOrderSettled | WorkOrderCancelled
 OfMonth = TargetsBrokenDown | StockTakeClosed
-Done = OfMonth | LeaveHandedOver | CashIncidentSettled | FoundItemTold | FoundItemSettled | OfWork | OfDamage
+OfFound = FoundItemCounted | FoundItemTold | FoundItemSettled
+Done = OfMonth | LeaveHandedOver | CashIncidentSettled | OfFound | OfWork | OfDamage
 """Facts that somebody of the house did what he or another was reminded of."""
 
 
@@ -126,13 +128,21 @@ def reminders_ended(event: Done) -> list[tuple[str, str]]:
         incident = f"cash:{event.incident_id}"
         managers = [(rule, incident) for rule in ("N-27", "N-27b", "N-27c")]
         return [*managers, ("N-27a", f"{incident}:{event.responsible_id}")]
-    if isinstance(event, FoundItemTold | FoundItemSettled):
-        return [("N-28", f"found:{event.item_id}")]
+    if isinstance(event, OfFound):
+        return _thing_seen_to(event)
     if isinstance(event, OfDamage):
         return [("M-21a" if isinstance(event, DamageDecided) else "M-21", f"damage:{event.damage_id}")]
     if isinstance(event, OfWork):
         return _work_went_on(event)
     return [("N-29a", f"leave:{event.leave_id}:{event.staff_id}"), ("N-29b", f"leave:{event.leave_id}")]
+
+
+def _thing_seen_to(event: OfFound) -> list[tuple[str, str]]:
+    """The manager has counted it, the customer was told of it; what is settled needs neither."""
+    found = f"found:{event.item_id}"
+    if isinstance(event, FoundItemCounted):
+        return [("REC-21", found)]
+    return [("N-28", found)] if isinstance(event, FoundItemTold) else [("N-28", found), ("REC-21", found)]
 
 
 def _work_went_on(event: OfWork) -> list[tuple[str, str]]:
@@ -180,6 +190,8 @@ HOUSE_RULES: tuple[Rule, ...] = (
          Assignee.AGENT, "store_manager"),
     Rule("M-21a", INTERNAL, "m21_offer", ("damage.offered",), happened, now_and(disturbs=False), _by_damage,
          Assignee.AGENT, "store_manager"),
+    Rule("REC-21", INTERNAL, "rec21_found", ("found_item.recorded",), happened, now_and(disturbs=False),
+         lambda s: f"found:{s.data['item_id']}", Assignee.AGENT, "reception_manager"),
     Rule("M-22", INTERNAL, "m22_dispatched", ("work_order.dispatched",), happened, now_and(disturbs=False), _by_work,
          Assignee.NAMED, ends=ORDER_GONE, each=lambda s: (s.data["worker_id"],)),
     Rule("M-25", INTERNAL, "m25_escalated", ("work_order.escalated",), happened, now_and(disturbs=False), _by_work,

@@ -207,6 +207,10 @@ def _booking_gone(sheet: Sheet, fact: Fact) -> None:
     before_shoot = RANK[Stage(sheet.stage)] <= RANK[Stage.CONFIRMED]
     if fact.data["kind"] == "SHOOT" and before_shoot and not sheet.booked_for("SHOOT"):
         _enter(sheet, fact, Stage.BOOKED, back=True)
+    elif fact.data["kind"] == "RESHOOT" and fact.data.get("agree_by") and not sheet.booked_for("RESHOOT"):
+        sheet.agree_by = fact.data["agree_by"]
+        if RANK[Stage(sheet.stage)] < RANK[Stage.SHOT]:
+            _enter(sheet, fact, Stage.PARTIALLY_SHOT, back=True)
     elif fact.data["kind"] == "SELECTION" and sheet.stage == Stage.SELECTION_BOOKED:
         _enter(sheet, fact, Stage.PROOFS_READY, back=True)
 

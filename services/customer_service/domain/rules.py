@@ -37,6 +37,10 @@ from shared.contracts.scheduling import BookingKind
 FIRST_THING = frozenset({Category.WEDDING_SEA, Category.WEDDING_STUDIO, Category.WEDDING_OUTDOOR, Category.FAMILY})
 """Their photos are corrected first thing after the shoot, and they are asked to choose at once (PST-18)."""
 
+CARD_OUT = ("service_card.issued", "service_card.moved")
+CARD_OVER = (*ORDER_GONE, "wedding day booked", "service_card.moved", "service_card.lost")
+"""Who has no card any more, or has it for another day, is not reminded of the old one (N-17)."""
+
 _DATED = ("order.booked", "order.amended", "booking.cancelled")
 
 
@@ -55,7 +59,14 @@ def _no_shoot_date(*, wanted: bool) -> Anchor:
 
 
 def _not_agreed(s: Situation) -> datetime | None:
-    return None if s.data.get("next_booking_id") else s.at
+    # Of a booking that was given up, only a re-shoot says by when another date is agreed (SCH-10).
+    if s.order is not None and s.order.over:
+        return None
+    return s.at if s.data.get("agree_by") and not s.data.get("next_booking_id") else None
+
+
+def _agree_by(s: Situation) -> datetime | None:
+    return s.branch.at(s.data["agree_by"], EVENING)
 
 
 def _for_wedding(s: Situation) -> datetime | None:
@@ -87,6 +98,13 @@ def _wedding(s: Situation) -> datetime | None:
         return None
     day = s.data.get("wedding_date") or (s.order.wedding_date if s.order else None)
     return s.branch.at(day, time(9)) if day else None
+
+
+def _by_card(s: Situation) -> str:
+    # A message is never planned twice for one occasion, and a wedding may be moved there and back.
+    if s.name == "service_card.issued":
+        return by_order(s)
+    return f"{by_order(s)}:{s.data['wedding_date']}:{s.at:%Y%m%dT%H%M%S}"
 
 
 def _member_stage(s: Situation) -> datetime | None:
@@ -172,8 +190,8 @@ RULES: tuple[Rule, ...] = (
             ends=("booking.confirmed", "customer.checked_in")),
     before("N-08", CALL, "n08_be_punctual", start_of(*SHOOTS), now_and(minutes=-10), on_duty=True, late_too=False,
             ends=("customer.checked_in",)),
-    Rule("N-09", CALL, "n09_new_date", ("shoot.left_unfinished",), _not_agreed, now_and(),
-         by_fact("booking_id"), Assignee.ROLE, "scheduler", ends=(*ORDER_GONE, "shoot booked")),
+    Rule("N-09", CALL, "n09_new_date", ("shoot.left_unfinished", "booking.cancelled"), _not_agreed, now_and(),
+         by_fact("booking_id"), Assignee.ROLE, "scheduler", ends=(*ORDER_GONE, "shoot booked"), deadline=_agree_by),
     before("N-10", CALL, "n10_selection_tomorrow", start_of(BookingKind.SELECTION), at_call_hour(working_days=-1),
             assignee=Assignee.NAMED, on_duty=True, ends=("selection.confirmed",)),
     before("N-11", CALL, "n11_selection_soon", start_of(BookingKind.SELECTION), now_and(minutes=-60),
@@ -193,12 +211,12 @@ RULES: tuple[Rule, ...] = (
                "handover.completed")),
     Rule("N-16", CALL, "n16_ready_for_pickup", ("order.ready_for_pickup",), happened, now_and(), _by_readiness,
          ends=(*ORDER_GONE, "handover.completed", "rework.approved"), deadline=_announced_by),
-    Rule("N-17a", MESSAGE, "n17_service_card", ("service_card.issued",), _wedding,
-         lambda s: Due(days=-s.policy.wedding_service_days[0], hour=s.policy.call_hour), by_order, Assignee.SYSTEM,
-         until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),
-    Rule("N-17b", CALL, "n17_service_card", ("service_card.issued",), _wedding,
-         lambda s: Due(days=-s.policy.wedding_service_days[1], hour=s.policy.call_hour), by_order, Assignee.AGENT,
-         until=_wedding, ends=(*ORDER_GONE, "wedding day booked")),
+    Rule("N-17a", MESSAGE, "n17_service_card", CARD_OUT, _wedding,
+         lambda s: Due(days=-s.policy.wedding_service_days[0], hour=s.policy.call_hour), _by_card, Assignee.SYSTEM,
+         until=_wedding, ends=CARD_OVER),
+    Rule("N-17b", CALL, "n17_service_card", CARD_OUT, _wedding,
+         lambda s: Due(days=-s.policy.wedding_service_days[1], hour=s.policy.call_hour), _by_card, Assignee.AGENT,
+         until=_wedding, ends=CARD_OVER),
     Rule("N-18", CALL, "n18_pickup_delayed", ("pickup.delayed", "pickup.incomplete"), _day_before_pickup, now_and(),
          _by_late_pickup, ends=(*ORDER_GONE, "order.ready_for_pickup", "handover.completed"),
          latest=_late_pickup),

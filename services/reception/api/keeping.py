@@ -95,6 +95,14 @@ async def list_found(
     return await fetch_page(session, query, page, keys=[FoundItem.found_at, FoundItem.id], show=FoundOut.of)
 
 
+@router.post("/found-items/{item_id}/count")
+async def count_found(
+    item_id: UUID, session: SessionDep, who: Annotated[Principal, may("reception.found_items.count")]
+) -> FoundOut:
+    """The manager counted it together with the finder (REC-21)."""
+    return await keeping.count_found(session, who, item_id)
+
+
 @router.post("/found-items/{item_id}/notice")
 async def note_told(item_id: UUID, session: SessionDep, who: Keeper) -> FoundOut:
     """The customer was told (REC-21)."""

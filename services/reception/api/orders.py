@@ -140,7 +140,7 @@ async def fill_planning_book(
 async def tick_checklist(
     order_id: UUID, body: ChecklistIn, session: SessionDep, _who: Annotated[Principal, may("reception.orders.place")]
 ) -> OrderOut:
-    """Care notes, photo before make-up, cards (REC-02)."""
+    """Care notes and cards (REC-02)."""
     return OrderOut.of(await orders.tick_checklist(session, order_id, body))
 
 

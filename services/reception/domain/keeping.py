@@ -9,6 +9,9 @@ from enum import StrEnum
 from shared.kit.errors import ServiceError
 from shared.kit.states import Machine
 
+MANAGERS = frozenset({"reception_manager", "store_manager"})
+"""Roles whose word counts when something was left behind (REC-21)."""
+
 
 class FoundKind(StrEnum):
     """What was found; it says how long it is kept (M-36)."""
@@ -78,6 +81,22 @@ class CountedAlone(ServiceError):
     status, code = 422, "found.counted_alone"
     field = "counted_with"
     en, zh = "Count together with a second person.", "请与另一位同事一起清点。"
+
+
+class CountedByNoManager(ServiceError):
+    """A manager counts what was left behind together with its finder (REC-21)."""
+
+    status, code = 422, "found.no_manager"
+    field = "counted_with"
+    en = "A manager counts it together with the finder; leave it open and the manager is told."
+    zh = "须由经理与发现人一起清点；经理不在场可先留空，系统会通知经理。"
+
+
+class CountedBefore(ServiceError):
+    """It is counted once (REC-21)."""
+
+    status, code = 409, "found.counted_before"
+    en, zh = "It was counted already.", "该物品已清点。"
 
 
 class SupervisedAlone(ServiceError):

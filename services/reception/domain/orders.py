@@ -60,6 +60,22 @@ ORDER: Machine[OrderState, OrderAction] = Machine(
 LATE_STATES = frozenset({OrderState.SELECTED})
 """From here on design and production work from the order: changes need a right of their own (M-62)."""
 
+
+class ShootBooked(ServiceError):
+    """Another category needs other people, rooms and hours than those booked (M-62)."""
+
+    status, code = 409, "order.shoot_booked"
+    field = "package_id"
+    en = (
+        "A shoot is booked for {day}; another kind of shoot needs other people and hours. "
+        "Cancel it first, change the package, then book again."
+    )
+    zh = "已预约 {day} 拍摄，不同类别所需人员与时长不同。请先取消该预约，再更换套系并重新预约。"
+
+
+OVER = frozenset({OrderState.CLOSED, OrderState.CANCELLED})
+"""Nothing more happens to it."""
+
 PAST_SHOOT = frozenset({OrderState.SHOT, OrderState.SELECTED})
 """The shoot is over: what is still owed of the package should have been paid before it (FIN-03)."""
 

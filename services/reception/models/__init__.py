@@ -14,6 +14,7 @@ from services.reception.models.orders import OWES, Amendment, Cancellation, Extr
 from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion, SoldPackage
 from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.pictures import BeforePhoto, FoundPhoto
 from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
 from services.reception.models.storing import StoredBelongings, TokenCheck
@@ -25,6 +26,7 @@ __all__ = [
     "OWES",
     "Amendment",
     "Base",
+    "BeforePhoto",
     "BusinessDay",
     "Cancellation",
     "CashBack",
@@ -41,6 +43,7 @@ __all__ = [
     "ExtraServiceVersion",
     "FloatCount",
     "FoundItem",
+    "FoundPhoto",
     "Invoice",
     "Lead",
     "NamePrefix",

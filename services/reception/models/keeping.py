@@ -9,6 +9,8 @@ from sqlmodel import Field
 from services.reception.domain.keeping import (
     CUSTODY,
     FOUND,
+    CountedAlone,
+    CountedBefore,
     CustodyAction,
     CustodyState,
     DisposalUnexplained,
@@ -21,13 +23,13 @@ from services.reception.domain.keeping import (
 )
 from services.reception.domain.storing import Identity
 from services.reception.models.base import Base
-from shared.contracts.reception import FoundItemRecorded, FoundItemSettled, FoundItemTold
+from shared.contracts.reception import FoundItemCounted, FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.reference import Branch
 from shared.kit.tables import BranchRow, moment, words
 
 
 class FoundItem(Base, BranchRow, table=True):
-    """遗留物品: found, counted by two, told to the customer, claimed or disposed of in time (REC-21, M-36)."""
+    """遗留物品: found, counted by finder and manager, told, claimed or disposed of in time (REC-21, M-36)."""
 
     __tablename__ = "found_item"
     __table_args__ = (Index("found_item_state", "branch_id", "state", "found_at"),)
@@ -40,7 +42,9 @@ class FoundItem(Base, BranchRow, table=True):
     place: str = Field(max_length=200)
     found_at: datetime = moment()
     found_by: str = Field(max_length=40)
-    counted_with: str = Field(max_length=40)
+    counted_with: str | None = Field(default=None, max_length=40, description="the manager")
+    counted_at: datetime | None = moment(nullable=True)
+    photo_at: datetime | None = moment(nullable=True)
     keep_until: datetime = moment()
     state: FoundState = words(FoundState, default=FoundState.KEPT)
     told_at: datetime | None = moment(nullable=True)
@@ -51,6 +55,7 @@ class FoundItem(Base, BranchRow, table=True):
     supervised_by: str | None = Field(default=None, max_length=40)
     identity: Identity | None = words(Identity, default=None, nullable=True)
     disposal_note: str | None = Field(default=None, max_length=2000)
+    version: int = 1
 
     def recorded(self) -> FoundItemRecorded:
         """The fact that it was found."""
@@ -64,9 +69,23 @@ class FoundItem(Base, BranchRow, table=True):
             order_id=self.order_id,
         )
 
+    def count(self, manager: str, at: datetime) -> FoundItemCounted:
+        """A manager counted it together with the finder (REC-21).
+
+        Raises:
+            CountedAlone: the finder is that manager.
+            CountedBefore: it was counted.
+        """
+        if manager == self.found_by:
+            raise CountedAlone
+        if self.counted_with is not None:
+            raise CountedBefore
+        self.counted_with, self.counted_at, self.version = manager, at, self.version + 1
+        return FoundItemCounted(branch_id=self.branch_id, item_id=self.id, counted_with=manager)
+
     def tell(self, by: str, at: datetime) -> FoundItemTold:
         """The customer was told that it is here."""
-        self.told_at, self.told_by = at, by
+        self.told_at, self.told_by, self.version = at, by, self.version + 1
         return FoundItemTold(branch_id=self.branch_id, item_id=self.id)
 
     def claim(
@@ -75,7 +94,7 @@ class FoundItem(Base, BranchRow, table=True):
         """Its owner shows who he is and signs for it under somebody's eyes (M-36)."""
         self.state = FOUND.after(self.state, FoundAction.CLAIM)
         self.signature_name, self.identity, self.supervised_by = signature_name, identity, supervised_by
-        self.settled_at, self.settled_by = at, by
+        self.settled_at, self.settled_by, self.version = at, by, self.version + 1
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=True)
 
     def dispose(self, branch: Branch, note: str, by: str, at: datetime) -> FoundItemSettled:
@@ -91,6 +110,7 @@ class FoundItem(Base, BranchRow, table=True):
         if needs_manager(self.kind) and not note:
             raise DisposalUnexplained
         self.state, self.settled_at, self.settled_by, self.disposal_note = after, at, by, note or None
+        self.version += 1
         return FoundItemSettled(branch_id=self.branch_id, item_id=self.id, claimed=False)
 
 

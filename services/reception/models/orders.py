@@ -168,6 +168,16 @@ class Order(Base, BranchRow, table=True):
         items = ("care_notes_given", "before_photo_taken", "service_card_number", "gold_card_number")
         return [item for item in items if not self.booking_checklist.get(item)]
 
+    @property
+    def has_before_photo(self) -> bool:
+        """Whether the photo before make-up was taken (REC-02)."""
+        return bool(self.booking_checklist.get("before_photo_taken"))
+
+    def tick(self, ticks: dict[str, Any]) -> None:
+        """What was handed out at booking; the photo before make-up stays as it is (REC-02)."""
+        self.booking_checklist = {**ticks, "before_photo_taken": self.has_before_photo}
+        self.edited()
+
     def book(self, *, contact: bool, receipt: bool, at: datetime) -> OrderBooked:
         """PLACED → BOOKED when all of REC-02 is there.
 

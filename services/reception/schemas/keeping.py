@@ -19,14 +19,18 @@ Description = Annotated[PlainText, Field(min_length=1)]
 
 
 class FoundIn(Body):
-    """What was left behind, where, and who counted it with the finder (REC-21)."""
+    """What was left behind, where, who found it, and the manager who counted it with him (REC-21).
+
+    Without a finder it is the caller; without a manager one is told, who counts it later.
+    """
 
     branch_id: BranchId
     order_id: UUID | None = None
     kind: FoundKind
     description: Description
     place: Annotated[PlainText, Field(min_length=1, max_length=200)]
-    counted_with: StaffId
+    found_by: StaffId | None = None
+    counted_with: StaffId | None = None
 
 
 class ClaimIn(Body):
@@ -55,7 +59,9 @@ class FoundOut(BaseModel):
     place: str
     found_at: datetime
     found_by: str
-    counted_with: str
+    counted_with: str | None
+    counted_at: datetime | None
+    photo_at: datetime | None
     keep_until: datetime
     state: FoundState
     told_at: datetime | None

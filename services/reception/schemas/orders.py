@@ -137,6 +137,7 @@ class PlanningBookOut(BaseModel):
     package_sets: int = Field(description="sets of clothes in the package")
     album_photos: int
     filled: bool = Field(description="false while nothing was written down")
+    before_photo: bool = Field(description="the photo before make-up is there (REC-02)")
     wishes: PlanningBookIn
 
     @classmethod
@@ -150,15 +151,15 @@ class PlanningBookOut(BaseModel):
             package_sets=order.clothes_sets,
             album_photos=order.album_photos,
             filled=order.planning_book is not None,
+            before_photo=order.has_before_photo,
             wishes=PlanningBookIn.model_validate(order.planning_book or {}),
         )
 
 
 class ChecklistIn(Body):
-    """What is handed out and taken at booking (REC-02)."""
+    """What is handed out at booking (REC-02); the photo before make-up is ticked by its file."""
 
     care_notes_given: bool = False
-    before_photo_taken: bool = False
     service_card_number: Code | None = None
     gold_card_number: Code | None = None
 

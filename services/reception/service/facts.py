@@ -89,7 +89,8 @@ async def note_customer_told(session: AsyncSession, order_id: UUID, event: Conta
         FoundItem.order_id == order_id, FoundItem.state == FoundState.KEPT, col(FoundItem.told_at).is_(None)
     )
     for item in (await session.exec(query.with_for_update())).all():
-        publish(session, item.tell(event.staff_id or item.found_by, event.at), version=2)
+        told = item.tell(event.staff_id or item.found_by, event.at)
+        publish(session, told, version=item.version)
 
 
 async def note_design_accepted(session: AsyncSession, event: HandoverBookAccepted) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from services.reception.domain.keeping import CountedAlone, KeptFor, SupervisedAlone, needs_manager
+from services.reception.domain.keeping import MANAGERS, CountedByNoManager, KeptFor, SupervisedAlone, needs_manager
 from services.reception.domain.money import receipt_number
 from services.reception.models import Custody, FoundItem, Order
 from services.reception.schemas.keeping import (
@@ -22,7 +22,7 @@ from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.ids import new_id
 from shared.kit.outbox import publish
-from shared.kit.reference import Branch, get_branch
+from shared.kit.reference import Branch, get_branch, get_staff
 
 
 async def _number(session: AsyncSession, branch: Branch, series: str) -> str:
@@ -33,38 +33,62 @@ async def _number(session: AsyncSession, branch: Branch, series: str) -> str:
 
 
 async def record_found(session: AsyncSession, who: Principal, body: FoundIn) -> FoundOut:
-    """Write down what was left behind, counted together with a second person (REC-21).
+    """Write down what was left behind; a manager who is there counts it at once, else he is told (REC-21).
 
     Raises:
         CountedAlone: finder and counter are one person.
+        CountedByNoManager: who counted is no manager.
         NotFound: no such order or branch for this caller.
     """
     who.require_branch(body.branch_id)
     branch = await get_branch(session, body.branch_id)
-    if body.counted_with == who.staff_id:
-        raise CountedAlone
-    await require_staff(session, [body.counted_with])
+    finder = body.found_by or who.staff_id
+    await require_staff(session, [body.found_by, body.counted_with])
+    if body.counted_with is not None:
+        await _require_manager(session, body.counted_with)
     if body.order_id is not None:
         await get_or_404(session, Order, body.order_id)
     now = clock.now()
     kept: KeptFor = session.info["service"].extras["found_kept_for"]
     row = FoundItem(
         id=new_id(),
-        **body.model_dump(),
+        **body.model_dump(exclude={"found_by", "counted_with"}),
         number=await _number(session, branch, "F"),
         found_at=now,
-        found_by=who.staff_id,
+        found_by=finder,
         keep_until=now + kept.of(body.kind),
     )
     session.add(row)
-    publish(session, row.recorded(), version=1)
+    publish(session, row.recorded(), version=row.version)
+    if body.counted_with is not None:
+        publish(session, row.count(body.counted_with, now), version=row.version)
+    return FoundOut.of(row)
+
+
+async def _require_manager(session: AsyncSession, staff_id: str) -> None:
+    staff = await get_staff(session, staff_id)
+    if staff is None or not MANAGERS & set(staff.state.roles):
+        raise CountedByNoManager
+
+
+async def count_found(session: AsyncSession, who: Principal, item_id: UUID) -> FoundOut:
+    """The manager who was told counts it together with the finder (REC-21).
+
+    Raises:
+        CountedAlone: the caller found it.
+        CountedBefore: it was counted.
+    """
+    row = await get_or_404(session, FoundItem, item_id, lock=True)
+    counted = row.count(who.staff_id, clock.now())
+    publish(session, counted, version=row.version)
     return FoundOut.of(row)
 
 
 async def note_told(session: AsyncSession, who: Principal, item_id: UUID) -> FoundOut:
     """The customer knows that it is here (REC-21)."""
     row = await get_or_404(session, FoundItem, item_id, lock=True)
-    publish(session, row.tell(who.staff_id, clock.now()), version=2)
+    told = row.tell(who.staff_id, clock.now())
+    publish(session, told, version=row.version)
     return FoundOut.of(row)
 
 
@@ -80,7 +104,7 @@ async def claim_found(session: AsyncSession, who: Principal, item_id: UUID, body
         raise SupervisedAlone
     await require_staff(session, [body.supervised_by])
     claimed = row.claim(body.signature_name, body.identity, body.supervised_by, who.staff_id, clock.now())
-    publish(session, claimed, version=3)
+    publish(session, claimed, version=row.version)
     return FoundOut.of(row)
 
 
@@ -97,7 +121,8 @@ async def dispose_found(session: AsyncSession, who: Principal, item_id: UUID, no
     if needs_manager(row.kind):
         who.require("reception.found_items.dispose")
     branch = await get_branch(session, row.branch_id)
-    publish(session, row.dispose(branch, note, who.staff_id, clock.now()), version=3)
+    disposed = row.dispose(branch, note, who.staff_id, clock.now())
+    publish(session, disposed, version=row.version)
     return FoundOut.of(row)
 
 

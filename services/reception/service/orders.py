@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Insert, Uuid, bindparam, func, insert, select
+from sqlmodel import col
 
 from services.reception.domain.money import fen_in
-from services.reception.domain.orders import LATE_STATES, DiscountTooHigh, check_persons
-from services.reception.models import Amendment, Base, Order, Package, PackageVersion, SoldPackage, Visit
+from services.reception.domain.orders import LATE_STATES, DiscountTooHigh, OrderState, ShootBooked, check_persons
+from services.reception.models import (
+    Amendment,
+    Base,
+    Order,
+    Package,
+    PackageVersion,
+    ShootBooking,
+    SoldPackage,
+    Visit,
+)
 from services.reception.queries import money as money_reading
 from services.reception.queries.packages import version_sold
 from services.reception.queries.placing import Ground, ground_of
@@ -151,10 +161,9 @@ async def fill_planning_book(session: AsyncSession, order_id: UUID, body: Planni
 
 
 async def tick_checklist(session: AsyncSession, order_id: UUID, body: ChecklistIn) -> Order:
-    """What is handed out and taken at booking: care notes, photo before make-up, cards (REC-02)."""
+    """What is handed out at booking: care notes, cards (REC-02)."""
     order = await get_or_404(session, Order, order_id, lock=True)
-    order.booking_checklist = body.model_dump(mode="json")
-    order.edited()
+    order.tick(body.model_dump(mode="json"))
     return order
 
 
@@ -215,4 +224,25 @@ async def _change_package(session: AsyncSession, order: Order, body: AmendmentIn
     chosen = body.package_id or order.package_id
     package, version = await _package(session, order.branch_id, chosen, body.package_version, branch.today())
     check_persons(package.category, len(order.person_ids))
+    if package.category is not order.category:
+        await _refuse_booked_shoot(session, order, branch.today())
     order.take_package(SoldPackage.of(package, version))
+
+
+async def _refuse_booked_shoot(session: AsyncSession, order: Order, today: date) -> None:
+    """People, rooms, length and the day's limits of a booked shoot are those of its category (M-62, 1.2.2).
+
+    Raises:
+        ShootBooked: a shoot or re-shoot is still to come.
+    """
+    begun = order.state is not OrderState.BOOKED
+    first = today + timedelta(days=1) if begun else today
+    query = (
+        select(col(ShootBooking.first_day))
+        .where(col(ShootBooking.order_id) == order.id, col(ShootBooking.first_day) >= first)
+        .order_by(col(ShootBooking.first_day))
+        .limit(1)
+    )
+    day = (await session.execute(query)).scalar()
+    if day is not None:
+        raise ShootBooked(day=day.isoformat())

@@ -160,10 +160,15 @@ class Booking(Base, BranchRow, table=True):
         """The fact that it has another time or other resources."""
         return BookingMoved(**self.made().model_dump(), reason=reason, previous_starts_at=previous)
 
-    def cancelled(self, reason: str) -> BookingCancelled:
-        """The fact that it was given up."""
+    def cancelled(self, reason: str, agree_by: date | None) -> BookingCancelled:
+        """The fact that it was given up; of a re-shoot, by when another date is agreed (SCH-10)."""
         return BookingCancelled(
-            branch_id=self.branch_id, order_id=self.order_id, booking_id=self.id, kind=self.kind, reason=reason
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.id,
+            kind=self.kind,
+            reason=reason,
+            agree_by=agree_by,
         )
 
     def confirmed(self, arrival_at: datetime) -> BookingConfirmed:

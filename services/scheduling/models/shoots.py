@@ -132,6 +132,11 @@ class Reshoot(Base, BranchRow, table=True):
     next_booking_id: UUID | None = Field(default=None, foreign_key="booking.id", index=True)
     overdue_at: datetime | None = moment(nullable=True)
 
+    def wait(self, agree_by: date, due_at: datetime) -> None:
+        """No date is agreed; until that day one has to be (SCH-10)."""
+        self.next_booking_id, self.overdue_at = None, None
+        self.agree_by, self.due_at = agree_by, due_at
+
 
 class Fitting(Base, BranchRow, table=True):
     """Which dresses were chosen, and how many beyond the package (SHO-14)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -35,7 +35,7 @@ from services.scheduling.schemas.bookings import BookingIn, BookingOut, MoveIn
 from services.scheduling.service.capacity import let_weddings_first
 from services.scheduling.service.choosing import dresses, named_resources, needs_of
 from services.scheduling.service.occupying import held_ids, lock_resources, release
-from services.scheduling.service.orders import order_for_booking, shoot_of
+from services.scheduling.service.orders import order_for_booking, shoot_ahead, shoot_of
 from services.scheduling.service.placing import place
 from services.scheduling.service.plans import note_change
 from services.scheduling.service.shoot_start import hand_over
@@ -80,7 +80,7 @@ async def book(
     """Book for an order that is known and locked."""
     branch = await get_branch(session, order.branch_id)
     booking = _new_booking(session, who, branch, order, body)
-    shoot = await shoot_of(session, order.order_id)
+    shoot = await _shoot_meant(session, booking)
     if booking.kind is BookingKind.SHOOT and shoot is not None:
         raise ShootExists(booking_id=shoot.id)
     if booking.kind is BookingKind.FITTING and not booking.category.is_wedding:
@@ -172,13 +172,19 @@ def refuse_closed(branch: Branch, booking: Booking) -> None:
         raise OutsideHours(day=booking.day.isoformat(), opens=opens.isoformat(), closes=closes.isoformat())
 
 
+async def _shoot_meant(session: AsyncSession, booking: Booking) -> Booking | None:
+    """The shoot that the booking's time is measured by: of a fitting the next one, a re-shoot too."""
+    of = shoot_ahead if booking.kind is BookingKind.FITTING else shoot_of
+    return await of(session, booking.order_id)
+
+
 def _timing(booking: Booking, shoot: Booking | None, order: OrderCopy) -> list[Notice]:
-    shoot_day = order.shot_on or (shoot.day if shoot else None)
+    planned = shoot.day if shoot else None
     notice: Notice | None = None
     if booking.kind is BookingKind.SELECTION:
-        notice = selection_notice(booking.category, shoot_day, booking.day)
+        notice = selection_notice(booking.category, order.shot_on or planned, booking.day)
     elif booking.kind is BookingKind.FITTING:
-        notice = fitting_notice(shoot_day, booking.day)
+        notice = fitting_notice(planned, booking.day)
     return [notice] if notice else []
 
 
@@ -236,7 +242,7 @@ async def move_booking(session: AsyncSession, who: Principal, booking_id: UUID, 
     publish(session, booking.moved(previous=previous, reason=body.reason), version=booking.version)
     await note_change(session, booking, "MOVED", previous=previous, previous_day=previous_day)
     await _begin_if_here(session, branch, booking, order)
-    return BookingOut.of(booking, notices + late + _timing(booking, await shoot_of(session, order.order_id), order))
+    return BookingOut.of(booking, notices + late + _timing(booking, await _shoot_meant(session, booking), order))
 
 
 async def _refuse_under_way(session: AsyncSession, booking: Booking) -> None:
@@ -255,7 +261,7 @@ async def cancel_booking(session: AsyncSession, booking_id: UUID, reason: str) -
 
 
 async def give_up(session: AsyncSession, booking: Booking, reason: str) -> None:
-    """Cancel a locked booking; a re-shoot waits for a date again."""
+    """Cancel a locked booking; a re-shoot waits for a date again, for a week (SCH-10)."""
     booking.state = BOOKING.after(booking.state, BookingAction.CANCEL)
     booking.reason, booking.version = reason, booking.version + 1
     booking.expect_artist(None)
@@ -264,10 +270,22 @@ async def give_up(session: AsyncSession, booking: Booking, reason: str) -> None:
     await session.flush()
     await lock_resources(session, await held_ids(session, booking.id))
     await release(session, booking.id)
-    for reshoot in await session.exec(select(Reshoot).where(Reshoot.next_booking_id == booking.id)):
-        reshoot.next_booking_id = None
-    publish(session, booking.cancelled(reason), version=booking.version)
+    agree_by = await _agree_again(session, booking)
+    publish(session, booking.cancelled(reason, agree_by), version=booking.version)
     await note_change(session, booking, "CANCELLED")
+
+
+async def _agree_again(session: AsyncSession, given_up: Booking) -> date | None:
+    """By when another date is agreed for what this re-shoot was to finish; None when nothing waits for one."""
+    waiting = list(await session.exec(select(Reshoot).where(Reshoot.next_booking_id == given_up.id)))
+    if not waiting:
+        return None
+    branch = await get_branch(session, given_up.branch_id)
+    agree_by = branch.today() + timedelta(days=policy_of(session).reshoot_days)
+    for reshoot in waiting:
+        reshoot.wait(agree_by, branch.at(agree_by + timedelta(days=1), time(0)))
+    order = await session.get_one(OrderCopy, given_up.order_id)
+    return None if order.cancelled_at is not None else agree_by
 
 
 async def cancel_order(session: AsyncSession, order: OrderCopy, *, at: datetime, reason: str) -> None:

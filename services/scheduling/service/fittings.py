@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 
 from services.scheduling.domain.booking import (
     BOOKING,
-    OPEN_STATES,
     BookingAction,
     BookingState,
     Notice,
@@ -23,7 +22,7 @@ from services.scheduling.schemas.shoots import FittingIn, FittingOut
 from services.scheduling.schemas.values import NoticeOut
 from services.scheduling.service.choosing import dresses, named_resources, of_kind
 from services.scheduling.service.occupying import held_ids, hold_for_booking, is_overlap, lock_resources, release
-from services.scheduling.service.orders import shoot_of
+from services.scheduling.service.orders import shoot_ahead
 from shared.contracts.scheduling import BookingKind, DressFitted
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -35,7 +34,7 @@ OTHERS = 5
 
 
 async def record_fitting(session: AsyncSession, who: Principal, booking_id: UUID, body: FittingIn) -> FittingOut:
-    """Hold the chosen dresses for the shoot, washing time included; an earlier choice is given back.
+    """Hold the chosen dresses for the shoot or re-shoot, washing time included; an earlier choice is given back.
 
     Raises:
         NoShootForFitting, BookingConflict: with the dresses that are free instead.
@@ -45,8 +44,8 @@ async def record_fitting(session: AsyncSession, who: Principal, booking_id: UUID
         raise NotFound(what="fitting")
     if fitting.state is not BookingState.DONE:
         fitting.state = BOOKING.after(fitting.state, BookingAction.FINISH)
-    shoot = await shoot_of(session, fitting.order_id, lock=True)
-    if shoot is None or shoot.state not in OPEN_STATES:
+    shoot = await shoot_ahead(session, fitting.order_id, lock=True)
+    if shoot is None:
         raise NoShootForFitting
     chosen = await dresses(session, fitting.branch_id, body.dress_ids)
     await _hold_dresses(session, shoot, chosen)

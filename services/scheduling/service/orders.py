@@ -12,7 +12,7 @@ from services.scheduling.domain.booking import OPEN_STATES, SHOOTS, BookingState
 from services.scheduling.domain.errors import OrderOver
 from services.scheduling.models import Booking, OrderCopy, ShootDay
 from services.scheduling.service.shoot_start import hand_over
-from shared.contracts.reception import CustomerCheckedIn, OrderContent
+from shared.contracts.reception import Category, CustomerCheckedIn, OrderContent
 from shared.contracts.scheduling import BookingKind
 from shared.kit.db import AsyncSession
 from shared.kit.errors import FactNotArrived
@@ -71,11 +71,25 @@ async def note_order(
     if amendment <= order.amendment:
         return
     order.amendment = amendment
+    if order.category is not None and order.category is not content.category:
+        await _take_category(session, order_id, content.category)
     order.number, order.category, order.owner_id = content.number, content.category, content.owner_id
     order.wanted_date, order.wedding_date = content.wanted_date, content.wedding_date
     order.designated_photographer_id = content.designated_photographer_id
     order.designated_makeup_artist_id = content.designated_makeup_artist_id
     order.package_name, order.clothes_sets = content.package_name, content.clothes_sets
+
+
+async def _take_category(session: AsyncSession, order_id: UUID, category: Category) -> None:
+    """What is still to come counts as the new category; a booked shoot is cancelled before (M-62)."""
+    bookings = await session.exec(
+        select(Booking)
+        .where(Booking.order_id == order_id, col(Booking.state).in_(OPEN_STATES))
+        .order_by(col(Booking.id))
+        .with_for_update()
+    )
+    for booking in bookings:
+        booking.category, booking.version = category, booking.version + 1
 
 
 async def note_check_in(session: AsyncSession, event: CustomerCheckedIn) -> None:
@@ -96,6 +110,17 @@ async def note_check_in(session: AsyncSession, event: CustomerCheckedIn) -> None
     meant = [b for b in bookings if b.id == event.booking_id or (event.booking_id is None and b.day == today)]
     if meant and await session.get(ShootDay, meant[0].id) is None:
         hand_over(session, meant[0], at=event.at, by=event.owner_id)
+
+
+async def shoot_ahead(session: AsyncSession, order_id: UUID, *, lock: bool = False) -> Booking | None:
+    """The order's next shoot or re-shoot that is still to come: what a fitting is for (SCH-04, SCH-10)."""
+    statement = (
+        select(Booking)
+        .where(Booking.order_id == order_id, col(Booking.kind).in_(SHOOTS), col(Booking.state).in_(OPEN_STATES))
+        .order_by(col(Booking.starts_at), col(Booking.id))
+        .limit(1)
+    )
+    return (await session.exec(statement.with_for_update() if lock else statement)).first()
 
 
 async def shoot_of(session: AsyncSession, order_id: UUID, *, lock: bool = False) -> Booking | None:

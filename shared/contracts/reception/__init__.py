@@ -13,7 +13,7 @@ from shared.contracts.reception.damages import (
 )
 from shared.contracts.reception.duties import DutyGiven
 from shared.contracts.reception.invoices import InvoiceDecided, InvoiceIssued, InvoiceRequested, InvoiceVoided
-from shared.contracts.reception.keeping import FoundItemRecorded, FoundItemSettled, FoundItemTold
+from shared.contracts.reception.keeping import FoundItemCounted, FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.contracts.reception.money import (
     DepositForfeited,
     DepositReturned,
@@ -91,6 +91,7 @@ __all__ = [
     "DepositReturned",
     "DepositTaken",
     "DutyGiven",
+    "FoundItemCounted",
     "FoundItemRecorded",
     "FoundItemSettled",
     "FoundItemTold",

@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.contracts.base import Event
+from shared.contracts.values import StaffId
 
 
 class FoundItemRecorded(Event, name="found_item.recorded", about="item_id"):
-    """Something was left behind and counted by two (REC-21, N-28)."""
+    """Something was left behind (REC-21, N-28)."""
 
     item_id: UUID
     item_number: str
@@ -17,6 +18,13 @@ class FoundItemRecorded(Event, name="found_item.recorded", about="item_id"):
     place: str
     keep_until: datetime
     order_id: UUID | None = None
+
+
+class FoundItemCounted(Event, name="found_item.counted", about="item_id"):
+    """A manager counted it together with the finder (REC-21)."""
+
+    item_id: UUID
+    counted_with: StaffId
 
 
 class FoundItemTold(Event, name="found_item.told", about="item_id"):

@@ -8,7 +8,10 @@ export const isPaper = (kind: string | undefined): kind is PaperKind => PAPERS.s
 /** The copies of a service work order, which is no paper of a whole order (M-26). */
 export const WORK_ORDER = "work-order";
 
+/** 爱心小叮咛, in the customer's own words (REC-02). */
+export const CARE_NOTES = "care-notes";
+
 /** Opens the paper of an order, or of a work order, in a tab of its own, which prints itself as soon as it is complete. */
-export function printPaper(kind: PaperKind | typeof WORK_ORDER, id: string): void {
+export function printPaper(kind: PaperKind | typeof WORK_ORDER | typeof CARE_NOTES, id: string): void {
   window.open(`/print/${kind}/${id}`, "_blank", "noopener");
 }

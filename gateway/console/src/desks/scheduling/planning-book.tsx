@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Image } from "antd";
 import { answer, api, asProblem } from "@/api";
 import { useT } from "@/i18n";
 import { useMay } from "@/session/session";
@@ -10,7 +11,8 @@ const COUNTS = ["clothes_sets", "photos_per_set"] as const;
 /** What the couple wishes: read before things are laid out, before make-up and before the shoot (SCH-15, SHO-05). */
 export function PlanningBook({ orderId }: { orderId: string }) {
   const t = useT();
-  const reads = useMay()("reception.planning_books.read");
+  const may = useMay();
+  const reads = may("reception.planning_books.read");
   const book = useQuery({
     queryKey: ["reception", "planning-book", orderId],
     enabled: reads,
@@ -31,6 +33,14 @@ export function PlanningBook({ orderId }: { orderId: string }) {
           {data.package_name} ·{" "}
           {t("scheduling.planning.package", { sets: data.package_sets, photos: data.album_photos })}
         </p>
+      )}
+      {data?.before_photo && may("reception.before_photos.see") && (
+        <Image
+          className="sched-face"
+          width={160}
+          src={`/v1/orders/${orderId}/before-photo`}
+          alt={t("scheduling.planning.before_photo")}
+        />
       )}
       {data && facts.length === 0 && <p className="down">{t("scheduling.planning.none")}</p>}
       {facts.length > 0 && (

@@ -5,6 +5,7 @@ import { businessNow, dayAndTime } from "@/format";
 import { useT } from "@/i18n";
 import { useMay, useSession } from "@/session/session";
 import { ConfirmAction, Empty, Field, FormDialog, LateTag, Line, OrderBadge, StaffName, StaffSelect } from "@/ui";
+import { KeptPhoto, TakePhoto } from "../photo";
 import { IdentityField, type Identity } from "./identity";
 import { WhoseOrder } from "./whose";
 
@@ -12,17 +13,18 @@ type Found = components["schemas"]["reception_FoundOut"];
 type FoundIn = components["schemas"]["reception_FoundIn"];
 const KINDS = ["BELONGING", "GOODS", "PERISHABLE", "VALUABLE"] as const;
 
-/** Write down what was left behind, counted with a second person (REC-21). */
+/** Write down what was left behind; a manager who is there counts it at once, another is told (REC-21). */
 export function RecordFound({ onClose, orderId = null }: { onClose: () => void; orderId?: string | null }) {
   const t = useT();
   const { me, branch } = useSession();
   const branch_id = branch.id;
-  const [found, setFound] = useState<Omit<FoundIn, "branch_id" | "counted_with">>({
+  const [found, setFound] = useState<Omit<FoundIn, "branch_id" | "counted_with" | "found_by">>({
     kind: "BELONGING",
     description: "",
     place: "",
   });
   const [order_id, setOrder] = useState<string | null>(orderId);
+  const [found_by, setFinder] = useState<string | null>(me.staff);
   const [counted_with, setCounter] = useState<string | null>(null);
   const command = useCommand({
     run: (body: FoundIn, sent) => answer(api.POST("/v1/found-items", { body, headers: sent.headers })),
@@ -32,8 +34,8 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
     <FormDialog
       {...{ command, onClose }}
       title={t("reception.found.record")}
-      body={{ ...found, branch_id, order_id, counted_with: counted_with ?? "" }}
-      ready={found.description.trim() !== "" && found.place.trim() !== "" && counted_with !== null}
+      body={{ ...found, branch_id, order_id, found_by, counted_with }}
+      ready={found.description.trim() !== "" && found.place.trim() !== ""}
     >
       <Segmented
         aria-label={t("order.kind")}
@@ -58,8 +60,17 @@ export function RecordFound({ onClose, orderId = null }: { onClose: () => void; 
         onChange={(place) => setFound({ ...found, place })}
       />
       {orderId === null && <WhoseOrder value={order_id} onChange={setOrder} />}
-      <Field name="counted_with" label={t("reception.found.counted_with")} needed>
-        <StaffSelect value={counted_with} onChange={setCounter} without={me.staff} />
+      <Field name="found_by" label={t("reception.found.found_by")}>
+        <StaffSelect value={found_by} onChange={setFinder} />
+      </Field>
+      <Field name="counted_with" label={t("reception.found.counted_with")}>
+        <StaffSelect
+          value={counted_with}
+          onChange={setCounter}
+          roles={["reception_manager", "store_manager"]}
+          without={found_by ?? me.staff}
+          placeholder={t("reception.found.manager_told")}
+        />
       </Field>
     </FormDialog>
   );
@@ -103,7 +114,11 @@ function Claim({ item, onClose }: { item: Found; onClose: () => void }) {
 function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
   const t = useT();
   const may = useMay();
+  const { me } = useSession();
   const spoils = item.kind === "PERISHABLE";
+  const count = useCommand({
+    run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/count", { params: { path: { item_id } } })),
+  });
   const tell = useCommand({
     run: (item_id: string) => answer(api.POST("/v1/found-items/{item_id}/notice", { params: { path: { item_id } } })),
   });
@@ -113,8 +128,15 @@ function Steps({ item, onClaim }: { item: Found; onClaim: () => void }) {
         api.POST("/v1/found-items/{item_id}/disposal", { params: { path: { item_id: item.id } }, body: { note } }),
       ),
   });
+  const photo = t(item.photo_at ? "reception.found.photo_again" : "reception.found.photo");
   return (
     <>
+      {!item.counted_with && item.found_by !== me.staff && may("reception.found_items.count") && (
+        <Button type="primary" size="small" loading={count.pending} onClick={() => void count.submit(item.id)}>
+          {t("reception.found.count")}
+        </Button>
+      )}
+      <TakePhoto path={`/v1/found-items/${item.id}/photo`} label={photo} invalidates={[["reception", "found"]]} />
       {!item.told_at && (
         <Button size="small" loading={tell.pending} onClick={() => void tell.submit(item.id)}>
           {t("reception.found.tell")}
@@ -149,11 +171,23 @@ export function FoundList({ items, order = true }: { items: readonly Found[]; or
       <ul className="plain-list">
         {items.map((item) => (
           <li key={item.id} className="line">
+            {item.photo_at && (
+              <KeptPhoto path={`/v1/found-items/${item.id}/photo`} taken={item.photo_at} alt={item.description} />
+            )}
             <span className="line-main">
               <b>{item.description}</b> <span className="quiet">{item.place}</span>
               <br />
               <span className="quiet">
                 <span className="number">{item.number}</span> · <StaffName id={item.found_by} />
+                {item.counted_with && (
+                  <>
+                    {" + "}
+                    <StaffName id={item.counted_with} />
+                  </>
+                )}
+                {!item.counted_with && item.state === "KEPT" && (
+                  <span className="red"> · {t("reception.found.not_counted")}</span>
+                )}
                 {item.state === "KEPT" && ` · ${t("reception.found.until", { time: dayAndTime(item.keep_until) })}`}
                 {item.told_at && ` · ${t("reception.found.told", { time: dayAndTime(item.told_at) })}`}
               </span>

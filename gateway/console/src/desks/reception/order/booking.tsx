@@ -1,12 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Input } from "antd";
-import { CheckOutlined } from "@ant-design/icons";
+import { CheckOutlined, PrinterOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { answer, api, useCommand } from "@/api";
 import { useSeen } from "@/api/seen";
 import { useT } from "@/i18n";
+import { CARE_NOTES, printPaper } from "@/print/open";
+import { useMay } from "@/session/session";
 import { useShortcut } from "@/shell/shortcuts";
 import { CountInput, Field, ProblemAlert } from "@/ui";
+import { KeptPhoto, TakePhoto } from "../photo";
 import type { Part } from "../types";
 
 const WISHES = ["taste", "wishes", "do_not", "indoor_outdoor", "framing", "consumption"] as const;
@@ -134,7 +137,6 @@ function PlanningBook({ part }: { part: Part }) {
 
 interface Ticks {
   care_notes_given: boolean;
-  before_photo_taken: boolean;
   service_card_number: string | null;
   gold_card_number: string | null;
 }
@@ -146,7 +148,6 @@ export function Checklist({ part }: { part: Part }) {
   const kept = order.booking_checklist as Partial<Ticks>;
   const [ticks, setTicks] = useState<Ticks>({
     care_notes_given: kept.care_notes_given ?? false,
-    before_photo_taken: kept.before_photo_taken ?? false,
     service_card_number: kept.service_card_number ?? null,
     gold_card_number: kept.gold_card_number ?? null,
   });
@@ -168,16 +169,17 @@ export function Checklist({ part }: { part: Part }) {
   return (
     <div className="stack">
       <div className="flags">
-        {(["care_notes_given", "before_photo_taken"] as const).map((name) => (
-          <Checkbox
-            key={name}
-            checked={ticks[name]}
-            onChange={(event) => change({ [name]: event.target.checked }, true)}
-          >
-            {t(`reception.booking.${name}`)}
-          </Checkbox>
-        ))}
+        <Checkbox
+          checked={ticks.care_notes_given}
+          onChange={(event) => change({ care_notes_given: event.target.checked }, true)}
+        >
+          {t("reception.booking.care_notes_given")}
+        </Checkbox>
+        <Button size="small" icon={<PrinterOutlined aria-hidden />} onClick={() => printPaper(CARE_NOTES, order.id)}>
+          {t("reception.booking.care_notes")}
+        </Button>
       </div>
+      <BeforePhoto part={part} />
       <div className="rc-fields">
         {(["service_card_number", "gold_card_number"] as const).map((name) => (
           <Field key={name} name={name} label={t(`reception.booking.${name}`)}>
@@ -191,6 +193,30 @@ export function Checklist({ part }: { part: Part }) {
         ))}
       </div>
       <ProblemAlert problem={save.problem} retry={save.retry} />
+    </div>
+  );
+}
+
+/** 妆前照: the face before make-up, kept for whoever makes it up (REC-02). */
+function BeforePhoto({ part }: { part: Part }) {
+  const t = useT();
+  const may = useMay();
+  const { order } = part;
+  const taken = order.booking_checklist["before_photo_taken"] === true;
+  const path = `/v1/orders/${order.id}/before-photo`;
+  return (
+    <div className="flags">
+      {taken && may("reception.before_photos.see") && (
+        <KeptPhoto path={path} taken={order.version} alt={t("reception.booking.before_photo")} />
+      )}
+      {may("reception.before_photos.take") && (
+        <TakePhoto
+          path={path}
+          label={t(taken ? "reception.booking.before_photo_again" : "reception.booking.before_photo")}
+          invalidates={[["reception", "part", order.id]]}
+        />
+      )}
+      {taken && <span className="quiet">{t("reception.booking.before_photo_taken")}</span>}
     </div>
   );
 }
