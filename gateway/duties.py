@@ -70,6 +70,7 @@ DESK = (
     "reception.rotas.read",
     "reception.duties.read",
     "reception.people.register",
+    "reception.people.correct",
     "reception.people.lookup",
     "reception.people.reveal",
     "reception.member_data.read",

@@ -51,6 +51,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "general_manager": (
         *TRADE,
         *READ_ALL,
+        "reception.member_checks.do",
         "reception.discounts.grant",
         "reception.discounts.unlimited",
         "reception.traffic.read",
@@ -67,6 +68,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "operations_director": (
         *TRADE,
         *READ_ALL,
+        "reception.member_checks.do",
         "reception.discounts.grant",
         "reception.discounts.unlimited",
         "reception.cancellations.approve",
@@ -290,6 +292,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.search",
         "reception.member_data.read",
         "reception.people.register",
+        "reception.people.correct",
         "reception.people.lookup",
         "reception.people.reveal",
         "scheduling.bookings.confirm",
@@ -315,6 +318,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.search",
         "reception.member_data.read",
         "reception.people.register",
+        "reception.people.correct",
         "reception.people.lookup",
         "reception.people.reveal",
         "scheduling.bookings.confirm",

@@ -30,6 +30,7 @@ def create_app() -> FastAPI:
         service.extras["lost_token_fee"] = settings.lost_token_fee
         service.extras["storage_compensation_most"] = settings.storage_compensation_most
         service.extras["found_kept_for"] = settings.found_kept_for
+        service.extras["member_checks"] = settings.member_checks
         service.extras["region"] = settings.phone_region
         serve_contacts(service)
 

@@ -28,6 +28,7 @@ class Settings(ServiceSettings):
         lost_token_fee: what a lost locker token costs, in fen (M-37).
         storage_compensation_most: what the house pays at the most for what was in a locker, in fen (M-37).
         found_kept_for: how long what was left behind is kept: food, other things, valuables (M-36).
+        member_checks: so many members of a branch are drawn a month for the regional manager to check (M-58).
         phone_region: where numbers without a country code belong (M-58).
     """
 
@@ -43,4 +44,5 @@ class Settings(ServiceSettings):
     lost_token_fee: int = Field(default=LOST_TOKEN_FEE, ge=1, le=100_000)
     storage_compensation_most: int = Field(default=COMPENSATION_MOST, ge=0)
     found_kept_for: KeptFor = KeptFor()
+    member_checks: int = Field(default=5, ge=1, le=100)
     phone_region: str = "CN"

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.async_api import FilePayload, Route, expect
 
-from tests.browser.canned import ORDER, moment, yuan
+from tests.browser.canned import LI, ORDER, moment, yuan
 from tests.browser.conftest import OpenPage
 from tests.browser.refusals import refuse
 from tests.browser.test_reception import PART, THE_ORDER, Counter
@@ -49,6 +49,23 @@ async def test_rec_02_the_photo_before_make_up_is_taken_at_the_counter(open_page
     await expect(page.get_by_role("img", name="拍摄妆前照")).to_be_attached()
     await expect(page.get_by_role("button", name="重拍")).to_be_visible()
     assert b"a face" in sent[0]
+
+
+async def test_m_58_a_customers_name_is_put_right_with_a_reason(open_page: OpenPage) -> None:
+    page, counter = await open_page(f"/reception/orders/{ORDER}"), Counter()
+    await counter.at(page)
+    await page.get_by_role("button", name="更正顾客资料").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("姓名").fill("林小")
+    await expect(form.get_by_role("button", name="更正顾客资料")).to_be_disabled()
+    await form.get_by_label("原因").fill("听错了")
+    await form.get_by_role("button", name="更正顾客资料").click()
+    await expect(form).to_have_count(0)
+    (path, body, _), *more = counter.sent
+    assert (path, body["name"], body["phone"], body["reason"]) == (
+        f"people/{LI}/corrections", "林小", None, "听错了"
+    )  # fmt: skip
+    assert more == []
 
 
 async def test_rec_19_and_m_62_a_visit_and_a_change_are_written_at_the_counter(open_page: OpenPage) -> None:

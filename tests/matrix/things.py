@@ -77,6 +77,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     work = await desk.post(f"/orders/{order['id']}/work-orders", {"service_id": service, "appointed_at": at})
     torn = {"kind": "DAMAGED", "thing": "own veil", "happened": "torn in the studio"}
     damage = await desk.post(f"/orders/{order['id']}/damages", torn)
+    drawn = await desk.post("/member-checks", {"branch_id": "GG01", "month": "2026-11"})
     note = {"branch_id": "GG01", "amount": cny(100), "exchanged": True}
     incident = await desk.post("/counterfeit-notes", note, who=CASHIER)
     slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
@@ -94,6 +95,7 @@ async def of_reception(service: ServiceUnderTest) -> Things:
         "code": "A" * 24,
         "invoice_id": invoice["id"],
         "incident_id": incident["id"],
+        "check_id": drawn["items"][0]["id"],
         "supervisor_id": CLERK,
         "sale_id": sale["id"],
         "seller_id": OWNER,

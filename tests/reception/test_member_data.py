@@ -1,7 +1,10 @@
 """How complete the data of members are, whose are not, and how they are filled in (M-58)."""
 
+from sqlmodel import select
+
+from services.reception.models import PersonChange
 from shared.kit.testing import principal
-from tests.reception.conftest import MANAGER, Desk
+from tests.reception.conftest import CLERK, MANAGER, Desk
 
 BRANCH = {"branch_id": "GG01"}
 
@@ -42,3 +45,59 @@ async def test_another_branch_sees_and_fills_in_nothing(desk: Desk) -> None:
     for path in ("/member-data", "/people/incomplete"):
         assert await desk.refused("GET", path, params=BRANCH, who=stranger) == "not_found"
     assert await desk.refused("POST", f"/people/{person}/details", {"address": "x"}, who=stranger) == "not_found"
+
+
+async def test_m_58_what_was_written_wrong_is_put_right_and_the_old_words_stay(desk: Desk) -> None:
+    person = await desk.person(name="李那", phone="13800138000", address="1 Lake Road")
+    await desk.person(name="王强", phone="13900139000")
+    await desk.order(people=[person, await desk.person(name="周敏", phone=None)])
+    path = f"/people/{person}/corrections"
+    why = {"reason": "heard wrong"}
+    assert await desk.refused("POST", path, why | {"name": "李那"}) == "person.nothing_to_correct"
+    assert await desk.refused("POST", path, why | {"phone": "1380013800"}) == "person.phone_invalid"
+    assert await desk.refused("POST", path, why | {"phone": "139 0013 9000"}) == "person.phone_taken"
+    assert await desk.refused("POST", path, {"name": "李娜"}) == "request.invalid"
+    right = {"name": "李娜", "phone": "13700137000", "address": "2 Lake Road", "birthday": "1990-03-07"}
+    shown = await desk.post(path, why | right, who=CLERK)
+    assert (shown["name"], shown["phone"]) == ("李娜", "***7000")
+    for phone, found in (("13700137000", True), ("13800138000", False)):
+        answer = await desk.send("GET", "/people/lookup", params={"phone": phone})
+        assert (answer.status_code == 200) is found
+    for name, count in (("李娜", 1), ("李那", 0)):
+        assert len((await desk.get("/order-search", params={"q": name}))["items"]) == count
+    told = (await desk.get("/person-changes", params=BRANCH))["items"]
+    assert {one["detail"]: one["old"] for one in told} == {
+        "NAME": "李那", "PHONE": "***8000", "ADDRESS": "1 Lake Road", "BIRTHDAY": None,
+    }  # fmt: skip
+    assert {(one["staff_id"], one["reason"], one["person_id"]) for one in told} == {(CLERK, "heard wrong", person)}
+    async with desk.service.session() as session:
+        rows = (await session.exec(select(PersonChange))).all()
+    assert all(one.old_sealed is None or b"13800138000" not in one.old_sealed for one in rows)
+    clerk = principal(permissions=["reception.people.*"])
+    assert await desk.refused("GET", "/person-changes", who=clerk) == "forbidden"
+
+
+async def test_m_58_chance_draws_members_whose_data_the_regional_manager_checks(desk: Desk) -> None:
+    members = [await desk.person(name=f"顾客{one}", phone=f"1380013800{one}") for one in range(8)]
+    package = await desk.package(category="PERSONAL_ART")
+    for one in members[:7]:
+        await desk.order(package_id=package, people=[one])
+    month = BRANCH | {"month": "2026-11"}
+    drawn = (await desk.post("/member-checks", month))["items"]
+    assert len({one["person_id"] for one in drawn} & set(members[:7])) == 5
+    assert [one["id"] for one in (await desk.post("/member-checks", month))["items"]] == [one["id"] for one in drawn]
+    other = (await desk.post("/member-checks", BRANCH | {"month": "2026-12"}))["items"]
+    assert [one["person_id"] for one in other] != [one["person_id"] for one in drawn]
+    path = f"/member-checks/{drawn[0]['id']}"
+    seen = await desk.post(f"{path}/look", who=MANAGER)
+    assert seen["phone"] == f"+861380013800{members.index(drawn[0]['person_id'])}"
+    reveals = (await desk.get("/reveals", params=BRANCH))["items"]
+    assert [(one["staff_id"], one["person_id"], one["reason"]) for one in reveals] == [
+        (MANAGER, drawn[0]["person_id"], "M-58")
+    ]
+    assert await desk.refused("POST", f"{path}/verdict", {"right": False}) == "member_check.unexplained"
+    await desk.post(f"{path}/verdict", {"right": False, "note": "moved away"}, who=MANAGER)
+    assert await desk.refused("POST", f"{path}/verdict", {"right": True}) == "member_check.done"
+    listed = (await desk.get("/member-checks", params=month))["items"]
+    judged = [(one["right"], one["note"], one["checked_by"]) for one in listed if one["checked_at"]]
+    assert judged == [(False, "moved away", MANAGER)]

@@ -57,6 +57,45 @@ class ProxyIncomplete(ServiceError):
     zh = "代取人须登记电话和证件号码。"
 
 
+class Written(StrEnum):
+    """What is written of a person and can be put right (M-58)."""
+
+    NAME = "NAME"
+    PHONE = "PHONE"
+    ADDRESS = "ADDRESS"
+    BIRTHDAY = "BIRTHDAY"
+
+
+class PhoneTaken(ServiceError):
+    """Another customer of the chain is found by that number (GEN-08)."""
+
+    status, code = 409, "person.phone_taken"
+    field = "phone"
+    en, zh = "This number is another customer's.", "该号码已属于另一位顾客。"
+
+
+class NothingToCorrect(ServiceError):
+    """What was sent is what stands there."""
+
+    status, code = 422, "person.nothing_to_correct"
+    en, zh = "This is what is written already.", "与现有资料相同，无需更正。"
+
+
+class CheckDone(ServiceError):
+    """A member's data are judged once (M-58)."""
+
+    status, code = 409, "member_check.done"
+    en, zh = "It was checked already.", "该会员资料已核对。"
+
+
+class CheckUnexplained(ServiceError):
+    """Whoever finds data wrong says what is wrong with them (M-58)."""
+
+    status, code = 422, "member_check.unexplained"
+    field = "note"
+    en, zh = "Say what is wrong.", "请写明哪里不符。"
+
+
 class PhoneInvalid(ServiceError):
     """Not a number that can be called (M-58)."""
 

@@ -13,7 +13,7 @@ from services.reception.models.money import Clearance, Deposit, Receipt, Refund,
 from services.reception.models.orders import OWES, Amendment, Cancellation, ExtraSale, Order, OrderPerson
 from services.reception.models.overrides import OverrideRequest
 from services.reception.models.packages import Package, PackageVersion, SoldPackage
-from services.reception.models.people import NamePrefix, Person, RevealLog
+from services.reception.models.people import MemberCheck, NamePrefix, Person, PersonChange, RevealLog
 from services.reception.models.pictures import BeforePhoto, FoundPhoto
 from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
@@ -46,6 +46,7 @@ __all__ = [
     "FoundPhoto",
     "Invoice",
     "Lead",
+    "MemberCheck",
     "NamePrefix",
     "Order",
     "OrderPerson",
@@ -54,6 +55,7 @@ __all__ = [
     "PackageVersion",
     "Performance",
     "Person",
+    "PersonChange",
     "Proxy",
     "Receipt",
     "ReferralCode",

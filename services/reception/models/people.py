@@ -3,10 +3,17 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
-from services.reception.domain.people import Detail, Gender, PersonKind
+from services.reception.domain.people import (
+    CheckDone,
+    CheckUnexplained,
+    Detail,
+    Gender,
+    PersonKind,
+    Written,
+)
 from services.reception.models.base import Base
 from shared.contracts.reception import PersonRegistered
 from shared.kit.tables import BranchRow, moment, words
@@ -71,3 +78,51 @@ class RevealLog(Base, BranchRow, table=True):
     staff_id: str = Field(max_length=40)
     reason: str = Field(max_length=200)
     at: datetime = moment()
+
+
+class PersonChange(Base, BranchRow, table=True):
+    """What was put right of whom, by whom and why; the old words are encrypted for that person (M-58)."""
+
+    __tablename__ = "person_change"
+    __table_args__ = (Index("person_change_newest", "branch_id", "at", "id"),)
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    detail: Written = words(Written)
+    old_sealed: bytes | None = None
+    staff_id: str = Field(max_length=40)
+    reason: str = Field(max_length=200)
+    at: datetime = moment()
+
+
+class MemberCheck(Base, BranchRow, table=True):
+    """A member whose data chance drew for the regional manager to check (M-58)."""
+
+    __tablename__ = "member_check"
+    __table_args__ = (
+        UniqueConstraint("branch_id", "month", "person_id", name="member_drawn_once_a_month"),
+        Index("member_check_of_month", "branch_id", "month", "id"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    month: str = Field(max_length=7)
+    person_id: UUID = Field(foreign_key="person.id")
+    drawn_at: datetime = moment()
+    drawn_by: str = Field(max_length=40)
+    right: bool | None = None
+    note: str = Field(default="", max_length=2000)
+    checked_at: datetime | None = moment(nullable=True)
+    checked_by: str | None = Field(default=None, max_length=40)
+
+    def judge(self, right: bool, note: str, by: str, at: datetime) -> None:
+        """The data are true, or wrong and how.
+
+        Raises:
+            CheckDone: they were judged.
+            CheckUnexplained: wrong, and not a word about it.
+        """
+        if self.checked_at is not None:
+            raise CheckDone
+        if not right and not note:
+            raise CheckUnexplained
+        self.right, self.note, self.checked_by, self.checked_at = right, note, by, at

@@ -35,7 +35,12 @@ def safe_of(session: AsyncSession) -> Safe:
     return safe
 
 
-def _normal(session: AsyncSession, phone: str) -> str:
+def normal(session: AsyncSession, phone: str) -> str:
+    """The number as it is kept.
+
+    Raises:
+        PhoneInvalid: nobody can be called there.
+    """
     return normal_phone(phone, session.info["service"].extras["region"])
 
 
@@ -63,7 +68,7 @@ async def register_person(session: AsyncSession, who: Principal, body: PersonIn)
         registered_by=who.staff_id,
     )
     if body.phone is not None:
-        _set_phone(safe, person, _normal(session, body.phone))
+        set_phone(safe, person, normal(session, body.phone))
     if body.identity_number is not None:
         number = body.identity_number.upper()
         person.identity_sealed = safe.lock(number, person.id)
@@ -94,13 +99,14 @@ async def add_details(session: AsyncSession, who: Principal, person_id: UUID, bo
     if known:
         raise DetailKnown(known=", ".join(known))
     if body.phone is not None:
-        _set_phone(safe_of(session), person, _normal(session, body.phone))
+        set_phone(safe_of(session), person, normal(session, body.phone))
     person.address = body.address or person.address
     person.birthday = body.birthday or person.birthday
     return person
 
 
-def _set_phone(safe: Safe, person: Person, phone: str) -> None:
+def set_phone(safe: Safe, person: Person, phone: str) -> None:
+    """Keep the number encrypted, found by its hash and that of its last four digits."""
     person.phone_sealed, person.phone_mark = safe.lock(phone, person.id), safe.mark("phone", phone)
     person.phone_tail = phone[-4:]
     person.tail_mark = safe.mark("tail", person.phone_tail)
@@ -112,7 +118,7 @@ async def find_by_phone(session: AsyncSession, phone: str) -> Person | None:
     Raises:
         PhoneInvalid: no number.
     """
-    mark = safe_of(session).mark("phone", _normal(session, phone))
+    mark = safe_of(session).mark("phone", normal(session, phone))
     query = select(Person).where(Person.phone_mark == mark).order_by(col(Person.id)).limit(1)
     return (await session.exec(query)).first()
 

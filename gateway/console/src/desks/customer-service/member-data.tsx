@@ -7,6 +7,7 @@ import { useT, word } from "@/i18n";
 import { useBranch, useMay } from "@/session/session";
 import { DayInput, Dialog, Field, Page, PersonName, ProblemAlert, QueueTable } from "@/ui";
 import { Figure, share } from "@/ui/report";
+import { MemberChecks } from "./member-checks";
 import { ServiceNav } from "./nav";
 
 type Gaps = components["schemas"]["reception_GapsOut"];
@@ -137,6 +138,7 @@ export function MemberData() {
           },
         ]}
       />
+      <MemberChecks />
       {asked && <FillIn key={asked.id} person={asked} onClose={() => setAsked(null)} />}
     </Page>
   );

@@ -9,12 +9,19 @@ import { DeskPage } from "./desk-page";
 
 type Row = components["schemas"]["gateway_AuditOut"];
 type Reveal = components["schemas"]["reception_RevealLine"];
-type Part = "HOUSE" | "REVEALS";
+type Change = components["schemas"]["reception_PersonChangeOut"];
+type Part = "HOUSE" | "REVEALS" | "CHANGES";
 
 /** Who asks for a number to send a message to it. */
 const SENDER = "customer_service";
 
-/** Who signed in, was refused, changed people, branches and keys; and who saw whose number (GEN-08). */
+const NOTE: Record<Part, string> = {
+  HOUSE: "manager.audit.note",
+  REVEALS: "manager.audit.reveals_note",
+  CHANGES: "manager.audit.changes_note",
+};
+
+/** Who signed in, was refused, changed people, branches and keys; who saw whose number (GEN-08); what was put right of people (M-58). */
 export function Audit() {
   const t = useT();
   const may = useMay();
@@ -22,13 +29,13 @@ export function Audit() {
   const colleagues = useColleagues();
   const parts: Part[] = [
     ...(may("gateway.audit.read") ? (["HOUSE"] as const) : []),
-    ...(may("reception.reveals.read") ? (["REVEALS"] as const) : []),
+    ...(may("reception.reveals.read") ? (["REVEALS", "CHANGES"] as const) : []),
   ];
   const [chosen, setChosen] = useState<Part | undefined>(parts[0]);
   return (
     <DeskPage
       title={t("manager.audit.title")}
-      note={t(chosen === "REVEALS" ? "manager.audit.reveals_note" : "manager.audit.note")}
+      note={t(NOTE[chosen ?? "HOUSE"])}
       actions={
         <>
           {parts.length > 1 && (
@@ -55,6 +62,7 @@ export function Audit() {
     >
       {chosen === "HOUSE" && <House person={person} />}
       {chosen === "REVEALS" && <Reveals person={person} />}
+      {chosen === "CHANGES" && <Changes person={person} />}
     </DeskPage>
   );
 }
@@ -110,6 +118,30 @@ function Reveals({ person }: { person: string | undefined }) {
           title: t("order.reason"),
           show: (row) => why(row.reason),
         },
+      ]}
+    />
+  );
+}
+
+function Changes({ person }: { person: string | undefined }) {
+  const t = useT();
+  const { id: branch_id } = useBranch();
+  return (
+    <QueueTable<Change>
+      label={t("manager.audit.part.CHANGES")}
+      queryKey={["manager", "person-changes", branch_id, person]}
+      fetch={(cursor) =>
+        answer(api.GET("/v1/person-changes", { params: { query: { cursor, branch_id, staff_id: person } } }))
+      }
+      rowId={(row) => row.id}
+      empty={t("manager.audit.no_changes")}
+      columns={[
+        { id: "at", title: t("order.time"), show: (row) => fullTime(row.at), width: 190 },
+        { id: "by", title: t("manager.audit.by"), show: (row) => <StaffName id={row.staff_id} /> },
+        { id: "who", title: t("order.customer"), show: (row) => <PersonName id={row.person_id} /> },
+        { id: "what", title: t("manager.audit.what"), show: (row) => word("manager.written", row.detail) },
+        { id: "old", title: t("manager.audit.old"), show: (row) => row.old ?? "–" },
+        { id: "why", title: t("order.reason"), show: (row) => row.reason },
       ]}
     />
   );

@@ -21,6 +21,7 @@ import { WorkOfOrder } from "../../work-orders/of-order";
 import { Amendments } from "./amendments";
 import { Booking, Checklist } from "./booking";
 import { Ending } from "./ending";
+import { CorrectPerson } from "./correct-person";
 import { ExtraDresses } from "./extra-dresses";
 import { SelectionBooking } from "./selection-booking";
 import { ShootVisits } from "./shoot-visits";
@@ -135,11 +136,18 @@ function Facts({ order }: { order: Order }) {
 function Ways({ order }: { order: Order }) {
   const t = useT();
   const may = useMay();
+  const [correcting, setCorrecting] = useState(false);
   return (
     <div className="rc-block-actions">
       <Link to={`/orders/${order.id}`}>{t("order.sheet")}</Link>
       <PrintButton paper="booking-form" orderId={order.id} size="small" />
       <PrintButton paper="job-sheet" orderId={order.id} size="small" />
+      {may("reception.people.correct") && (
+        <Button size="small" onClick={() => setCorrecting(true)}>
+          {t("reception.correct.title")}
+        </Button>
+      )}
+      {correcting && <CorrectPerson ids={order.person_ids} onClose={() => setCorrecting(false)} />}
       {may("scheduling.bookings.make") && (
         <Link to={`/scheduling?order=${order.id}`}>{word("department", "SCHEDULING")}</Link>
       )}
