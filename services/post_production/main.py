@@ -16,9 +16,9 @@ from shared.kit.app import Service, create_service
 def create_app() -> FastAPI:
     """The application; without a bus (unit tests) previews are made by hand."""
     settings = Settings()
+    store = PhotoStore(settings.photos_url)
 
     async def open_darkroom(service: Service) -> None:
-        store = PhotoStore(settings.photos_url)
         darkroom = Darkroom(service.database, store, workers=settings.preview_workers)
         service.extras.update(rules=settings.rules, store=store, darkroom=darkroom)
         if settings.nats_url:
@@ -33,7 +33,7 @@ def create_app() -> FastAPI:
         settings,
         routes=routes,
         subscriptions=[subscriptions],
-        jobs=timed_jobs(settings.rules),
+        jobs=timed_jobs(settings.rules, store),
         on_start=open_darkroom,
         on_stop=close_darkroom,
     )

@@ -29,6 +29,7 @@ class Settings(ServiceSettings):
     busy_above: int = Field(default=30, ge=1)
     quality_share: float = Field(default=0.1, ge=0, le=1)
     quality_at_least_days: int = Field(default=7, ge=1)
+    dispute_days: int = Field(default=90, ge=1)
     readiness_at: time = time(9, 30)
     handover_closes_at: time = time(20, 0)
     design_not_announced_h: float = Field(default=4, gt=0)
@@ -52,6 +53,7 @@ class Settings(ServiceSettings):
             busy_above=self.busy_above,
             quality_share=self.quality_share,
             quality_at_least_days=self.quality_at_least_days,
+            dispute_days=self.dispute_days,
             readiness_at=self.readiness_at,
             handover_closes_at=self.handover_closes_at,
             thresholds={

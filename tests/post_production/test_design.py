@@ -14,7 +14,7 @@ from shared.contracts.post_production import (
     StepOverdue,
 )
 from shared.kit.testing import MovableClock
-from tests.post_production.conftest import House
+from tests.post_production.conftest import House, jpeg
 
 APPROVED = {"by_customer": True, "channel": "IN_SHOP", "pickup_on": "2026-12-23"}
 
@@ -155,6 +155,35 @@ async def test_a_custom_layout_is_nobody_elses_and_retires(house: House) -> None
     assert await house.refused(f"/orders/{other}/layouts", body) == "layouts.template_private"
     await house.post(f"/orders/{other}/layouts", {**body, "template_name": "Spring"})
     assert [t["name"] for t in (await house.get("/layout-templates"))["items"]] == ["Spring"]
+
+
+async def test_a_28_the_files_of_a_retired_layout_are_deleted_after_the_dispute_period(
+    house: House, at: MovableClock
+) -> None:
+    order, other = await house.order(), await house.order()
+    shared, own = jpeg(), jpeg()
+    pages: list[str] = []
+    for one, mode, files in ((order, "CUSTOM", [own, shared]), (other, "TEMPLATE", [shared])):
+        await house.designed(one, mode=mode)
+        parts = [("files", (f"{n}.jpg", file, "image/jpeg")) for n, file in enumerate(files)]
+        added = await house.call("POST", f"/orders/{one}/layout-pages", ok=201, files=parts)
+        ids = [file["page_id"] for file in added.json()["files"]]
+        name = "Lighthouse" if mode == "CUSTOM" else "Spring"
+        await house.post(f"/orders/{one}/layouts", {"template_name": name, "page_ids": ids})
+        pages += ids
+    done = HandoverCompleted(branch_id="GG01", order_id=order, handover_id=uuid4(), pieces=1, by_proxy=False)
+    await house.service.deliver(done)
+    job = "files of retired layouts"
+    at.move(days=90, minutes=-5)
+    assert await house.service.run_jobs(job) == 0
+    at.move(minutes=10)
+    assert await house.service.run_jobs(job) == 1
+    shown = [(await house.call("GET", f"/layout-pages/{page}/preview")).status_code for page in pages]
+    assert shown == [410, 200, 200]
+    async with house.service.session() as session:
+        gone = {one.name: one.files_deleted_at for one in (await session.exec(select(LayoutTemplate))).all()}
+    assert (gone["Lighthouse"] is not None, gone["Spring"]) == (True, None)
+    assert await house.service.run_jobs(job) == 0
 
 
 async def test_the_order_page_names_the_next_step(house: House) -> None:

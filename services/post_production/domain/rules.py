@@ -34,6 +34,7 @@ class Rules:
         busy_above: open work items from which on the template mode is proposed (PST-02).
         quality_share: of finished work, the share the store manager looks at (PST-22).
         quality_at_least_days: somebody of whom nothing was looked at for so long is next, chance or not.
+        dispute_days: so long the files of a retired custom layout are kept (A-28).
         thresholds: after how long each alert is raised (PST-20).
     """
 
@@ -50,6 +51,7 @@ class Rules:
     quality_at_least_days: int = 7
     readiness_at: time = time(9, 30)
     handover_closes_at: time = time(20, 0)
+    dispute_days: int = 90
     thresholds: dict[Alert, timedelta] = field(default_factory=default_thresholds)
 
     def due_on(self, step: WorkStep, today: date, *, urgent: bool) -> date:

@@ -196,10 +196,23 @@ class LayoutTemplate(Base, BranchRow, table=True):
     """A layout template; a custom one belongs to one order and retires with it (PST-03, A-28)."""
 
     __tablename__ = "layout_template"
-    __table_args__ = (UniqueConstraint("branch_id", "name", name="layout_template_name"),)
+    __table_args__ = (
+        UniqueConstraint("branch_id", "name", name="layout_template_name"),
+        Index(
+            "layout_template_to_delete",
+            "retired_at",
+            postgresql_where=text("retired_at IS NOT NULL AND files_deleted_at IS NULL"),
+        ),
+    )
 
     id: UUID = Field(primary_key=True)
     name: str = Field(max_length=200)
     order_id: UUID | None = Field(default=None, index=True)
     state: TemplateState = words(TemplateState)
     retired_at: datetime | None = moment(nullable=True)
+    keep_until: datetime | None = moment(nullable=True)
+    files_deleted_at: datetime | None = moment(nullable=True)
+
+    def retire(self, now: datetime) -> None:
+        """Never offered again; its files stay until nobody can dispute what was made of them (A-28)."""
+        self.state, self.retired_at = TemplateState.RETIRED, now

@@ -160,7 +160,7 @@ async def retire_templates(session: AsyncSession, order_id: UUID, now: datetime)
         LayoutTemplate.order_id == order_id, LayoutTemplate.state == TemplateState.BOUND
     )
     for template in (await session.exec(bound)).all():
-        template.state, template.retired_at = TemplateState.RETIRED, now
+        template.retire(now)
 
 
 async def open_work(session: AsyncSession, order_id: UUID) -> list[WorkItem]:

@@ -83,6 +83,13 @@ class PhotoStore:
             return False
         return True
 
+    async def delete(self, key: str) -> None:
+        """Remove a file for good; one that is gone already is no error."""
+        try:
+            await obstore.delete_async(self._store, key)
+        except (NotFoundError, FileNotFoundError):
+            return
+
     async def is_developed(self, sha256: str) -> bool:
         """Whether preview and thumbnail of that content are there; the preview is always written last."""
         return await self.has(self.derived_key(sha256, Rendering.PREVIEW))
