@@ -87,7 +87,8 @@ class Counter:
         await (route.fulfill(json=found) if found is not None else route.continue_())
 
     async def _change(self, route: Route, path: str) -> None:
-        self.sent.append((path, json.loads(route.request.post_data or "{}"), route.request.headers["idempotency-key"]))
+        key = route.request.headers.get("idempotency-key", "")
+        self.sent.append((path, json.loads(route.request.post_data or "{}"), key))
         if self.refuse is not None:
             refusal, self.refuse = self.refuse, None
             await route.fulfill(status=refusal["status"], json=refusal, content_type="application/problem+json")
