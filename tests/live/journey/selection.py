@@ -48,6 +48,7 @@ async def sign(j: Journey) -> None:
     await clerk.sign(clerk.dialog)
     await clerk.picture("43-signed")
     await clerk.press("下一步", clerk.dialog)
+    await clerk.pick_day("看版日期", j.shoot_day + timedelta(days=5), clerk.dialog)
     await clerk.pick_day("取件日期", j.pickup_on, clerk.dialog)
     await clerk.tick("所选照片已备份", clerk.dialog)
     await clerk.picture("44-agree")
