@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from services.customer_service.domain.policy import Policy
 from services.customer_service.domain.visit_quotas import finish_by, in_person_due
+from services.customer_service.service import policy as in_force
 from shared.contracts.scheduling import ShootCompleted
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import BRANCH, booked, contacts, local
@@ -118,6 +120,18 @@ async def test_the_sample_says_what_customers_say_now(staffed: ServiceUnderTest,
         "visitors": [{"staff_id": "he.mei", "checks": 2, "score": 4.5}],
     }  # fmt: skip
     assert {one["role"]: one["checks"] for one in found["people"]} == {"service_manager": 2, "store_manager": 0}
+
+
+async def test_which_score_is_put_in_words_is_the_houses(staffed: ServiceUnderTest, at: MovableClock) -> None:  # M-69
+    await visits_made(staffed, at, "SATISFIED")
+    drawn = (await post(staffed, "visit-checks", NOVEMBER, HEAD)).json()
+    in_force.use_policy(Policy(poor_score=3))
+    try:
+        refused = await post(staffed, f"visit-checks/{drawn['id']}/score", {"score": 3}, HEAD)
+    finally:
+        in_force.use_policy(Policy())
+    assert refused.json()["code"] == "visit_check.remark_missing"
+    assert (await post(staffed, f"visit-checks/{drawn['id']}/score", {"score": 3}, HEAD)).status_code == 200
 
 
 async def test_who_is_behind_is_reminded_on_the_twentieth(staffed: ServiceUnderTest, at: MovableClock) -> None:  # M-12

@@ -9,7 +9,7 @@ from services.customer_service.domain.complaints import ROUTING, Routing
 from services.customer_service.domain.delays import AUTHORITIES, Authority
 from services.customer_service.domain.management_calendar import CALENDAR, DutyDay
 from services.customer_service.domain.members import FROM_POINTS, Levels, RewardRule
-from services.customer_service.domain.visit_quotas import Quota
+from services.customer_service.domain.visit_quotas import POOR, Quota
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Policy:
         issue_suggested_from: so many complaints about the same thing may be an issue (M-09).
         issue_within_days: days within which they were received (M-09) [D].
         visit_quotas: what managers do themselves in a month (M-12, M-17, M-28).
+        poor_score: a drawn visit scored up to this is put in words for the colleague (M-69) [D].
         in_person_share: of the visits, those made face to face (M-28).
         visits_finished_by: the day of the next month by which a month's visits are finished (M-28).
         quotas_reminded_on: the day of the month on which who is behind is told [D].
@@ -74,6 +75,7 @@ class Policy:
     issue_suggested_from: int = 3
     issue_within_days: int = 30
     visit_quotas: tuple[Quota, ...] = (Quota("service_manager", 3, 3), Quota("store_manager", 1, 3))
+    poor_score: int = POOR
     in_person_share: float = 0.05
     visits_finished_by: int = 10
     quotas_reminded_on: int = 20

@@ -63,7 +63,7 @@ VISIT_CHECKS: Machine[VisitCheckState, VisitCheckAction] = Machine(
 )
 
 POOR = 2
-"""A score up to this one is explained to the colleague."""
+"""A score up to this one is explained to the colleague (M-69) [D]."""
 
 
 class NothingToCheck(ServiceError):

@@ -37,14 +37,14 @@ class VisitCheck(Base, BranchRow, table=True):
     remark: str | None = Field(default=None, max_length=2000)
     scored_at: datetime | None = moment(nullable=True)
 
-    def mark(self, score: int, answer: Answer | None, remark: str | None, now: datetime) -> None:
-        """Keep what was found.
+    def mark(self, score: int, answer: Answer | None, remark: str | None, now: datetime, *, poor: int = POOR) -> None:
+        """Keep what was found; a score up to ``poor`` is put in words.
 
         Raises:
             TransitionRefused: it was scored before.
             CheckRemarkMissing: poor, or the customer says something else, and no word about it.
         """
         self.state = VISIT_CHECKS.after(self.state, VisitCheckAction.SCORE)
-        if not remark and (score <= POOR or answer not in (None, self.first_answer)):
+        if not remark and (score <= poor or answer not in (None, self.first_answer)):
             raise CheckRemarkMissing
         self.score, self.answer, self.remark, self.scored_at = score, answer, remark, now

@@ -103,7 +103,7 @@ async def score(session: AsyncSession, who: Principal, check_id: UUID, body: Vis
     check = await get_or_404(session, VisitCheck, check_id, lock=True)
     if check.checker_id != who.staff_id:
         raise CheckOfSomebodyElse
-    check.mark(body.score, body.answer, body.remark, clock.now())
+    check.mark(body.score, body.answer, body.remark, clock.now(), poor=policy().poor_score)
     return check
 
 
