@@ -42,8 +42,8 @@ async def test_rec_02_the_photo_before_make_up_is_taken_at_the_counter(open_page
         else:
             await route.fulfill(body=sent[-1], content_type="image/jpeg")
 
-    await page.route(f"**/v1/orders/{ORDER}/before-photo*", kept)
     await counter.at(page)
+    await page.route(f"**/v1/orders/{ORDER}/before-photo*", kept)
     photo = FilePayload(name="face.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xffa face")
     await page.get_by_label("拍摄妆前照").set_input_files(photo)
     await expect(page.get_by_role("img", name="拍摄妆前照")).to_be_attached()
