@@ -101,6 +101,8 @@ CONSULTANT = (
     "reception.receipts.read",
     "reception.refunds.request",
     "reception.shoot_visits.record",
+    "reception.job_cards.read",
+    "reception.job_cards.hand_over",
     "reception.work_orders.dispatch",
     "reception.targets.read",
     "scheduling.bookings.make",

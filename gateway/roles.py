@@ -195,6 +195,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.floats.count",
         "reception.days.read",
         "reception.days.close",
+        "reception.job_cards.read",
+        "reception.job_cards.take",
         "reception.cash_incidents.read",
     ),
     "scheduler": (
@@ -279,6 +281,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
         "reception.floats.count",
         "reception.days.read",
         "reception.days.close",
+        "reception.job_cards.read",
+        "reception.job_cards.take",
         "scheduling.bookings.make",
         "scheduling.bookings.confirm",
         "post_production.work.read",

@@ -8,6 +8,7 @@ from services.reception.models.days import BusinessDay, FloatCount, Performance
 from services.reception.models.duties import Duty
 from services.reception.models.extra_services import ExtraService, ExtraServiceVersion
 from services.reception.models.invoices import Invoice
+from services.reception.models.job_cards import CardHandOver, JobCard
 from services.reception.models.keeping import Custody, FoundItem
 from services.reception.models.money import Clearance, Deposit, Receipt, Refund, StoragePlaces
 from services.reception.models.orders import OWES, Amendment, Cancellation, ExtraSale, Order, OrderPerson
@@ -29,6 +30,7 @@ __all__ = [
     "BeforePhoto",
     "BusinessDay",
     "Cancellation",
+    "CardHandOver",
     "CashBack",
     "CashIncident",
     "CheckIn",
@@ -45,6 +47,7 @@ __all__ = [
     "FoundItem",
     "FoundPhoto",
     "Invoice",
+    "JobCard",
     "Lead",
     "MemberCheck",
     "NamePrefix",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from services.reception.domain.check_in import EARLIER, Booked, Step, check_step, next_step
@@ -15,6 +16,7 @@ class CheckIn(Base, BranchRow, table=True):
     """Which steps of the check-in are done, by whom, with what (M-43)."""
 
     __tablename__ = "check_in"
+    __table_args__ = (Index("check_in_day", "branch_id", "started_at"),)
 
     order_id: UUID = Field(primary_key=True, foreign_key="studio_order.id")
     booking_id: UUID | None = None

@@ -90,7 +90,7 @@ class FloatCount(Base, BranchRow, table=True):
 
 
 class Performance(Base, BranchRow, table=True):
-    """业绩: who photographed and who made up, as the shoot was completed (REC-13)."""
+    """业绩: who photographed and who made up, as the shoot told and the cashier booked from the job card (REC-13)."""
 
     __tablename__ = "performance"
     __table_args__ = (Index("performance_day", "branch_id", "day"),)
@@ -101,3 +101,5 @@ class Performance(Base, BranchRow, table=True):
     staff_id: str = Field(max_length=40, index=True)
     day: date
     sets: int
+    booked_by: str | None = Field(default=None, max_length=40, description="the cashier who has the job card")
+    booked_at: datetime | None = moment(nullable=True)

@@ -11,6 +11,7 @@ from services.reception.domain.keeping import FoundState
 from services.reception.domain.orders import OrderAction, OrderState
 from services.reception.models import ExtraSale, FoundItem, Order, Performance, Proxy, Visit
 from services.reception.queries.work_orders import sold_on_top
+from services.reception.service.job_cards import book_told_late
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
@@ -63,6 +64,7 @@ async def note_shoot(session: AsyncSession, event: ShootCompleted) -> None:
         values = {"order_id": order.id, "booking_id": event.booking_id, "role": role, "branch_id": order.branch_id}
         row = insert(Performance).values(**values, staff_id=staff_id, day=day, sets=event.sets)
         await session.execute(row.on_conflict_do_nothing())
+    await book_told_late(session, order.id, day)
 
 
 async def close_order(session: AsyncSession, event: HandoverCompleted) -> None:

@@ -13,6 +13,7 @@ from shared.contracts.reception.damages import (
 )
 from shared.contracts.reception.duties import DutyGiven
 from shared.contracts.reception.invoices import InvoiceDecided, InvoiceIssued, InvoiceRequested, InvoiceVoided
+from shared.contracts.reception.job_cards import JobCardsHandedOver, JobCardsTaken
 from shared.contracts.reception.keeping import FoundItemCounted, FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.contracts.reception.money import (
     DepositForfeited,
@@ -99,6 +100,8 @@ __all__ = [
     "InvoiceIssued",
     "InvoiceRequested",
     "InvoiceVoided",
+    "JobCardsHandedOver",
+    "JobCardsTaken",
     "LeadClosed",
     "LeadReceived",
     "MadeGood",
