@@ -11,8 +11,10 @@ from tests.browser.service_desk import SCRIPT, THANKS, ServiceDesk, at, line, sh
 
 async def test_one_key_ends_a_contact_and_shows_the_next(open_page: OpenPage) -> None:  # CS-10, GEN-11
     desk = ServiceDesk()
+    desk.contacts[0] |= {"owed": yuan(1999), "on_duty": True}
     page = await at(open_page, "", desk)
     await expect(page.get_by_role("article")).to_contain_text(SCRIPT)
+    await expect(page.get_by_role("article")).to_contain_text("欠款 ¥1,999.00")  # REC-10
     await expect(page.get_by_role("article")).to_contain_text("带上身份证")
     await shot(page, "contacts")
     await page.keyboard.press("1")

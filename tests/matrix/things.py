@@ -83,9 +83,11 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     slip = await desk.pay((await desk.order(package_id=package))["id"], "R1", 1000)
     paper = {"buyer": "PERSON", "title": "李娜", "amount": cny(10), "receipt_numbers": [slip["number"]]}
     invoice = await desk.post(f"/orders/{slip['order_id']}/invoices", paper | {"slips_collected": True})
+    cards = await desk.post(f"/job-cards/GG01/{MONDAY}/hand-overs", {"order_ids": [order["id"]]}, who=CLERK)
     return {
         "order_id": order["id"],
         "clerk_id": OWNER,
+        "hand_over_id": cards["id"],
         "person_id": person,
         "package_id": package,
         "service_id": service,

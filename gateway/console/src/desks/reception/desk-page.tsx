@@ -14,9 +14,10 @@ const ROOMS = [
   { id: "keeping", path: "/reception/keeping", key: "6", needs: "reception.keeping.read" },
   { id: "selections", path: "/reception/selections", key: "7", needs: "post_production.preparations.read" },
   { id: "directory", path: "/reception/directory", key: "8", needs: "gateway.branches.read" },
+  { id: "cards", path: "/reception/cards", key: "9", needs: "reception.job_cards.hand_over" },
 ] as const;
 
-/** A page of reception with the way to the others; keys 1 … 8 go there. */
+/** A page of reception with the way to the others; keys 1 … 9 go there. */
 export function DeskPage(props: {
   title: ReactNode;
   name?: string;

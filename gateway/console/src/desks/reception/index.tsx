@@ -2,6 +2,7 @@ import { Navigate, Route, Routes, useSearchParams } from "react-router";
 import { registerTexts } from "@/i18n";
 import { NotFound } from "@/shell/not-found";
 import { Approvals } from "./approvals";
+import { CardsPage } from "./cards/cards-page";
 import { FrontPage } from "./front/front-page";
 import en from "./i18n/en.json";
 import zh from "./i18n/zh.json";
@@ -36,6 +37,7 @@ export default function Reception() {
       <Route path="approvals" element={<Approvals />} />
       <Route path="keeping" element={<KeepingPage />} />
       <Route path="selections" element={<SelectionsPage />} />
+      <Route path="cards" element={<CardsPage />} />
       <Route path="directory" element={<Directory />} />
       <Route path="storage" element={<Storage />} />
       <Route path="*" element={<NotFound />} />

@@ -8,6 +8,7 @@ import { useT, word } from "@/i18n";
 import { useBranch, useMay, useSession } from "@/session/session";
 import { ProblemAlert, QueueTable, StaffName } from "@/ui";
 import { useBusinessDay } from "../day";
+import { JobCards } from "../cards/cards";
 import { DeskPage } from "../desk-page";
 import type { Day, ListedReceipt } from "../types";
 import { Counterfeit } from "./counterfeit";
@@ -99,6 +100,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
           {signs && <SignDay day={day} />}
         </div>
       </div>
+      {may("reception.job_cards.read") && <JobCards day={day} />}
       <Signatures data={data} />
     </>
   );
