@@ -167,6 +167,23 @@ class ShootLeftUnfinished(Event, name="shoot.left_unfinished"):
     next_booking_id: UUID | None = None
 
 
+class ShootNotReady(Event, name="shoot.not_ready"):
+    """Shortly before a shoot something is not laid out, or a dress cannot be worn (GEN-06, SCH-15)."""
+
+    order_id: UUID
+    booking_id: UUID
+    starts_at: datetime
+    missing: list[str]
+    responsible_id: StaffId | None = None
+
+
+class ShootReady(Event, name="shoot.ready"):
+    """What was missing for a shoot is there (GEN-06)."""
+
+    order_id: UUID
+    booking_id: UUID
+
+
 class PlanFrozen(Event, name="plan.frozen", about="plan_id"):
     """Tomorrow's plan stands (SCH-03)."""
 

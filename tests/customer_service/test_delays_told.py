@@ -9,9 +9,10 @@ from services.customer_service.domain.contacts import OPEN_STATES
 from services.customer_service.models import Contact
 from services.post_production.domain.rules import missing_for_selection
 from services.post_production.domain.states import Alert
+from services.scheduling.domain.preparation import DRESS_NOT_READY, NOTHING_LAID_OUT, Check
 from shared.contracts.pickup import PickupDelayed, PickupIncomplete
 from shared.contracts.post_production import SelectionAtRisk, StepOverdue
-from shared.contracts.scheduling import BookingKind, BookingMoved
+from shared.contracts.scheduling import BookingKind, BookingMoved, ShootNotReady, ShootReady
 from shared.kit.testing import MovableClock, ServiceUnderTest
 from tests.customer_service.conftest import BRANCH, booked, booking, contacts, local
 
@@ -72,7 +73,7 @@ def test_every_code_of_the_departments_has_words() -> None:  # PST-05, PST-20
     lacking = missing_for_selection(
         shot=False, photos=0, sets_here=0, sets_ordered=1, developing=1, short=1, checked=False
     )
-    assert {*lacking, *Alert, "JOB_SHEET_NOT_RECEIVED"} <= CODES.keys()
+    assert {*lacking, *Alert, *Check, NOTHING_LAID_OUT, DRESS_NOT_READY, "JOB_SHEET_NOT_RECEIVED"} <= CODES.keys()
 
 
 async def test_the_owner_hears_of_an_overdue_step_too_and_of_the_next_piece_another_day(
@@ -148,3 +149,20 @@ async def test_every_date_of_a_pickup_without_appointment_is_told(cs: ServiceUnd
     await called(cs, first)
     await cs.deliver(PickupDelayed(**late, expected_on=date(2026, 12, 8)), times=2)
     assert [contact.parameters["expected_on"] for contact in await still_open(cs, "N-18")] == ["2026-12-08"]
+
+
+async def test_who_owns_a_shoot_that_is_not_ready_calls_before_it(cs: ServiceUnderTest) -> None:  # GEN-06, SCH-15
+    order_id = uuid4()
+    shoot = booking(order_id, local(24, 9, 30), staff="xu.lei")
+    about = {**ids(order_id), "booking_id": shoot.booking_id}
+    missing = ["NOTHING_LAID_OUT", "DRESS_NOT_READY"]
+    unready = ShootNotReady(**about, starts_at=shoot.starts_at, missing=missing, responsible_id="xu.lei")
+    await cs.deliver(booked(order_id), shoot, unready, times=2)
+    (call,), (told,) = await still_open(cs, "GEN-06"), await still_open(cs, "SCH-15")
+    assert (call.kind, call.assignee_id, call.deadline_at) == ("CALL", "li.na", shoot.starts_at)
+    assert (told.kind, told.assignee_id) == ("INTERNAL", "xu.lei")
+    async with cs.client() as client:
+        script = (await client.get(f"/v1/contacts/{call.id}", headers={"Accept-Language": "en"})).json()["script"]
+    assert "nothing is laid out, a dress is not ready" in script
+    await cs.deliver(ShootReady(**about))
+    assert await still_open(cs, "GEN-06") + await still_open(cs, "SCH-15") == []

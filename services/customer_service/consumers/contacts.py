@@ -74,6 +74,8 @@ from shared.contracts.scheduling import (
     LeaveNotHandedOver,
     ShootCompleted,
     ShootLeftUnfinished,
+    ShootNotReady,
+    ShootReady,
     StockTakeClosed,
     StockTakesMissing,
 )
@@ -114,9 +116,11 @@ CALL_OR_BE_CONTENT = (
     ServiceCardIssued,
     ServiceCardLost,
     ServiceCardMoved,
+    ShootNotReady,
+    ShootReady,
     StepOverdue,
 )
-"""What a customer must hear of, and what makes a call needless (N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
+"""What a customer must hear of, what makes a call needless (GEN-06, N-05, N-06, N-08, N-10 … N-18, N-26, PST-11)."""
 
 FOLLOW_WHO_WALKED_AWAY = (VisitHeld, VisitLost, VisitRegistered)
 """Call for a week after a manager's hold, until the customer orders, is lost or comes a second time (REC-05)."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from services.customer_service.domain.management_calendar import Duty
 from services.customer_service.domain.rule import (
     EVENING,
+    GONE,
     INTERNAL,
     ORDER_GONE,
     SHOOTS,
@@ -169,6 +170,9 @@ HOUSE_RULES: tuple[Rule, ...] = (
            ends=("customer.checked_in",), each=_designated),
     N25,
     replace(N25, on=("selection.at_risk",), role="retoucher"),
+    Rule("SCH-15", INTERNAL, "sch15_not_laid_out", ("shoot.not_ready",), _shoot_booked, now_and(disturbs=False),
+         by_booking, Assignee.NAMED, "scheduler", until=start_of(*SHOOTS),
+         ends=(*GONE, "shoot.ready", "customer.checked_in"), same_booking=True, each=_responsible),
     Rule("N-26", INTERNAL, "n26_step_overdue", ("step.overdue",), happened, now_and(disturbs=False), _by_wait,
          Assignee.NAMED, "production", ends=ORDER_GONE, each=_responsible_and_owner),
     Rule("N-27", INTERNAL, "n27_cash_difference", ("cash_incident.noted",), _incident(CashIncidentKind.COUNT),

@@ -77,6 +77,10 @@ def _wedding_day_booked(s: Situation) -> bool:
     return s.order is not None and s.order.booked_for(BookingKind.WEDDING_DAY) is not None
 
 
+def _shoot_stands(s: Situation) -> datetime | None:
+    return s.at if start_of(*SHOOTS)(s) is not None else None
+
+
 def _photos_to_choose(s: Situation) -> datetime | None:
     order = s.order
     if order is None or order.over or order.category not in FIRST_THING or order.booked_for(BookingKind.SELECTION):
@@ -190,6 +194,8 @@ RULES: tuple[Rule, ...] = (
             ends=("booking.confirmed", "customer.checked_in")),
     before("N-08", CALL, "n08_be_punctual", start_of(*SHOOTS), now_and(minutes=-10), on_duty=True, late_too=False,
             ends=("customer.checked_in",)),
+    Rule("GEN-06", CALL, "gen06_shoot_not_ready", ("shoot.not_ready",), _shoot_stands, now_and(), by_booking,
+         until=start_of(*SHOOTS), ends=(*GONE, "shoot.ready", "customer.checked_in"), same_booking=True),
     Rule("N-09", CALL, "n09_new_date", ("shoot.left_unfinished", "booking.cancelled"), _not_agreed, now_and(),
          by_fact("booking_id"), Assignee.ROLE, "scheduler", ends=(*ORDER_GONE, "shoot booked"), deadline=_agree_by),
     before("N-10", CALL, "n10_selection_tomorrow", start_of(BookingKind.SELECTION), at_call_hour(working_days=-1),

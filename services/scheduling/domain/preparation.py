@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import time
 from enum import StrEnum
 
 from services.scheduling.domain.booking import Location
@@ -22,6 +23,15 @@ class Check(StrEnum):
     OUTDOOR_BATTERY = "OUTDOOR_BATTERY"
     STAND = "STAND"
 
+
+READY_BY = time(17)
+"""On the last working day before a shoot everything for it is laid out by then [D] (SCH-15)."""
+
+LOOKED_AGAIN_AT = time(8, 30)
+"""In the morning, what was booked after that is looked at (GEN-06)."""
+
+NOTHING_LAID_OUT = "NOTHING_LAID_OUT"
+DRESS_NOT_READY = "DRESS_NOT_READY"
 
 ALWAYS = (
     Check.WISHES,
@@ -48,3 +58,15 @@ def is_prepared(location: Location, done: Collection[Check]) -> bool:
     False
     """
     return set(checks_of(location)) <= set(done)
+
+
+def missing_for_shoot(location: Location, done: Collection[Check], *, dresses_ready: bool) -> list[str]:
+    """What a shoot still lacks, as stable words; empty when everything is there (GEN-06).
+
+    >>> missing_for_shoot(Location.STUDIO, ALWAYS[1:], dresses_ready=False)
+    ['WISHES', 'DRESS_NOT_READY']
+    """
+    left = [check.value for check in checks_of(location) if check not in done]
+    if not set(checks_of(location)) & set(done):
+        left = [NOTHING_LAID_OUT]
+    return left if dresses_ready else [*left, DRESS_NOT_READY]

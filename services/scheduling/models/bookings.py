@@ -20,6 +20,8 @@ from shared.contracts.scheduling import (
     BookingMoved,
     MakeupArtistArrived,
     MakeupArtistMissing,
+    ShootNotReady,
+    ShootReady,
 )
 from shared.kit.tables import BranchRow, document, moment, words
 
@@ -100,6 +102,7 @@ class Booking(Base, BranchRow, table=True):
     artist_here_at: datetime | None = moment(nullable=True)
     artist_id: str | None = Field(default=None, max_length=40, description="the make-up artist who is here")
     artist_missed_at: datetime | None = moment(nullable=True)
+    unready_at: datetime | None = moment(nullable=True)
     version: int = 1
 
     def booked(self) -> list[BookedResource]:
@@ -142,6 +145,23 @@ class Booking(Base, BranchRow, table=True):
             staff_id=self.staff(ResourceKind.MAKEUP_ARTIST),
             starts_at=self.starts_at,
         )
+
+    def lacks(self, missing: list[str], at: datetime) -> ShootNotReady:
+        """The owner hears before the customer comes in vain (GEN-06)."""
+        self.unready_at = at
+        return ShootNotReady(
+            branch_id=self.branch_id,
+            order_id=self.order_id,
+            booking_id=self.id,
+            starts_at=self.starts_at,
+            missing=missing,
+            responsible_id=self.staff(ResourceKind.PHOTOGRAPHER),
+        )
+
+    def complete(self) -> ShootReady:
+        """What was missing is there."""
+        self.unready_at = None
+        return ShootReady(branch_id=self.branch_id, order_id=self.order_id, booking_id=self.id)
 
     def made(self) -> BookingMade:
         """The fact that it was booked."""

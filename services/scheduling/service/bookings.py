@@ -217,6 +217,7 @@ async def move_booking(session: AsyncSession, who: Principal, booking_id: UUID, 
     booking.starts_at, booking.day = body.starts_at, branch.today(body.starts_at)
     booking.ends_at = body.starts_at + (timedelta(minutes=body.minutes) if body.minutes else length)
     booking.arrival_at, booking.reason, booking.version = None, body.reason, booking.version + 1
+    booking.unready_at = None
     refuse_closed(branch, booking)
     late: list[Notice] = []
     if booking.day != previous_day:

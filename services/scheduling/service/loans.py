@@ -11,6 +11,7 @@ from services.scheduling.domain.things import HANDS, THINGS, Care, CareAction, C
 from services.scheduling.models import Booking, Loan, Resource
 from services.scheduling.queries.things import asked_for, out_of, show_loans
 from services.scheduling.schemas.things import LoanIn, LoanOut, LoansOut, ReturnIn
+from services.scheduling.service.shoot_readiness import look_again
 from services.scheduling.service.things import thing_of
 from services.scheduling.service.write_offs import ask_to_strike_off
 from shared.kit import clock
@@ -113,5 +114,6 @@ async def give_back(session: AsyncSession, who: Principal, loan_id: UUID, body: 
         )
     if body.to_wash and thing.care is Care.READY:
         thing.becomes(CareAction.SOIL)
+    await look_again(session, thing.id)
     (out,) = await show_loans(session, [loan])
     return out

@@ -8,6 +8,7 @@ from services.scheduling.domain.booking import OPEN_STATES, SHOOTS
 from services.scheduling.domain.errors import NothingToPrepare
 from services.scheduling.models import Booking, Preparation
 from services.scheduling.schemas.shoots import PreparationIn, PreparationOut
+from services.scheduling.service.shoot_readiness import tell_if_ready
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
@@ -58,4 +59,5 @@ async def prepare(
         session.add(row)
     row.checks, row.note = sorted({check.value for check in body.checks}), body.note
     row.prepared_by, row.prepared_at, row.version = who.staff_id, clock.now(), row.version + 1
+    await tell_if_ready(session, booking, row)
     return PreparationOut.of(booking, row)

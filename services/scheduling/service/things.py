@@ -14,6 +14,7 @@ from services.scheduling.domain.things import CARE_ACTION, SINGLE, THINGS, Care,
 from services.scheduling.models import Occupation, Resource
 from services.scheduling.queries.things import show_things
 from services.scheduling.schemas.things import CareIn, ThingCard, ThingIn, ThingOut
+from services.scheduling.service.shoot_readiness import look_again
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
 from shared.kit.errors import NotFound
@@ -121,6 +122,7 @@ async def care_for(session: AsyncSession, thing_id: UUID, body: CareIn) -> Thing
     thing = await thing_of(session, thing_id)
     until = body.until if body.care is not NextCare.READY else None
     thing.becomes(CARE_ACTION[body.care], note=body.note, until=until)
+    await look_again(session, thing.id)
     return await show(session, thing)
 
 
