@@ -3,10 +3,14 @@
 import io
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PIL import Image
+from sqlmodel import select
 
+from services.reception.models import BeforePhoto
+from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.reception import (
     CancellationRefused,
     CancellationRequested,
@@ -110,6 +114,15 @@ async def test_rec_02_a_face_is_shown_to_whom_it_serves_and_as_long_as_it_does(d
     asked = await desk.post(f"/orders/{order['id']}/cancellation-requests", {"reason": "separated"})
     await desk.post(f"/cancellations/{asked['id']}/approval", who=MANAGER)
     assert await desk.refused("GET", path) == "picture.missing"
+    assert (await desk.upload(path, jpeg(), expect=409))["code"] == "conflict"
+    collected = await desk.booked()
+    await desk.upload(f"/orders/{collected['id']}/before-photo", jpeg())
+    handed_over = HandoverCompleted(
+        branch_id="GG01", order_id=collected["id"], handover_id=uuid4(), pieces=1, by_proxy=False
+    )
+    await desk.service.deliver(handed_over, times=2)
+    async with desk.service.session() as session:
+        assert (await session.exec(select(BeforePhoto))).all() == []
 
 
 @pytest.mark.parametrize("file", [b"", png(), jpeg(size=(1200, 900))[:-2], b"\xff\xd8\xff" + b"0" * 10_000_001, bomb()])

@@ -12,6 +12,7 @@ from services.reception.domain.orders import ORDER, OrderAction, RequestPending,
 from services.reception.models import Cancellation, Order, Receipt, Refund
 from services.reception.queries.orders import refund_ids
 from services.reception.schemas.orders import CancellationIn, CancellationOut
+from services.reception.service.pictures import forget_face
 from services.reception.service.refunds import reserve_refund
 from services.reception.service.work_orders import end_with_order
 from shared.kit import clock
@@ -76,6 +77,7 @@ async def approve_cancellation(session: AsyncSession, who: Principal, cancellati
     publish(session, order.cancel(row.reason, who.staff_id, package, selection), version=order.version)
     publish(session, order.balance_changed(), version=order.balance_version)
     await end_with_order(session, order.id, row.reason, who.staff_id)
+    await forget_face(session, order.id)
     return CancellationOut.of(row, await refund_ids(session, row.id))
 
 

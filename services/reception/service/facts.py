@@ -12,6 +12,7 @@ from services.reception.domain.orders import OrderAction, OrderState
 from services.reception.models import ExtraSale, FoundItem, Order, Performance, Proxy, Visit
 from services.reception.queries.work_orders import sold_on_top
 from services.reception.service.job_cards import book_told_late
+from services.reception.service.pictures import forget_face
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.pickup import HandoverCompleted
 from shared.contracts.post_production import HandoverBookAccepted, SelectionConfirmed
@@ -71,6 +72,7 @@ async def close_order(session: AsyncSession, event: HandoverCompleted) -> None:
     """The last piece left the house (PCK-06)."""
     order = await get_or_404(session, Order, event.order_id, lock=True)
     order.follow(OrderAction.CLOSE)
+    await forget_face(session, order.id)
 
 
 async def note_contact(session: AsyncSession, event: ContactDone) -> None:

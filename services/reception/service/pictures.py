@@ -8,8 +8,9 @@ from uuid import UUID
 
 import pyvips
 from fastapi import UploadFile
-from sqlalchemy import inspect
+from sqlalchemy import delete, inspect
 from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
 
 from services.reception.domain.orders import OVER
 from services.reception.domain.pictures import (
@@ -26,6 +27,7 @@ from services.reception.schemas.keeping import FoundOut
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, get_or_404
+from shared.kit.errors import Both, Conflict
 from shared.kit.pictures import fitted, header_of, written
 from shared.kit.refusals import PictureRefused, Refusal
 
@@ -55,9 +57,12 @@ async def take_before_photo(session: AsyncSession, who: Principal, order_id: UUI
 
     Raises:
         PictureUnusable: no photograph; nothing is changed.
+        Conflict: the order has ended.
     """
     image = await _usable(file)
     order = await get_or_404(session, Order, order_id, lock=True)
+    if order.state in OVER:
+        raise Conflict(reason=Both("the order has ended", "订单已结束"))
     about = {"order_id": order_id, "branch_id": order.branch_id}
     await _keep(session, BeforePhoto, about, image, who)
     order.booking_checklist = {**order.booking_checklist, "before_photo_taken": True}
@@ -66,16 +71,21 @@ async def take_before_photo(session: AsyncSession, who: Principal, order_id: UUI
 
 
 async def see_before_photo(session: AsyncSession, order_id: UUID) -> BeforePhoto:
-    """The face before make-up, while the order goes on: afterwards nobody needs it (P18).
+    """The face before make-up, while the order goes on.
 
     Raises:
         PictureMissing: none was taken, or the order has ended.
     """
-    order = await get_or_404(session, Order, order_id)
-    photo = None if order.state in OVER else await session.get(BeforePhoto, order_id)
+    await get_or_404(session, Order, order_id)
+    photo = await session.get(BeforePhoto, order_id)
     if photo is None:
         raise PictureMissing
     return photo
+
+
+async def forget_face(session: AsyncSession, order_id: UUID) -> None:
+    """The order has ended, and nobody needs the face before make-up any more (P18)."""
+    await session.execute(delete(BeforePhoto).where(col(BeforePhoto.order_id) == order_id))
 
 
 async def take_found_photo(session: AsyncSession, who: Principal, item_id: UUID, file: UploadFile) -> FoundOut:
