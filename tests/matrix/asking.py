@@ -10,7 +10,7 @@ from uuid import uuid4
 from fastapi import FastAPI
 
 from shared.kit.testing import MONDAY
-from tests.post_production.conftest import jpeg
+from tests.pictures import jpeg
 
 Schema = Mapping[str, Any]
 BRANCH = "GG01"

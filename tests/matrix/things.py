@@ -16,7 +16,8 @@ from shared.kit import clock
 from shared.kit.testing import MONDAY, MovableClock, ServiceUnderTest, principal
 from tests.customer_service.conftest import balance, booked, booking, local, payment
 from tests.pickup.orders import hand_over, ready
-from tests.post_production.conftest import House, jpeg
+from tests.pictures import jpeg
+from tests.post_production.conftest import House
 from tests.post_production.conftest import booking as choosing_soon
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny
 from tests.scheduling.conftest import THURSDAY, Studio, on, row

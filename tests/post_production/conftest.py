@@ -1,7 +1,6 @@
 """Post-production on a fresh database, with people, orders and real JPEGs."""
 
 import base64
-import io
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -10,7 +9,6 @@ from uuid import UUID, uuid4
 
 import httpx2 as httpx
 import pytest
-from PIL import Image
 
 from services.post_production.service.darkroom import Darkroom
 from shared.contracts.reception import Category, OrderBooked, OrderContent, ProductLine
@@ -18,39 +16,12 @@ from shared.contracts.scheduling import BookingKind, BookingMade, ShootCompleted
 from shared.contracts.values import Money
 from shared.kit import clock
 from shared.kit.testing import MovableClock, ServiceMaker, ServiceUnderTest, principal
+from tests.pictures import jpeg, png
 
 Answer = dict[str, Any]
 
-_numbers = count(1)
 ALBUM = ProductLine(code="ALBUM-30", name="Album", quantity=1, photos=30)
 FRAME = ProductLine(code="FRAME-24", name="Frame", quantity=2)
-
-
-def jpeg(
-    *,
-    size: tuple[int, int] = (400, 300),
-    taken: str | None = "2026:11:20 10:11:12",
-    orientation: int | None = None,
-) -> bytes:
-    """A real photograph as a camera writes it; no two are alike."""
-    number = next(_numbers)
-    image = Image.new("RGB", size, (number % 256, number // 256 % 256, 90))
-    exif = Image.Exif()
-    exif[0x010E] = f"picture {number}"
-    if taken:
-        exif.get_ifd(0x8769)[0x9003] = taken
-    if orientation:
-        exif[0x0112] = orientation
-    buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=95, exif=exif)
-    return buffer.getvalue()
-
-
-def png() -> bytes:
-    """A small PNG, as a signature pad sends it."""
-    buffer = io.BytesIO()
-    Image.new("RGB", (30, 10), (0, 0, 0)).save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 def content(*, number: str = "S-0001", **changes: Any) -> OrderContent:

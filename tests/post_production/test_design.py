@@ -14,7 +14,8 @@ from shared.contracts.post_production import (
     StepOverdue,
 )
 from shared.kit.testing import MovableClock
-from tests.post_production.conftest import House, jpeg
+from tests.pictures import jpeg
+from tests.post_production.conftest import House
 
 APPROVED = {"by_customer": True, "channel": "IN_SHOP", "pickup_on": "2026-12-23"}
 

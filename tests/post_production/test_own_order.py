@@ -8,7 +8,8 @@ import httpx2 as httpx
 from gateway.roles import OWN_ORDER
 from shared.contracts.post_production import LayoutApproved, SelectionProposed
 from shared.kit.testing import principal
-from tests.post_production.conftest import House, confirmation, jpeg, signature
+from tests.pictures import jpeg
+from tests.post_production.conftest import House, confirmation, signature
 
 CODE = "A" * 24
 

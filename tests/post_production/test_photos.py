@@ -14,8 +14,8 @@ from services.post_production.service.imports import shown_name
 from services.post_production.service.store import Rendering
 from shared.contracts.post_production import PhotosImported
 from shared.kit.testing import ServiceMaker
-from tests.post_production.conftest import House, jpeg, png
-from tests.post_production.test_pictures import bomb
+from tests.pictures import bomb, jpeg, png
+from tests.post_production.conftest import House
 
 
 async def test_one_bad_file_never_loses_the_rest(house: House) -> None:

@@ -1,7 +1,6 @@
 """Looking at bytes: real photographs are taken, everything else is named."""
 
 import io
-import struct
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,17 +10,9 @@ from PIL import Image
 from services.post_production.domain.rules import Rules
 from services.post_production.service.pictures import develop, examine
 from shared.kit.refusals import PictureRefused, Refusal
-from tests.post_production.conftest import jpeg, png
+from tests.pictures import bomb, jpeg, png
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-def bomb() -> bytes:
-    """A small JPEG whose header claims 60000 × 60000 pixels."""
-    data = bytearray(jpeg())
-    frame = data.index(b"\xff\xc0")
-    data[frame + 5 : frame + 9] = struct.pack(">HH", 60000, 60000)
-    return bytes(data)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from shared.contracts.post_production import DesignMode, ReviewMode, SelectionCo
 from shared.contracts.reception import OrderAmended
 from shared.contracts.values import Money
 from shared.kit import clock
-from tests.post_production.conftest import CHECKED, House, confirmation, content, jpeg, png, signature
+from tests.pictures import jpeg, png
+from tests.post_production.conftest import CHECKED, House, confirmation, content, signature
 
 
 @pytest.mark.parametrize("point", ["count_ok", "sets_complete", "no_bloopers", "corrections_done"])

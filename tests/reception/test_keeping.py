@@ -9,7 +9,7 @@ from PIL import Image
 from shared.contracts.customer_service import ContactDone
 from shared.contracts.reception import FoundItemCounted, FoundItemRecorded, FoundItemSettled, FoundItemTold
 from shared.kit.testing import MovableClock, principal
-from tests.post_production.conftest import jpeg
+from tests.pictures import jpeg
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk, cny
 from tests.reception.test_days import PATH, close
 

@@ -23,8 +23,7 @@ from shared.contracts.reception import (
 from shared.contracts.scheduling import BookingCancelled, BookingKind
 from shared.kit import clock
 from shared.kit.testing import MONDAY, MovableClock, principal
-from tests.post_production.conftest import jpeg, png
-from tests.post_production.test_pictures import bomb
+from tests.pictures import bomb, jpeg, png
 from tests.reception.conftest import CASHIER, CLERK, MANAGER, OWNER, Desk, cny, confirmed, version_of
 from tests.reception.test_day_of_the_shoot import made, moved
 
