@@ -69,6 +69,8 @@ DESK = (
     "reception.visits.register",
     "reception.rotas.read",
     "reception.duties.read",
+    "reception.shift_notes.read",
+    "reception.shift_notes.write",
     "reception.people.register",
     "reception.people.correct",
     "reception.people.lookup",

@@ -241,6 +241,7 @@ class CannedGateway:
             "damages": {"items": []},
             "stored-belongings": {"items": []},
             "duties/GG01": self.duties(),
+            "shift-notes": {"items": [], "next_cursor": None},
             f"job-cards/GG01/{datetime.now(UTC).date()}": {"cards": [], "hand_overs": [], "missing": 0},
         }  # fmt: skip
         found = answers.get(request.path_params["rest"])

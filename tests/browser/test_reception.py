@@ -444,3 +444,35 @@ async def test_rec_13_job_cards_go_to_the_cashier_and_a_missing_one_is_explained
     assert sent[0][1] == {"order_ids": ["o1"], "missing_note": "在摄影师处"}
     corrected = {"order_id": "o1", "role": "PHOTOGRAPHER", "staff_id": "zhao.min"}
     assert sent[1][1] == {"corrections": [corrected]}
+
+
+async def test_m_64_what_the_last_shift_left_is_taken_over_and_more_is_left(open_page: OpenPage) -> None:
+    page, sent = await open_page(), list[tuple[str, Any]]()
+    note = {"id": "n1", "branch_id": "GG01", "kind": "PROSPECT", "note": "喜欢花园外景，周末再来", "order_id": None,
+            "order_number": None, "written_by": "chen.yu", "written_at": moment(hours=-2), "taken_by": None,
+            "taken_at": None}  # fmt: skip
+    left = [note, note | {"id": "n2", "kind": "URGENT", "note": "电梯停运"}]
+
+    async def book(route: Route) -> None:
+        if route.request.method == "POST":
+            sent.append((route.request.url.partition("/v1/")[2], route.request.post_data_json))
+            left.pop(1)
+        await route.fulfill(json={"items": left, "next_cursor": None} if route.request.method == "GET" else note)
+
+    await page.route("**/v1/shift-notes**", book)
+    await page.goto(f"{page.url}reception")
+    region = page.get_by_role("region", name="交接本")
+    await expect(region.get_by_role("listitem").first).to_contain_text("电梯停运")
+    await shot(page, "hand-over-book")
+    await region.get_by_role("button", name="接手").first.press("Enter")
+    await expect(region.get_by_role("listitem")).to_have_count(1)
+    await region.get_by_role("button", name="写给下一班").press("Enter")
+    await page.keyboard.type("七点来取戒指")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("button", name="写给下一班")).to_be_disabled()
+    await dialog.get_by_label("订单号").fill("GG01-261118-001")
+    left.append(note)
+    await page.keyboard.press("Enter")
+    await expect(dialog).to_be_hidden()
+    body = {"branch_id": "GG01", "kind": "CUSTOMER", "note": "七点来取戒指", "order_number": "GG01-261118-001"}
+    assert sent == [("shift-notes/n2/taking", None), ("shift-notes", body)]

@@ -85,8 +85,11 @@ async def of_reception(service: ServiceUnderTest) -> Things:
     paper = {"buyer": "PERSON", "title": "李娜", "amount": cny(10), "receipt_numbers": [slip["number"]]}
     invoice = await desk.post(f"/orders/{slip['order_id']}/invoices", paper | {"slips_collected": True})
     cards = await desk.post(f"/job-cards/GG01/{MONDAY}/hand-overs", {"order_ids": [order["id"]]}, who=CLERK)
+    left = {"branch_id": "GG01", "kind": "URGENT", "note": "the lift is stuck"}
+    note = await desk.post("/shift-notes", left, who=CLERK)
     return {
         "order_id": order["id"],
+        "note_id": note["id"],
         "clerk_id": OWNER,
         "hand_over_id": cards["id"],
         "person_id": person,

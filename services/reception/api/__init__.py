@@ -20,6 +20,7 @@ from services.reception.api import (
     pictures,
     referrals,
     reveals,
+    shift_notes,
     storing,
     targets,
     visits,
@@ -30,6 +31,7 @@ from shared.kit.app import versioned
 routes = versioned(
     visits.router,
     duties.router,
+    shift_notes.router,
     people.router,
     corrections.router,
     orders.router,

@@ -18,6 +18,7 @@ from services.reception.models.people import MemberCheck, NamePrefix, Person, Pe
 from services.reception.models.pictures import BeforePhoto, FoundPhoto
 from services.reception.models.referrals import CashBack, Lead, ReferralCode
 from services.reception.models.sales import ShootSale
+from services.reception.models.shift_notes import ShiftNote
 from services.reception.models.storing import StoredBelongings, TokenCheck
 from services.reception.models.targets import TargetPlan
 from services.reception.models.visits import Proxy, Rota, Visit
@@ -65,6 +66,7 @@ __all__ = [
     "Refund",
     "RevealLog",
     "Rota",
+    "ShiftNote",
     "ShootBooking",
     "ShootSale",
     "ShootVisit",

@@ -47,6 +47,7 @@ from shared.contracts.reception.referrals import (
     LeadClosed,
     LeadReceived,
 )
+from shared.contracts.reception.shift_notes import ShiftNoteTaken, ShiftNoteWritten
 from shared.contracts.reception.storing import BelongingsReleased, BelongingsStored, TokensChecked
 from shared.contracts.reception.targets import TargetsBrokenDown, TargetsIncomplete
 from shared.contracts.reception.visits import PersonRegistered, VisitHeld, VisitHesitated, VisitLost, VisitRegistered
@@ -123,6 +124,8 @@ __all__ = [
     "RefundDecided",
     "RefundMade",
     "RefundRequested",
+    "ShiftNoteTaken",
+    "ShiftNoteWritten",
     "TargetsBrokenDown",
     "TargetsIncomplete",
     "TokensChecked",

@@ -7,6 +7,7 @@ import { useBusinessDay } from "../day";
 import { DeskPage } from "../desk-page";
 import { Arrivals } from "./arrivals";
 import { OnDuty } from "./duty";
+import { HandOverBook } from "./hand-over-book";
 import { Leads } from "./leads";
 import { RegisterVisit } from "./register-visit";
 import { Rota } from "./rota";
@@ -43,6 +44,7 @@ export function FrontPage() {
         {may("reception.visits.read") && day ? <Visits day={day} /> : null}
         <div>
           <Arrivals appointments={appointments} silent={silent} />
+          {may("reception.shift_notes.read") && <HandOverBook />}
           {day && may("reception.traffic.read") && <Traffic day={day} />}
         </div>
       </div>
