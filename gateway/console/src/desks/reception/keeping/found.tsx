@@ -170,7 +170,7 @@ export function FoundList({ items, order = true }: { items: readonly Found[]; or
     <>
       <ul className="plain-list">
         {items.map((item) => (
-          <li key={item.id} className="line">
+          <li key={item.id} className="line rc-found">
             {item.photo_at && (
               <KeptPhoto path={`/v1/found-items/${item.id}/photo`} taken={item.photo_at} alt={item.description} />
             )}
