@@ -56,9 +56,12 @@ function Left({ note }: { note: Note }) {
     <li className="line">
       <span className={note.kind === "URGENT" ? "tag tag-red" : "tag"}>{t(`reception.book.kind.${note.kind}`)}</span>
       {note.order_id && <OrderBadge id={note.order_id} number={note.order_number} />}
-      <span className="line-main">{note.note}</span>
-      <span className="quiet">
-        <StaffName id={note.written_by} /> {dayAndTime(note.written_at)}
+      <span className="line-main rc-wrap">
+        {note.note}
+        <br />
+        <span className="quiet">
+          <StaffName id={note.written_by} /> {dayAndTime(note.written_at)}
+        </span>
       </span>
       {may("reception.shift_notes.write") && note.written_by !== me.staff && (
         <Button loading={take.pending} onClick={() => void take.submit(note.id)}>
