@@ -1,5 +1,6 @@
 """Whoever is on duty calls tomorrow's customers, and sees what they owe (REC-10, REC-12, A-02)."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -41,10 +42,18 @@ async def test_whoever_is_on_duty_that_day_makes_the_calls_of_that_day(
     duties: list[Event] = [on_duty(26, "sun.yi"), on_duty(27, "wu.qi"), on_duty(28, "qian.fen")]
     shoot: list[Event] = [booked(order_id), booking(order_id, local(28, 9, 30))]
     await cs.deliver(*(duties + shoot if told_first else shoot + duties), times=2)
-    assert await callers(cs, "N-05", "N-06", "N-08") == ["sun.yi", "wu.qi", "qian.fen"]
+    assert await callers(cs, "N-05", "N-06", "N-08") == ["sun.yi", "li.na", "qian.fen"]  # A-02: the owner confirms
 
 
-@pytest.mark.usefixtures("clerks")
+@pytest.fixture
+def clerks_confirm(clerks: None) -> Iterator[None]:
+    """A house whose clerks on duty, and not the owners, confirm tomorrow's shoots (REC-10)."""
+    in_force.use_policy(Policy(duty_calls=True))
+    yield
+    in_force.use_policy(Policy())
+
+
+@pytest.mark.usefixtures("clerks_confirm")
 async def test_another_clerk_or_his_proxy_takes_the_calls_over(cs: ServiceUnderTest) -> None:  # REC-10, GEN-03
     order_id = uuid4()
     away = LeaveApproved(
@@ -59,7 +68,7 @@ async def test_another_clerk_or_his_proxy_takes_the_calls_over(cs: ServiceUnderT
     assert (n06.assignee_id, n06.on_behalf_of) == ("sun.yi", "qian.fen")
 
 
-@pytest.mark.usefixtures("clerks")
+@pytest.mark.usefixtures("clerks_confirm")
 async def test_a_call_put_off_to_the_next_day_is_the_next_clerks(cs: ServiceUnderTest, at: MovableClock) -> None:
     order_id = uuid4()
     await cs.deliver(on_duty(27, "wu.qi"), on_duty(28, "qian.fen"))
@@ -93,15 +102,15 @@ async def test_a_selection_is_the_clerks_who_was_booked_for_it_or_of_whoever_is_
 
 
 @pytest.mark.usefixtures("clerks")
-async def test_a_house_may_leave_the_call_with_the_owner(cs: ServiceUnderTest) -> None:  # A-02
-    in_force.use_policy(Policy(duty_calls=False))
-    try:
-        owned, nobodys = uuid4(), uuid4()
-        await cs.deliver(on_duty(27, "wu.qi"), booked(owned), booking(owned, local(28, 9, 30)))
-        await cs.deliver(booking(nobodys, local(28, 11)))
-    finally:
-        in_force.use_policy(Policy())
-    assert {one.order_id: one.assignee_id for one in await contacts(cs, "N-06")} == {owned: "li.na", nobodys: "wu.qi"}
+async def test_the_owner_confirms_then_the_clerk_on_duty_then_the_scheduler(cs: ServiceUnderTest) -> None:  # A-02
+    owned, unowned, unstaffed = uuid4(), uuid4(), uuid4()
+    await cs.deliver(on_duty(27, "wu.qi"), booked(owned), booking(owned, local(28, 9, 30)))
+    await cs.deliver(booking(unowned, local(28, 11)), booking(unstaffed, local(26, 11)))
+    found = {one.order_id: (one.assignee_id, one.for_role) for one in await contacts(cs, "N-06")}
+    assert found[owned] == ("li.na", None)
+    assert (found[unowned][0], found[unstaffed]) == ("wu.qi", (None, "scheduler"))
+    await cs.deliver(booked(unowned), on_duty(27, "qian.fen"))
+    assert {one.order_id: one.assignee_id for one in await contacts(cs, "N-06")}[unowned] == "li.na"
 
 
 async def test_whoever_calls_sees_what_is_owed(cs: ServiceUnderTest) -> None:  # REC-10, FIN-03
@@ -116,4 +125,4 @@ async def test_whoever_calls_sees_what_is_owed(cs: ServiceUnderTest) -> None:  #
         str(owes): {"amount": 199900, "currency": "CNY"},
         str(paid): None,
     }
-    assert (shown["owed"], shown["on_duty"]) == ({"amount": 199900, "currency": "CNY"}, True)
+    assert (shown["owed"], shown["on_duty"]) == ({"amount": 199900, "currency": "CNY"}, False)

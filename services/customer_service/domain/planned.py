@@ -107,8 +107,8 @@ class Planned:
             complaint_id=complaint_id,
             person=person,
             of_role=of_role,
-            for_role=rule.role or ("reception_manager" if nobody else None),
-            on_duty=rule.on_duty and plan.named is None and (situation.policy.duty_calls or owner is None),
+            for_role=rule.role or (rule.without_owner if nobody else None),
+            on_duty=plan.named is None and (rule.on_duty if owner is None else rule.before_owner(situation.policy)),
         )
 
     @property

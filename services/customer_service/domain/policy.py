@@ -20,8 +20,7 @@ class Policy:
         chase_days: days between calls to a customer without a shoot date (REC-04).
         call_hour: the branch's hour for planned calls that name none.
         plan_hour: the hour at which tomorrow's shoot customers are called (10:30, SCH-03).
-        duty_calls: the clerk on duty calls before a shoot (REC-10); False: the owner, and where there is none the clerk
-            on duty (A-02) [D].
+        duty_calls: the clerk on duty, and not the owner, calls to confirm tomorrow's shoots (REC-10, A-02) [D].
         walk_away_days: days after the hold at which a customer who walked away is called (REC-05, A-23).
         wedding_service_days: days before the wedding of the message and the call about the service card (N-17).
         satisfaction_working_days: working days from receipt to the satisfaction call (CS-14).
@@ -54,7 +53,7 @@ class Policy:
     chase_days: int = 7
     call_hour: time = time(10, 0)
     plan_hour: time = time(10, 30)
-    duty_calls: bool = True
+    duty_calls: bool = False
     walk_away_days: tuple[int, ...] = (1, 3, 5, 7)
     wedding_service_days: tuple[int, int] = (20, 15)
     satisfaction_working_days: int = 7

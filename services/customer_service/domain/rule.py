@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from services.customer_service.domain.contacts import ContactKind
+from services.customer_service.domain.policy import Policy
 from services.customer_service.domain.situation import Due, Situation
 from shared.contracts.scheduling import BookingKind
 from shared.contracts.values import Money
@@ -52,6 +53,7 @@ class Rule:
         deadline: the moment by which it must be done, where days after the due day do not say it (CS-14, PCK-01).
         repeat: planned again after each call while the anchor holds.
         on_duty: the clerk on duty that day makes it unless somebody is named; nobody on duty, the owner (REC-10).
+        owner_first: the owner makes it, the clerk on duty where there is none, else the scheduler (A-02).
         late_too: planned even when its time has passed, and then at once.
         each: colleagues who are told one by one, each by a contact of their own; nobody known, whoever has the role.
         latest: what a contact is about; while one about the same is open, a later fact changes what it says, and once
@@ -75,9 +77,19 @@ class Rule:
     repeat: bool = False
     return_visit: bool = False
     on_duty: bool = False
+    owner_first: bool = False
     late_too: bool = True
     each: Callable[[Situation], tuple[str, ...]] | None = None
     latest: Occasion | None = None
+
+    def before_owner(self, policy: Policy) -> bool:
+        """Whether the clerk on duty makes it though the order has an owner (REC-10, A-02)."""
+        return self.on_duty and (policy.duty_calls or not self.owner_first)
+
+    @property
+    def without_owner(self) -> str:
+        """The role that sees to it where there is no owner, and nobody on duty either (A-02)."""
+        return "scheduler" if self.owner_first else "reception_manager"
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
     before("N-05", CALL, "n05_choose_clothes", start_of(BookingKind.SHOOT, wedding=True), at_call_hour(days=-2),
             on_duty=True, ends=("dress.fitted", "customer.checked_in")),
     before("N-06", CALL, "n06_confirm_shoot", start_of(*SHOOTS),
-            lambda s: Due(working_days=-1, hour=s.policy.plan_hour), on_duty=True,
+            lambda s: Due(working_days=-1, hour=s.policy.plan_hour), on_duty=True, owner_first=True,
             ends=("booking.confirmed", "customer.checked_in")),
     before("N-08", CALL, "n08_be_punctual", start_of(*SHOOTS), now_and(minutes=-10), on_duty=True, late_too=False,
             ends=("customer.checked_in",)),

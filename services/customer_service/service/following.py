@@ -170,10 +170,12 @@ class Diary:
         for contact in self._of_order.get(order.order_id, ()):
             if contact.state not in OPEN_STATES or contact.rule not in OF_OWNER:
                 continue
+            rule = rules.BY_ID[contact.rule]
+            on_duty = contact.on_duty and rule.before_owner(policy())
             if isinstance(contact, Planned):
-                contact.person = contact.person or order.owner_id
-            elif contact.assignee_id is None:
-                contact.assignee_id = order.owner_id
+                contact.person, contact.on_duty = contact.person or order.owner_id, on_duty
+            elif contact.assignee_id is None or contact.on_duty != on_duty:
+                contact.assignee_id, contact.on_behalf_of, contact.on_duty = order.owner_id, None, on_duty
                 self._given.append(contact)
 
     async def write(self) -> None:
