@@ -77,7 +77,9 @@ async def test_the_handler_investigates_and_proposes_and_no_more(staffed: Servic
 async def test_the_leader_decides_and_does_not_judge(staffed: ServiceUnderTest) -> None:  # CS-35
     leader = principal("leader", permissions=["customer_service.complaints.*"])
     decides = principal(
-        "leader", permissions=["customer_service.complaints.handle", "customer_service.complaints.decide"]
+        "leader",
+        permissions=["customer_service.complaints.handle", "customer_service.complaints.decide"],
+        roles=["service_manager"],
     )
     complaint = await report(staffed)
     path = f"complaints/{complaint['id']}"

@@ -100,7 +100,7 @@ function Report({ day, data, today }: { day: string; data: Day; today: boolean }
           {signs && <SignDay day={day} />}
         </div>
       </div>
-      {may("reception.job_cards.read") && <JobCards day={day} />}
+      <div className="no-print">{may("reception.job_cards.read") && <JobCards day={day} />}</div>
       <Signatures data={data} />
     </>
   );
