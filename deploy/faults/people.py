@@ -33,6 +33,11 @@ KEPT: tuple[tuple[str, str, str], ...] = (
         "reception",
         "studio_order WHERE id = ANY($1) AND planning_book IS NOT NULL",
     ),
+    (
+        r"PUT /v1/orders/([^/]+)/before-photo",
+        "reception",
+        "studio_order WHERE id = ANY($1) AND EXISTS (SELECT FROM before_photo WHERE order_id = studio_order.id)",
+    ),
     (r"POST /v1/bookings", "scheduling", "booking WHERE id = ANY($1)"),
 )
 """Requests whose effect is looked for afterwards: route, database, and where the acknowledged id must be found."""
@@ -118,6 +123,13 @@ class Patient(Person):
         """Send photographs."""
         send = super().upload
         return await self._until_answered(lambda: send(path, files))
+
+    async def put_photo(self, path: str, content: bytes) -> Any:
+        """Send the one photograph that is kept there; the same once more does no harm."""
+        send = super().put_photo
+        done = await self._until_answered(lambda: send(path, content))
+        self.ledger.note("PUT", path, done)
+        return done
 
     async def _until_answered(self, once: Callable[[], Awaitable[Any]]) -> Any:
         deadline = time.monotonic() + self.ledger.patience_s
