@@ -36,7 +36,7 @@ KEPT: tuple[tuple[str, str, str], ...] = (
     (
         r"PUT /v1/orders/([^/]+)/before-photo",
         "reception",
-        "studio_order WHERE id = ANY($1) AND EXISTS (SELECT FROM before_photo WHERE order_id = studio_order.id)",
+        "studio_order WHERE id = ANY($1) AND booking_checklist ->> 'before_photo_taken' = 'true'",
     ),
     (r"POST /v1/bookings", "scheduling", "booking WHERE id = ANY($1)"),
 )
