@@ -75,6 +75,12 @@ class Screen:
         """Tick a box."""
         await (inside or self.page).get_by_role("checkbox", name=label).check()
 
+    async def bring(self, label: str, photo: bytes) -> None:
+        """Give the field of that label a photograph."""
+        await self.page.get_by_label(label).set_input_files(
+            {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": photo}
+        )
+
     async def sign(self, inside: Locator | None = None) -> None:
         """Sign on the screen, as the customer."""
         pad = (inside or self.page).locator(".signature-pad canvas")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from playwright.async_api import Locator, expect
 
 from deploy.demo.crew import at
+from deploy.demo.photographs import photograph
 from tests.live.journey.people import JOBS, NAMES, Journey
 
 CONSULTANTS = ("consultant1", "consultant2", "consultant3")
@@ -86,7 +87,8 @@ async def book(j: Journey) -> None:
     await owner.fill("特别想要的", "老树下一张")
     await owner.press("保存企划书")
     await owner.tick("已送温馨提示")
-    await owner.tick("已拍妆前照")
+    await owner.bring("拍摄妆前照", photograph(0, datetime(2026, 11, 1, 10), 640).content)
+    await owner.see("已拍妆前照")
     await owner.fill("服务卡号", f"B-{j.number[-7:]}")
     await owner.fill("金卡号", f"G-{j.number[-7:]}")
     await owner.picture("08-booking")
