@@ -58,10 +58,11 @@ async def test_nothing_personal_is_kept(cs: ServiceUnderTest, reception_answers:
     await cs.deliver(booked(uuid4()))
     await cs.run_jobs("send messages")
     (message,) = await messages(cs)
-    assert "138" not in message.model_dump_json(exclude={"id", "contact_id", "order_id"})
     async with cs.session() as session:
-        stored = (await session.execute(text("SELECT string_agg(envelope::text, ' ') FROM outbox"))).scalar()
-    assert "13800000000" not in (stored or "")
+        told = (await session.execute(text("SELECT string_agg(envelope::text, ' ') FROM outbox"))).scalar()
+    for kept in (message.model_dump_json(), told or ""):
+        assert "13800000000" not in kept  # a part of it may stand in any id
+        assert "Chen" not in kept
 
 
 async def test_retried_later_while_reception_is_away(
