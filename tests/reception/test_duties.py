@@ -1,12 +1,17 @@
 """The clerk on duty: by turns among who is there, as the manager says, and what leave does to it (REC-10)."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import func, select, text
+
+from services.reception.schemas.duties import DutyIn
+from services.reception.service import duties
 from shared.contracts.reception import DutyGiven
 from shared.contracts.scheduling import LeaveApproved
-from shared.kit.testing import MONDAY, MovableClock
+from shared.kit.testing import MONDAY, MovableClock, principal
 from tests.reception.conftest import CASHIER, CLERK, DAY, MANAGER, OWNER, Desk
 
 
@@ -57,6 +62,22 @@ async def test_what_the_manager_chose_stands_and_the_turns_go_on_from_there(desk
     gone = f"/duties/GG01/{MONDAY - timedelta(days=1)}"
     over = await desk.refused("PUT", gone, {"clerk_id": OWNER}, headers={"If-Match": '"0"'})
     assert (stale, other, over) == ("version.stale", "duty.no_clerk", "duty.over")
+
+
+async def test_what_the_manager_chooses_while_turns_are_settled_stands(desk: Desk, at: MovableClock) -> None:
+    await three_receive(desk)
+    at.move(days=1)
+    newest, watching = MONDAY + timedelta(days=8), select(func.count()).select_from(text("pg_locks"))
+    waits = watching.where(text("locktype = 'transactionid' AND NOT granted"))
+    async with desk.service.session() as looking, desk.service.session() as choosing:
+        await duties.choose(choosing, principal(MANAGER), "GG01", newest, DutyIn(clerk_id=MANAGER), 0)
+        await choosing.flush()
+        settling = asyncio.create_task(desk.service.run_jobs("clerks on duty"))
+        while not (await looking.execute(waits)).scalar():
+            await asyncio.wait({settling}, timeout=0.01)
+    await settling
+    (chosen,) = [day for day in (await desk.get("/duties/GG01"))["days"] if day["day"] == newest.isoformat()]
+    assert (chosen["clerk_id"], chosen["chosen_by"]) == (MANAGER, MANAGER)
 
 
 async def test_whoever_goes_on_leave_leaves_the_turn_and_not_what_he_was_given(desk: Desk) -> None:  # GEN-03

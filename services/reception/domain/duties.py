@@ -23,14 +23,14 @@ class DutyOver(ServiceError):
     """A day that is over is not given to somebody else."""
 
     status, code = 409, "duty.over"
-    en, zh = "{day} is over.", "{day} 已经过去。"
+    en, zh = "{day} is over; choose a day from today on.", "{day} 已经过去，请选择今天或以后的日期。"
 
 
 class DutyClosed(ServiceError):
     """On a day on which the branch does not work nobody calls."""
 
     status, code = 409, "duty.closed"
-    en, zh = "The branch is closed on {day}.", "{day} 门店不营业。"
+    en, zh = "The branch is closed on {day}; choose a day on which it works.", "{day} 门店不营业，请选择营业日。"
 
 
 class NoClerk(ServiceError):
@@ -38,7 +38,8 @@ class NoClerk(ServiceError):
 
     status, code = 422, "duty.no_clerk"
     field = "clerk_id"
-    en, zh = "{clerk} does not receive customers in this branch.", "{clerk} 不是本店的接单人员。"
+    en = "{clerk} does not receive customers in this branch; choose one of its clerks."
+    zh = "{clerk} 不是本店的接单人员，请选择本店门市。"
 
 
 def next_on_duty(present: Sequence[str], last: Mapping[str, date]) -> str | None:

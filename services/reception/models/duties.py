@@ -22,6 +22,11 @@ class Duty(Base, BranchRow, table=True):
     chosen_by: str | None = Field(default=None, max_length=40, description="nobody: it was the clerk's turn")
     version: int = 0
 
+    @property
+    def by_turns(self) -> bool:
+        """Whether turns decide, and not what the manager chose."""
+        return self.chosen_by is None
+
     def give(self, clerk_id: str, chosen_by: str | None) -> DutyGiven:
         """The day is that clerk's, by turns or because somebody said so."""
         self.clerk_id, self.chosen_by, self.version = clerk_id, chosen_by, self.version + 1

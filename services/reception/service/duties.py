@@ -76,14 +76,16 @@ async def settle(session: AsyncSession, branch: Branch, today: date) -> None:
     presence = await Presence.of(session, branch.branch_id, today, last_day)
     last = await _last_duties(session, branch.branch_id, today)
     for day in days:
-        duty, present = known.get(day), presence.on(day)
-        if duty is None or (duty.chosen_by is None and duty.clerk_id not in present):
-            clerk = next_on_duty(present, last)
-            if clerk is not None:
-                duty = duty or await _row(session, branch.branch_id, day)
-                publish(session, duty.give(clerk, None), version=duty.version)
-        if duty is not None:
-            last[duty.clerk_id] = day
+        present = presence.on(day)
+        clerk = next_on_duty(present, last)
+        duty = known.get(day)
+        if duty is None and clerk is not None:
+            duty = await _row(session, branch.branch_id, day)
+        if duty is None:
+            continue
+        if clerk is not None and duty.by_turns and duty.clerk_id not in present:
+            publish(session, duty.give(clerk, None), version=duty.version)
+        last[duty.clerk_id] = day
 
 
 async def _settled(session: AsyncSession, branch_id: str, first: date, last: date) -> dict[date, Duty]:
