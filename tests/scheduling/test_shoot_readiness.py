@@ -55,6 +55,19 @@ async def test_gen_06_a_dress_in_the_wash_keeps_a_shoot_from_being_ready(studio:
     assert [str(fact.booking_id) for fact in await studio.service.published(ShootReady)] == [shoot["id"]]
 
 
+async def test_gen_06_a_shoot_is_ready_when_another_dress_is_chosen(studio: Studio, at: MovableClock) -> None:
+    await studio.keep(soiled := row("DRESS", "A-line"))
+    white, order = await studio.add("DRESS", "White"), await studio.order()
+    shoot = await studio.booked(order, dress_ids=[str(soiled.id)])
+    trial = await studio.booked(order, "FITTING", on(THURSDAY - timedelta(days=1), 10))
+    await tick(studio, shoot, *ALWAYS)
+    assert (await studio.call("POST", f"/things/{soiled.id}/care", {"care": "TO_WASH"})).status_code == 200
+    at.set(EVENING_BEFORE)
+    assert await told(studio) == [(shoot["id"], ["DRESS_NOT_READY"])]
+    await studio.done(trial, "fitting", dress_ids=[white["id"]])
+    assert [str(fact.booking_id) for fact in await studio.service.published(ShootReady)] == [shoot["id"]]
+
+
 async def test_gen_06_before_closed_days_the_next_working_day_is_looked_at(studio: Studio, at: MovableClock) -> None:
     closed = branch_state(closed_days=[THURSDAY - timedelta(days=1)])
     await studio.service.deliver(BranchChanged(branch_id="GG01", state=closed, revision=2))

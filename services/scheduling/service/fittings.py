@@ -15,7 +15,7 @@ from services.scheduling.domain.booking import (
 )
 from services.scheduling.domain.errors import BookingConflict, NoShootForFitting
 from services.scheduling.domain.things import is_away
-from services.scheduling.models import Booking, Fitting, Resource
+from services.scheduling.models import Booking, Fitting, Preparation, Resource
 from services.scheduling.queries.slots import Option, busy_between, conflicts_between, is_free, release_at
 from services.scheduling.schemas.bookings import BookingOut
 from services.scheduling.schemas.shoots import FittingIn, FittingOut
@@ -23,6 +23,7 @@ from services.scheduling.schemas.values import NoticeOut
 from services.scheduling.service.choosing import dresses, named_resources, of_kind
 from services.scheduling.service.occupying import held_ids, hold_for_booking, is_overlap, lock_resources, release
 from services.scheduling.service.orders import shoot_ahead
+from services.scheduling.service.shoot_readiness import tell_if_ready
 from shared.contracts.scheduling import BookingKind, DressFitted
 from shared.kit import clock
 from shared.kit.auth import Principal
@@ -72,6 +73,8 @@ async def record_fitting(session: AsyncSession, who: Principal, booking_id: UUID
         extra_choices=body.extra_choices,
     )
     publish(session, fact, version=fitting.version)
+    await session.flush()
+    await tell_if_ready(session, shoot, await session.get(Preparation, shoot.id))
     return FittingOut(
         fitting=BookingOut.of(fitting),
         shoot=BookingOut.of(shoot),
