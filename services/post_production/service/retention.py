@@ -21,6 +21,9 @@ from shared.kit.db import AsyncSession
 
 log = logging.getLogger(__name__)
 
+AT_A_TIME = 20
+"""So many layouts are seen to before it is written down; the next look takes the others."""
+
 AGAIN = timedelta(days=7)
 """A rework still needs the layout: it is looked at again a week later."""
 
@@ -51,11 +54,13 @@ class RetiredLayouts:
         return func.greatest(col(LayoutTemplate.retired_at) + self.kept_for, col(LayoutTemplate.keep_until))
 
     async def delete_due(self, session: AsyncSession, now: datetime) -> None:
-        """Delete the files of every custom layout whose time is over; which and when stays on its row.
+        """Delete the files of custom layouts whose time is over; which and when stays on their rows.
 
         Should the commit fail, the next run finds the files gone and writes it down.
         """
-        due = select(LayoutTemplate).where(*WAITING, self._due() <= now).order_by(col(LayoutTemplate.id))
+        due = (
+            select(LayoutTemplate).where(*WAITING, self._due() <= now).order_by(col(LayoutTemplate.id)).limit(AT_A_TIME)
+        )
         for template in (await session.exec(due.with_for_update())).all():
             if await _is_redone(session, template):
                 template.keep_until = now + AGAIN
