@@ -39,7 +39,10 @@ class CardsOfTomorrow(ServiceError):
     """Nothing was shot on a day that has not come."""
 
     status, code = 422, "job_cards.not_yet"
-    en, zh = "{day} has not come yet.", "{day} 还没有到。"
+    en, zh = (
+        "{day} has not come yet; cards are handed over on the day of the shoot.",
+        "{day} 还没有到，请在拍摄当天交接。",
+    )
 
 
 class CardNotOfDay(ServiceError):
@@ -47,14 +50,15 @@ class CardNotOfDay(ServiceError):
 
     status, code = 422, "job_cards.not_of_the_day"
     field = "order_ids"
-    en, zh = "{order} was not shot that day.", "{order} 当天没有拍摄。"
+    en = "{order} was not shot that day; hand its card over under the day of its shoot."
+    zh = "{order} 当天没有拍摄，请在其拍摄日交接。"
 
 
 class CardHandedOver(ServiceError):
     """The card was handed over before."""
 
     status, code = 409, "job_cards.handed_over"
-    en, zh = "The card of {order} was handed over before.", "{order} 的流程卡已经交接。"
+    en, zh = "The card of {order} was handed over before; leave it out.", "{order} 的流程卡已经交接，请取消勾选。"
 
 
 class MissingUnexplained(ServiceError):
@@ -85,4 +89,5 @@ class NotOnCards(ServiceError):
 
     status, code = 422, "job_cards.not_among_them"
     field = "corrections"
-    en, zh = "{order} is not among these cards.", "{order} 不在这批流程卡中。"
+    en = "{order} is not among these cards; put it right with the cards it came with."
+    zh = "{order} 不在这批流程卡中，请在其所在批次更正。"

@@ -16,7 +16,7 @@ class NoteKind(StrEnum):
 
 
 class NoteOrderMissing(ServiceError):
-    """A customer is passed on with the order, a prospect with the visit."""
+    """A customer is passed on with the order."""
 
     status, code = 422, "shift_note.whose"
     field = "order_number"

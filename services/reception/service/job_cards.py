@@ -70,7 +70,7 @@ async def hand_over(session: AsyncSession, who: Principal, branch_id: str, day: 
     )
     session.add(row)
     await session.flush()
-    for order_id in given:
+    for order_id in sorted(given):  # two who give the same cards wait for each other and not in a ring
         values = {"order_id": order_id, "day": day, "branch_id": branch_id, "hand_over_id": row.id}
         statement = insert(JobCard).values(values).on_conflict_do_nothing().returning(col(JobCard.order_id))
         if (await session.execute(statement)).scalar() is None:
