@@ -227,7 +227,9 @@ class CannedGateway:
                 colleague("li.na", "李娜"), colleague("sun.wei", "孙伟"),
                 colleague("chen.yu", "陈雨"), colleague("zhao.min", "赵敏"),
             ]},
-            "people": {"items": [{"id": LI, "name": "林晓"}, {"id": WANG, "name": "王锐"}]},
+            "people": {"items": [
+                {"id": LI, "name": "林晓", "version": 1}, {"id": WANG, "name": "王锐", "version": 1},
+            ]},
             "today": self._today(),
             "search": self._search(request.query_params.get("q", "")),
             f"orders/{ORDER}/job-sheet": self._order_page(),

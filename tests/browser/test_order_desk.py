@@ -59,12 +59,14 @@ async def test_m_58_a_customers_name_is_put_right_with_a_reason(open_page: OpenP
     await form.get_by_label("姓名").fill("林小")
     await expect(form.get_by_role("button", name="更正顾客资料")).to_be_disabled()
     await form.get_by_label("原因").fill("听错了")
-    await form.get_by_role("button", name="更正顾客资料").click()
+    async with page.expect_request(f"**/people/{LI}/corrections") as asked:
+        await form.get_by_role("button", name="更正顾客资料").click()
     await expect(form).to_have_count(0)
     (path, body, _), *more = counter.sent
     assert (path, body["name"], body["phone"], body["reason"]) == (
         f"people/{LI}/corrections", "林小", None, "听错了"
     )  # fmt: skip
+    assert (await asked.value).headers["if-match"] == '"1"'
     assert more == []
 
 

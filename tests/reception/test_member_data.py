@@ -1,5 +1,7 @@
 """How complete the data of members are, whose are not, and how they are filled in (M-58)."""
 
+from uuid import uuid4
+
 from sqlmodel import select
 
 from services.reception.models import PersonChange
@@ -52,14 +54,17 @@ async def test_m_58_what_was_written_wrong_is_put_right_and_the_old_words_stay(d
     await desk.person(name="王强", phone="13900139000")
     await desk.order(people=[person, await desk.person(name="周敏", phone=None)])
     path = f"/people/{person}/corrections"
-    why = {"reason": "heard wrong"}
-    assert await desk.refused("POST", path, why | {"name": "李那"}) == "person.nothing_to_correct"
-    assert await desk.refused("POST", path, why | {"phone": "1380013800"}) == "person.phone_invalid"
-    assert await desk.refused("POST", path, why | {"phone": "139 0013 9000"}) == "person.phone_taken"
-    assert await desk.refused("POST", path, {"name": "李娜"}) == "request.invalid"
+    why, read = {"reason": "heard wrong"}, {"If-Match": '"1"'}
+    assert await desk.refused("POST", path, why | {"name": "李那"}, headers=read) == "person.nothing_to_correct"
+    assert await desk.refused("POST", path, why | {"phone": "1380013800"}, headers=read) == "person.phone_invalid"
+    assert await desk.refused("POST", path, why | {"phone": "139 0013 9000"}, headers=read) == "person.phone_taken"
+    assert await desk.refused("POST", path, {"name": "李娜"}, headers=read) == "request.invalid"
     right = {"name": "李娜", "phone": "13700137000", "address": "2 Lake Road", "birthday": "1990-03-07"}
-    shown = await desk.post(path, why | right, who=CLERK)
-    assert (shown["name"], shown["phone"]) == ("李娜", "***7000")
+    once = read | {"Idempotency-Key": str(uuid4())}
+    shown, again = [await desk.post(path, why | right, who=CLERK, headers=once) for _ in range(2)]
+    assert (shown["name"], shown["phone"], shown["version"], again) == ("李娜", "***7000", 2, shown)
+    assert await desk.refused("POST", path, why | {"name": "黎娜"}, headers=read) == "version.stale"
+    assert await desk.refused("POST", path, why | {"name": "黎娜"}) == "version.missing"
     for phone, found in (("13700137000", True), ("13800138000", False)):
         answer = await desk.send("GET", "/people/lookup", params={"phone": phone})
         assert (answer.status_code == 200) is found

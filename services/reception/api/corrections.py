@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
 from services.reception.models import MemberCheck, PersonChange
 from services.reception.queries import member_data as reading
@@ -24,7 +24,9 @@ from services.reception.service import corrections, member_checks
 from shared.contracts.values import BranchId, StaffId
 from shared.kit.app import SessionDep
 from shared.kit.auth import Principal, may
+from shared.kit.idempotency import OnceDep
 from shared.kit.pagination import Page, PageDep, fetch_page
+from shared.kit.versions import IfMatch, set_etag
 
 router = APIRouter(tags=["people"])
 Checker = Annotated[Principal, may("reception.member_checks.do")]
@@ -32,10 +34,20 @@ Checker = Annotated[Principal, may("reception.member_checks.do")]
 
 @router.post("/people/{person_id}/corrections")
 async def correct_person(
-    person_id: UUID, body: CorrectionIn, session: SessionDep, who: Annotated[Principal, may("reception.people.correct")]
+    person_id: UUID,
+    body: CorrectionIn,
+    session: SessionDep,
+    once: OnceDep,
+    edited: IfMatch,
+    response: Response,
+    who: Annotated[Principal, may("reception.people.correct")],
 ) -> PersonOut:
     """Name, phone, address or birthday put right; the old words stay on record (M-58)."""
-    return PersonOut.of(await corrections.correct_person(session, who, person_id, body))
+    person = await once.run(
+        session, PersonOut, lambda: corrections.correct_person(session, who, person_id, body, edited)
+    )
+    set_etag(response, person.version)
+    return person
 
 
 @router.get("/person-changes")

@@ -71,7 +71,8 @@ class PhoneTaken(ServiceError):
 
     status, code = 409, "person.phone_taken"
     field = "phone"
-    en, zh = "This number is another customer's.", "该号码已属于另一位顾客。"
+    en = "This number is another customer's; ask for the number again, or leave it out."
+    zh = "该号码已属于另一位顾客，请再次核对号码，或留空。"
 
 
 class NothingToCorrect(ServiceError):

@@ -39,6 +39,7 @@ class Person(Base, BranchRow, table=True):
     identity_mark: str | None = Field(default=None, max_length=64, index=True)
     registered_at: datetime = moment()
     registered_by: str = Field(max_length=40)
+    version: int = 1
 
     @property
     def missing(self) -> list[Detail]:

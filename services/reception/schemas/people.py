@@ -38,6 +38,7 @@ class PersonOut(BaseModel):
     gender: Gender | None
     phone: str | None
     has_identity: bool
+    version: int
 
     @classmethod
     def of(cls, person: Person) -> PersonOut:
@@ -50,6 +51,7 @@ class PersonOut(BaseModel):
             gender=person.gender,
             phone=mask(person.phone_tail) if person.phone_tail else None,
             has_identity=person.identity_sealed is not None,
+            version=person.version,
         )
 
 

@@ -11,22 +11,28 @@ from sqlmodel import col, select
 from services.reception.domain.people import NothingToCorrect, PersonKind, PhoneTaken, Written, mask, name_prefixes
 from services.reception.models import NamePrefix, Person, PersonChange
 from services.reception.schemas.corrections import CorrectionIn, PersonChangeOut
+from services.reception.schemas.people import PersonOut
 from services.reception.service.people import normal, safe_of, set_phone
 from shared.kit import clock
 from shared.kit.auth import Principal
 from shared.kit.db import AsyncSession, Database, get_or_404
 from shared.kit.ids import new_id
+from shared.kit.versions import check_version
 
 
-async def correct_person(session: AsyncSession, who: Principal, person_id: UUID, body: CorrectionIn) -> Person:
+async def correct_person(
+    session: AsyncSession, who: Principal, person_id: UUID, body: CorrectionIn, edited: int
+) -> PersonOut:
     """Write over what was written wrong; who, when, why and the old words stay on record (M-58).
 
     Raises:
         NothingToCorrect: it stands there already.
         PhoneInvalid, PhoneTaken: nobody can be called there, or another customer is.
+        VersionStale: somebody else put it right in the meantime.
     """
     person = await get_or_404(session, Person, person_id, lock=True, what="person")
     who.require_branch(person.branch_id)
+    check_version(person.version, edited)
     old = _present(session, person)
     new = {
         Written.NAME: body.name,
@@ -46,7 +52,8 @@ async def correct_person(session: AsyncSession, who: Principal, person_id: UUID,
     person.birthday = body.birthday or person.birthday
     for detail in changed:
         session.add(_change(session, who, person, detail, old[detail], body.reason))
-    return person
+    person.version += 1
+    return PersonOut.of(person)
 
 
 def _present(session: AsyncSession, person: Person) -> dict[Written, str | None]:

@@ -102,6 +102,7 @@ async def add_details(session: AsyncSession, who: Principal, person_id: UUID, bo
         set_phone(safe_of(session), person, normal(session, body.phone))
     person.address = body.address or person.address
     person.birthday = body.birthday or person.birthday
+    person.version += 1
     return person
 
 

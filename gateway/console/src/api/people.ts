@@ -7,6 +7,8 @@ export interface Person {
   id: string;
   name: string;
   phone?: string | null;
+  /** Of what is written of the person, for whoever puts it right. */
+  version: number;
 }
 
 /** One person; calls of one moment go to reception together. */

@@ -3,6 +3,7 @@ import { Segmented } from "antd";
 import { useState } from "react";
 import { answer, api, useCommand, type components } from "@/api";
 import { usePerson } from "@/api/people";
+import { useSeen } from "@/api/seen";
 import { useT } from "@/i18n";
 import { DayInput, Field, FormDialog, Line } from "@/ui";
 
@@ -20,13 +21,24 @@ export function CorrectPerson({ ids, onClose }: { ids: readonly string[]; onClos
   const [id, setId] = useState(ids[0] ?? "");
   const [right, setRight] = useState(NOTHING);
   const [reason, setReason] = useState("");
+  const person = usePerson(id);
+  const seen = useSeen(person?.version ?? 0, id);
   const command = useCommand({
-    run: (body: CorrectionIn) =>
-      answer(api.POST("/v1/people/{person_id}/corrections", { params: { path: { person_id: id } }, body })),
-    onDone: () => {
+    run: (body: CorrectionIn, { headers }) =>
+      answer(
+        api.POST("/v1/people/{person_id}/corrections", {
+          params: { path: { person_id: id }, header: { "if-match": headers["If-Match"] ?? "" } },
+          headers,
+          body,
+        }),
+      ),
+    tag: seen.tag,
+    onDone: onClose,
+    onStale: () => {
+      seen.onStale();
       void queries.invalidateQueries({ queryKey: ["person", id] });
-      onClose();
     },
+    invalidates: [["person", id]],
   });
   const said = (text: string) => text.trim() || null;
   const anything = Object.values(right).some((one) => one.trim() !== "");
@@ -41,7 +53,7 @@ export function CorrectPerson({ ids, onClose }: { ids: readonly string[]; onClos
         address: said(right.address),
         birthday: said(right.birthday),
       }}
-      ready={anything && reason.trim() !== ""}
+      ready={Boolean(person) && anything && reason.trim() !== ""}
     >
       {ids.length > 1 && (
         <Segmented
