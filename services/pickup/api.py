@@ -11,24 +11,10 @@ from fastapi import APIRouter, Query, Response
 from services.pickup import queries
 from services.pickup.domain import PieceState
 from services.pickup.models import ExpectedPiece, ServiceCard, Suggestion
-from services.pickup.schemas import (
-    ArrivalIn,
-    ArrivalOut,
-    CardIn,
-    CardOut,
-    Code,
-    DelayIn,
-    DelayOut,
-    HandoverIn,
-    HandoverOut,
-    OrderPickup,
-    PickupBoard,
-    PickupFigures,
-    PieceOut,
-    ShelfIn,
-    SuggestionIn,
-    SuggestionOut,
-)
+from services.pickup.schemas.arrivals import ArrivalIn, ArrivalOut, Code, PieceOut, ShelfIn
+from services.pickup.schemas.cards import CardIn, CardOut, SuggestionIn, SuggestionOut
+from services.pickup.schemas.handovers import HandoverIn, HandoverOut
+from services.pickup.schemas.orders import DelayIn, DelayOut, OrderPickup, PickupBoard, PickupFigures
 from services.pickup.service import arrivals, cards, delays, handovers
 from shared.contracts.values import BranchId
 from shared.kit.app import SessionDep

@@ -24,20 +24,19 @@ from services.pickup.models import (
     ServiceCard,
     Suggestion,
 )
-from services.pickup.schemas import (
+from services.pickup.schemas.arrivals import PieceOut
+from services.pickup.schemas.cards import CardOut, SuggestionOut
+from services.pickup.schemas.handovers import HandoverNote
+from services.pickup.schemas.orders import (
     BoardLine,
     BookingOut,
     BranchFigures,
-    CardOut,
     CountOut,
     DelayOut,
-    HandoverNote,
     OrderPickup,
     PickupBoard,
     PickupFigures,
-    PieceOut,
     ReworkOut,
-    SuggestionOut,
 )
 from shared.kit import clock
 from shared.kit.auth import Principal

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import select
 
 from services.pickup.models import Arrival, ExpectedPiece, PickupOrder
-from services.pickup.schemas import ArrivalIn, ArrivalOut, PieceOut, ShelfIn
+from services.pickup.schemas.arrivals import ArrivalIn, ArrivalOut, PieceOut, ShelfIn
 from services.pickup.service.readiness import note_completeness
 from shared.kit import clock
 from shared.kit.auth import Principal

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from services.pickup.domain import CardNotDue, CardNotReplaced, book_by, card_number
 from services.pickup.models import CardCounter, PickupOrder, ServiceCard, Suggestion
-from services.pickup.schemas import CardIn, CardOut, SuggestionIn, SuggestionOut
+from services.pickup.schemas.cards import CardIn, CardOut, SuggestionIn, SuggestionOut
 from shared.contracts.pickup import SuggestionGiven
 from shared.kit import clock
 from shared.kit.auth import Principal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from services.pickup.models import Delay, PickupOrder
-from services.pickup.schemas import DelayIn, DelayOut
+from services.pickup.schemas.orders import DelayIn, DelayOut
 from services.pickup.service.copies import current_booking
 from shared.contracts.pickup import PickupDelayed
 from shared.kit import clock

@@ -10,7 +10,8 @@ from sqlmodel import col, select
 
 from services.pickup.domain import check_inspections, check_proxy, check_signature
 from services.pickup.models import Arrival, ExpectedPiece, Handover, PickupOrder
-from services.pickup.schemas import FaultyPiece, HandoverIn, HandoverOut, InspectionIn, ProxyIn
+from services.pickup.schemas.arrivals import InspectionIn
+from services.pickup.schemas.handovers import FaultyPiece, HandoverIn, HandoverOut, ProxyIn
 from services.pickup.service.readiness import note_completeness
 from shared.contracts.pickup import HandoverCompleted, PiecesHandedOver
 from shared.kit import clock
