@@ -31,6 +31,10 @@ LEFT_UNDONE = 9
 RECOMMENDED = 7
 CALLERS = ("consultant", "selection", "scheduler", "pickup", "service")
 
+LEFT = (
+    ("URGENT", "二楼灯箱坏了，师傅下午来修，请带到棚里"),
+    ("PROSPECT", "昨天来看样册的一对，周末前再联系一次"),
+)
 FLAVOURS = {3: "UNFINISHED", 5: "COMPLAINT", 7: "OWES", 12: "REWORK"}
 """Chapter index at which something special may happen → what."""
 
@@ -117,6 +121,7 @@ async def fill(studio: Studio, admin: Person, loaded: Chain, *, orders: int, con
                     f"          {day:%d %b}: {progress.tasks[0].completed:.0f} of {steps} steps", highlight=False
                 )
     await unhappy_visits(crews)
+    await hand_over_book(crews)
     await sell_services(clock, crews)
     await clock.settle()
     await asyncio.gather(*(moves.thank_referrers(crew, unpaid=1, undecided=1) for crew in crews))
@@ -198,6 +203,13 @@ def when(tale: Tale, chapter: Chapter) -> int:
     shot = date.fromisoformat(tale.order.shoot["day"])
     wanted: date = tale.memory["wanted"]
     return chapter.after + (shot - wanted).days
+
+
+async def hand_over_book(crews: list[Crew]) -> None:
+    """What the shift before left at the counter (M-64)."""
+    for crew in crews:
+        for kind, note in LEFT:
+            await crew["consultant2"].post("/v1/shift-notes", {"branch_id": crew.branch_id, "kind": kind, "note": note})
 
 
 async def unhappy_visits(crews: list[Crew]) -> None:

@@ -15,6 +15,12 @@ from deploy.demo.moves import Order
 from deploy.demo.photographs import VARIANTS, shoot
 
 CAMERA_CLOCK = datetime(2026, 1, 1, 11, 0)
+SUGGESTIONS = (
+    ("外景地再多一些就好了", 5),
+    ("等候区可以放些儿童读物", 4),
+    ("选片时间有点赶", 3),
+)
+"""What customers write on the suggestion card, and how many stars they give (PCK-08)."""
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = (
     "伟",
@@ -293,9 +299,11 @@ async def fix_pickup(tale: Tale, day: date) -> None:
 
 
 async def take_home(tale: Tale, day: date) -> None:
-    """Everything handed over."""
+    """Everything handed over; the customer fills in a suggestion card (PCK-08)."""
     token = await moves.clearance(tale.crew["pickup"], tale.order, "PICKUP")
     await moves.hand_over(tale.crew, tale.order, token, tale.order.pieces)
+    text, rating = SUGGESTIONS[tale.number % len(SUGGESTIONS)]
+    await tale.crew["pickup"].post(f"{tale.order.path}/suggestions", {"text": text, "rating": rating})
     if tale.order.wedding:
         await tale.crew["pickup"].post(f"{tale.order.path}/service-card", {})
 
