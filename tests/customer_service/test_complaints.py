@@ -24,7 +24,6 @@ from shared.contracts.customer_service import (
     ComplaintDecided,
     ComplaintJudged,
     ComplaintOpened,
-    DelayRecorded,
     VisitAnswered,
 )
 from shared.contracts.scheduling import ShootCompleted
@@ -390,25 +389,3 @@ async def test_another_branch_sees_no_complaint(cs: ServiceUnderTest) -> None:
         assert (await client.get(f"/v1/complaints/{complaint['id']}")).status_code == 404
         assert (await client.get("/v1/complaints")).json()["items"] == []
     assert (await post(cs, f"complaints/{complaint['id']}/judgement", VALID, elsewhere)).status_code == 404
-
-
-async def test_delay_goes_on_record_and_raises_priority(cs: ServiceUnderTest) -> None:  # GEN-07
-    order_id = uuid4()
-    await cs.deliver(booked(order_id))
-    body = {"stage": "SELECTION", "cause": "disc broken", "promise": "two days earlier in production"}
-    stranger = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "nobody.here"}, MANAGER)
-    assert stranger.json()["code"] == "not_found"  # MGT-07
-    answer = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "he.mei"}, MANAGER)
-    assert answer.status_code == 201
-    (told,) = await cs.published(DelayRecorded)
-    await cs.deliver(told)
-    async with cs.client() as client:
-        sheet = (await client.get(f"/v1/job-sheets/{order_id}")).json()
-        part = (await client.get(f"/v1/orders/{order_id}/customer-service")).json()
-    assert sheet["flags"] == ["DELAYED", "PRIORITY"]
-    assert [(delay["cause"], delay["responsible_id"]) for delay in part["delays"]] == [("disc broken", "he.mei")]
-
-
-async def test_delay_of_an_unheard_order_is_asked_to_wait(cs: ServiceUnderTest) -> None:
-    answer = await post(cs, f"orders/{uuid4()}/delays", {"stage": "PICKUP", "cause": "late"}, MANAGER)
-    assert (answer.status_code, answer.json()["code"]) == (409, "fact_not_arrived")

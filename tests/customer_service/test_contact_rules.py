@@ -20,7 +20,6 @@ from services.customer_service.domain.contacts import (
     why_over,
 )
 from services.customer_service.domain.policy import Policy
-from services.customer_service.domain.precautions import BY_CATEGORY, LITTLE_WATER, NO_CONDITIONER, precautions
 from services.customer_service.domain.situation import Due
 from services.customer_service.domain.templates import EXAMPLE, templates
 from services.customer_service.models import MessageRow
@@ -143,36 +142,6 @@ def test_every_rule_has_a_text_in_both_languages() -> None:
         text = templates()[rule.template]
         assert set(text.parameters) <= set(EXAMPLE)
         assert text.render("zh", EXAMPLE) != text.render("en", EXAMPLE) or rule is rules.OWN
-
-
-def test_precautions_exist_for_every_category() -> None:  # 1.2.4, FIN-08
-    assert set(BY_CATEGORY) == set(Category)
-    with_cards, without = (precautions(Category.CHILDREN, cards=cards) for cards in (True, False))
-    assert len(without) == len(with_cards) + 1
-    men = {category: " ".join(one.en for one in precautions(category, cards=True)) for category in Category}
-    assert [category for category in Category if "hair cut" not in men[category]] == [
-        Category.PREGNANCY,
-        Category.CHILDREN,
-    ]
-    assert "formal or casual" in men[Category.PERSONAL_ART]
-
-
-async def test_rec_02_care_notes_say_what_to_prepare_bring_and_avoid(cs: ServiceUnderTest) -> None:
-    order_id = uuid4()
-    await cs.deliver(booked(order_id), booking(order_id, local(26, 9)))
-    async with cs.client() as client:
-        notes, chinese = [
-            (await client.get(f"/v1/orders/{order_id}/care-notes", params={"language": language})).json()
-            for language in ("en", "zh-CN")
-        ]
-        refused = await client.get(f"/v1/orders/{uuid4()}/care-notes")
-    said = {group["about"]: group["lines"] for group in notes["groups"]}
-    assert list(said) == ["PREPARE", "BRING", "AVOID", "PAY"]
-    assert any("black leather shoes" in line for line in said["BRING"])
-    assert said["AVOID"] == [one.text("en") for one in (LITTLE_WATER, NO_CONDITIONER)]
-    assert chinese["groups"][2]["lines"] == [one.zh for one in (LITTLE_WATER, NO_CONDITIONER)]
-    assert datetime.fromisoformat(notes["shoot_at"]) == local(26, 9)
-    assert refused.json()["code"] == "not_found"
 
 
 async def test_booking_day_message_and_calls_for_a_date(cs: ServiceUnderTest) -> None:  # N-01, N-03

@@ -8,6 +8,7 @@ import httpx2 as httpx
 import pytest
 
 from services.customer_service.domain.delays import AUTHORITIES, limit_of
+from shared.contracts.customer_service import DelayRecorded
 from shared.contracts.reception import OrderCancelled
 from shared.kit.auth import Principal
 from shared.kit.testing import MovableClock, ServiceUnderTest, principal
@@ -119,3 +120,25 @@ async def test_what_one_may_promise_is_promised_and_more_waits_for_somebody_else
     async with cs.client() as client:
         month = (await client.get(f"/v1/service-summary?branch_id={BRANCH}&month=2026-11")).json()
     assert month["delays"] == [{"stage": "PRODUCING", "delays": 3, "compensation": [money(50_001)]}]
+
+
+async def test_delay_goes_on_record_and_raises_priority(cs: ServiceUnderTest) -> None:  # GEN-07
+    order_id = uuid4()
+    await cs.deliver(booked(order_id))
+    body = {"stage": "SELECTION", "cause": "disc broken", "promise": "two days earlier in production"}
+    stranger = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "nobody.here"}, BOSS)
+    assert stranger.json()["code"] == "not_found"  # MGT-07
+    answer = await post(cs, f"orders/{order_id}/delays", {**body, "responsible_id": "he.mei"}, BOSS)
+    assert answer.status_code == 201
+    (told,) = await cs.published(DelayRecorded)
+    await cs.deliver(told)
+    async with cs.client() as client:
+        sheet = (await client.get(f"/v1/job-sheets/{order_id}")).json()
+        part = (await client.get(f"/v1/orders/{order_id}/customer-service")).json()
+    assert sheet["flags"] == ["DELAYED", "PRIORITY"]
+    assert [(delay["cause"], delay["responsible_id"]) for delay in part["delays"]] == [("disc broken", "he.mei")]
+
+
+async def test_delay_of_an_unheard_order_is_asked_to_wait(cs: ServiceUnderTest) -> None:
+    answer = await post(cs, f"orders/{uuid4()}/delays", {"stage": "PICKUP", "cause": "late"}, BOSS)
+    assert (answer.status_code, answer.json()["code"]) == (409, "fact_not_arrived")

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from services.pickup.api import router
 from services.pickup.models import Handover
-from services.pickup.schemas import HandoverIn
+from services.pickup.schemas.handovers import HandoverIn
 from shared.contracts.pickup import HandoverCompleted, PieceArrived, PiecesHandedOver
 from shared.contracts.values import Money
 from shared.kit import clock
