@@ -43,8 +43,8 @@ export function FrontPage() {
       <div className="rc-two">
         {may("reception.visits.read") && day ? <Visits day={day} /> : null}
         <div>
-          <Arrivals appointments={appointments} silent={silent} />
           {may("reception.shift_notes.read") && <HandOverBook />}
+          <Arrivals appointments={appointments} silent={silent} />
           {day && may("reception.traffic.read") && <Traffic day={day} />}
         </div>
       </div>

@@ -26,7 +26,15 @@ export function HandOverBook() {
   const notes = [...(read.data?.items ?? [])].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   return (
     <section className="block stack" aria-label={t("reception.book.title")}>
-      <h2>{t("reception.book.title")}</h2>
+      <div className="row-actions">
+        <h2>{t("reception.book.title")}</h2>
+        <span className="grow" />
+        {may("reception.shift_notes.write") && (
+          <Button size="small" onClick={() => setWriting(true)}>
+            {t("reception.book.write")}
+          </Button>
+        )}
+      </div>
       {read.error && <ProblemAlert problem={asProblem(read.error)} retry={() => read.refetch()} />}
       {read.data && notes.length === 0 && <p className="quiet">{t("reception.book.empty")}</p>}
       <ul className="plain-list">
@@ -34,11 +42,6 @@ export function HandOverBook() {
           <Left key={note.id} note={note} />
         ))}
       </ul>
-      {may("reception.shift_notes.write") && (
-        <div>
-          <Button onClick={() => setWriting(true)}>{t("reception.book.write")}</Button>
-        </div>
-      )}
       {writing && <Write onClose={() => setWriting(false)} />}
     </section>
   );
